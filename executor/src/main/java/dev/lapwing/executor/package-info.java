@@ -1,0 +1,2 @@
+/** Whatever runs tasks: kernels, the task loop, leases, the tile cache. */
+package dev.lapwing.executor;

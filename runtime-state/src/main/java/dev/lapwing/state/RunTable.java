@@ -1,0 +1,95 @@
+package dev.lapwing.state;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run remembers beside its tiles: the run's record, one item a task that has received an
+ * edge or is done, and one item a live executor. Every operation may be repeated.
+ */
+public interface RunTable extends AutoCloseable {
+
+  /**
+   * Creates the run.
+   *
+   * @return false if a run of that id exists; nothing was changed
+   */
+  boolean create(RunRecord run) throws StoreException;
+
+  /** The run, if there is one. */
+  Optional<RunRecord> find(String run) throws StoreException;
+
+  /** The ids of all runs, oldest first. */
+  List<String> runs() throws StoreException;
+
+  /**
+   * Ends a run that is RUNNING.
+   *
+   * @return the status after the call: another's, if the run had ended before
+   */
+  RunStatus end(String run, RunStatus status, String reason) throws StoreException;
+
+  /** Puts a FAILED or CANCELLED run back to RUNNING. */
+  RunStatus resume(String run) throws StoreException;
+
+  /**
+   * Adds edges to the set of edges that an item has received, and returns the item after the
+   * addition. Adding an edge that is there changes nothing: the answer is the same.
+   */
+  TaskItem addEdges(String run, long item, int... edges) throws StoreException;
+
+  /**
+   * Marks an item as done.
+   *
+   * @return true if this call marked it, false if it was marked before
+   */
+  boolean markDone(String run, long item) throws StoreException;
+
+  /** The item, as it is; an item without edges that is not done if nothing was ever recorded. */
+  TaskItem item(String run, long item) throws StoreException;
+
+  /** Records that an executor lives, with its totals. */
+  void heartbeat(String run, ExecutorItem executor) throws StoreException;
+
+  /** The executors that gave a sign of life within {@code age}. */
+  List<ExecutorItem> executors(String run, Duration age) throws StoreException;
+
+  /** Forgets everything about a run. */
+  void delete(String run) throws StoreException;
+
+  @Override
+  void close() throws StoreException;
+
+  /** The life of a run. */
+  enum RunStatus {
+    RUNNING,
+    DONE,
+    FAILED,
+    CANCELLED
+  }
+
+  /**
+   * The record of a run.
+   *
+   * @param id a ULID
+   * @param program the compact encoding of the compiled program
+   * @param sizes sizes, parameters and scalars, encoded by the executor
+   * @param options everything else that executors must agree on, encoded by the executor
+   * @param status where the run is in its life
+   * @param reason why it FAILED or was CANCELLED; empty otherwise
+   */
+  record RunRecord(
+      String id, byte[] program, String sizes, String options, RunStatus status, String reason) {}
+
+  /**
+   * What is known of a task, or of a node of the completion tree.
+   *
+   * @param edges how many distinct edges it has received
+   * @param done whether it is done and its children were told
+   */
+  record TaskItem(int edges, boolean done) {}
+
+  /** A live executor: tasks done and flops so far. */
+  record ExecutorItem(String id, long tasks, double flops) {}
+}

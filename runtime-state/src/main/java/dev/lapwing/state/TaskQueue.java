@@ -1,0 +1,59 @@
+package dev.lapwing.state;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The ready tasks of a run. Delivery is at least once and in no promised order, though more urgent
+ * tasks tend to come first. A delivered message is invisible to others for the length of its lease;
+ * unless it is deleted before the lease ends, it is delivered again.
+ */
+public interface TaskQueue extends AutoCloseable {
+
+  /** Makes tasks available. A task may be sent more than once. */
+  void send(List<TaskMessage> messages) throws StoreException;
+
+  /**
+   * Receives up to {@code limit} messages, waiting for the first no longer than {@code wait}.
+   *
+   * @return the deliveries, none if nothing came in time
+   */
+  List<Delivery> receive(int limit, Duration lease, Duration wait)
+      throws StoreException, InterruptedException;
+
+  /**
+   * Lets the lease of a delivery end {@code lease} from now; zero gives the message back at once.
+   *
+   * @return false if the lease was lost: it had ended, or the message was deleted
+   */
+  boolean renew(Delivery delivery, Duration lease) throws StoreException;
+
+  /** Deletes the message of a delivery; harmless when repeated or when the lease has ended. */
+  void delete(Delivery delivery) throws StoreException;
+
+  /** How many messages wait and how many are under a lease: approximate where the service is. */
+  Depth depth() throws StoreException;
+
+  @Override
+  void close() throws StoreException;
+
+  /**
+   * A ready task.
+   *
+   * @param task the task's name in the run's task graph
+   * @param urgency larger is served earlier
+   */
+  record TaskMessage(long task, double urgency) {}
+
+  /**
+   * A message under a lease.
+   *
+   * @param message what was sent
+   * @param receipt names this delivery, not the message
+   * @param receiveCount how often the message was delivered, this time included
+   */
+  record Delivery(TaskMessage message, String receipt, int receiveCount) {}
+
+  /** Messages that wait, and messages under a lease. */
+  record Depth(long waiting, long leased) {}
+}
