@@ -1,0 +1,72 @@
+package dev.lapwing;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The options of a {@link Lapwing}; each is checked by the call that sets it. */
+public final class LapwingBuilder {
+  private int threads = Runtime.getRuntime().availableProcessors();
+  private long memoryBudget = Runtime.getRuntime().maxMemory();
+  private Optional<Path> folder = Optional.empty();
+  private OptionalInt tile = OptionalInt.empty();
+
+  LapwingBuilder() {}
+
+  /** The number of tasks that run at once; by default the number of cores. */
+  public LapwingBuilder threads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+    }
+    this.threads = threads;
+    return this;
+  }
+
+  /** The most bytes that tiles may take in memory, outside the Java heap. */
+  public LapwingBuilder memoryBudget(long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("memoryBudget must be at least 1 byte, not " + bytes);
+    }
+    this.memoryBudget = bytes;
+    return this;
+  }
+
+  /**
+   * Keeps results and the state of runs in a folder instead of memory: matrices may be larger than
+   * memory, and a run that was killed can be resumed.
+   */
+  public LapwingBuilder folder(Path folder) {
+    this.folder = Optional.of(folder);
+    return this;
+  }
+
+  /** The rows and columns of a tile; by default chosen from the size of each matrix. */
+  public LapwingBuilder tile(int tile) {
+    if (tile < 1) {
+      throw new IllegalArgumentException("tile must be at least 1, not " + tile);
+    }
+    this.tile = OptionalInt.of(tile);
+    return this;
+  }
+
+  /** A Lapwing with these options. */
+  public Lapwing build() {
+    return new Lapwing(this);
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  long memoryBudget() {
+    return memoryBudget;
+  }
+
+  Optional<Path> folder() {
+    return folder;
+  }
+
+  OptionalInt tile() {
+    return tile;
+  }
+}
