@@ -9,7 +9,10 @@ import java.util.OptionalInt;
  *
  * <p>A shape is a pair of letters, rows and columns, such as {@code "mk"}. Equal letters of one
  * call must stand for equal lengths; where an operand is a range along rows or columns, the letter
- * stands for the whole range. A letter that appears among the outputs only is free.
+ * stands for the whole range. A letter that appears among the outputs only is free. All ranges of
+ * one call must have the same number of tiles. The cost may also depend on {@code r}: the number of
+ * tiles of a range that runs along neither rows nor columns (partial sums), and 1 where there is no
+ * such range.
  *
  * @param name the LAPACK or BLAS name, in lower case and without the type letter: {@code gemm}
  * @param options what LAPACK passes as characters, in LAPACK's order and letters: {@code ["R", "L",

@@ -5,12 +5,21 @@ import java.util.List;
 /**
  * A LAMBDAPACK program: sizes, matrices, and a body of loops, guards and kernel calls, in which
  * every tile is written at most once and read only after it was written.
+ *
+ * @param name what a user calls it
+ * @param sizes the dimensions that are cut into tiles
+ * @param parameters the plain integers that are given when a run starts
+ * @param scalars the names of the real numbers that are given when a run starts
+ * @param requirements what must hold of sizes and parameters
+ * @param matrices inputs, outputs and scratch, in the order of their declaration
+ * @param body loops, guards and kernel calls, in sequential order
  */
 public record Program(
     String name,
     List<Size> sizes,
     List<Parameter> parameters,
     List<String> scalars,
+    List<Requirement> requirements,
     List<Matrix> matrices,
     List<Node> body) {
 
@@ -18,6 +27,7 @@ public record Program(
     sizes = List.copyOf(sizes);
     parameters = List.copyOf(parameters);
     scalars = List.copyOf(scalars);
+    requirements = List.copyOf(requirements);
     matrices = List.copyOf(matrices);
     body = List.copyOf(body);
   }
