@@ -3,6 +3,7 @@ package dev.lapwing.state;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a run remembers beside its tiles: the run's record, one item a task that has received an
@@ -39,12 +40,17 @@ public interface RunTable extends AutoCloseable {
    */
   TaskItem addEdges(String run, long item, int... edges) throws StoreException;
 
+  /** Whether an item has received an edge. */
+  boolean hasEdge(String run, long item, int edge) throws StoreException;
+
   /**
-   * Marks an item as done.
+   * Marks an item as done, and records which child its executor runs next under the same message:
+   * whoever receives that message again goes on from there.
    *
+   * @param next the child that the executor keeps, if any; only the first marking records it
    * @return true if this call marked it, false if it was marked before
    */
-  boolean markDone(String run, long item) throws StoreException;
+  boolean markDone(String run, long item, OptionalLong next) throws StoreException;
 
   /** The item, as it is; an item without edges that is not done if nothing was ever recorded. */
   TaskItem item(String run, long item) throws StoreException;
@@ -87,8 +93,9 @@ public interface RunTable extends AutoCloseable {
    *
    * @param edges how many distinct edges it has received
    * @param done whether it is done and its children were told
+   * @param next the child that runs under the message of this task, as {@link #markDone} recorded
    */
-  record TaskItem(int edges, boolean done) {}
+  record TaskItem(int edges, boolean done, OptionalLong next) {}
 
   /** A live executor: tasks done and flops so far. */
   record ExecutorItem(String id, long tasks, double flops) {}
