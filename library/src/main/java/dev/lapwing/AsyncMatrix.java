@@ -84,6 +84,6 @@ public final class AsyncMatrix {
   }
 
   private <T> Run<T> start(String program) {
-    throw new UnsupportedOperationException(program + " of " + a + " " + options + ": not yet");
+    throw new UnsupportedOperationException(program + a + options);
   }
 }

@@ -30,7 +30,7 @@ public final class CholeskyFactor implements AutoCloseable {
 
   /** The logarithm of the determinant of A: twice the sum of the logarithms of L's diagonal. */
   public double logDeterminant() {
-    throw new UnsupportedOperationException("not yet");
+    return Pending.value();
   }
 
   @Override

