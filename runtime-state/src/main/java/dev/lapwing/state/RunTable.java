@@ -1,6 +1,7 @@
 package dev.lapwing.state;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -8,8 +9,20 @@ import java.util.OptionalLong;
 /**
  * What a run remembers beside its tiles: the run's record, one item a task that has received an
  * edge or is done, and one item a live executor. Every operation may be repeated.
+ *
+ * <p>Items are found by run and number alone: recording on a run that was deleted meanwhile does no
+ * harm.
  */
 public interface RunTable extends AutoCloseable {
+
+  /**
+   * A table in the memory of this process.
+   *
+   * @param clock tells the age of heartbeats
+   */
+  static RunTable inMemory(InstantSource clock) {
+    return new MemoryRunTable(clock);
+  }
 
   /**
    * Creates the run.
@@ -28,15 +41,23 @@ public interface RunTable extends AutoCloseable {
    * Ends a run that is RUNNING.
    *
    * @return the status after the call: another's, if the run had ended before
+   * @throws RunMissing if there is no such run
    */
   RunStatus end(String run, RunStatus status, String reason) throws StoreException;
 
-  /** Puts a FAILED or CANCELLED run back to RUNNING. */
+  /**
+   * Puts a FAILED or CANCELLED run back to RUNNING.
+   *
+   * @return the status after the call: RUNNING, or DONE if the run was
+   * @throws RunMissing if there is no such run
+   */
   RunStatus resume(String run) throws StoreException;
 
   /**
    * Adds edges to the set of edges that an item has received, and returns the item after the
    * addition. Adding an edge that is there changes nothing: the answer is the same.
+   *
+   * @param edges numbers from 0
    */
   TaskItem addEdges(String run, long item, int... edges) throws StoreException;
 
@@ -72,7 +93,16 @@ public interface RunTable extends AutoCloseable {
     RUNNING,
     DONE,
     FAILED,
-    CANCELLED
+    CANCELLED;
+
+    /** This status, which must be one that ends a run. */
+    RunStatus requireEnd() {
+      if (this == RUNNING) {
+        throw new IllegalArgumentException(
+            "A run ends as DONE, FAILED or CANCELLED, not as RUNNING; resume() makes it run again.");
+      }
+      return this;
+    }
   }
 
   /**
@@ -86,7 +116,18 @@ public interface RunTable extends AutoCloseable {
    * @param reason why it FAILED or was CANCELLED; empty otherwise
    */
   record RunRecord(
-      String id, byte[] program, String sizes, String options, RunStatus status, String reason) {}
+      String id, byte[] program, String sizes, String options, RunStatus status, String reason) {
+
+    /** The same run, ended. */
+    RunRecord ended(RunStatus how, String why) {
+      return new RunRecord(id, program, sizes, options, how.requireEnd(), why);
+    }
+
+    /** The same run, running again. */
+    RunRecord running() {
+      return new RunRecord(id, program, sizes, options, RunStatus.RUNNING, "");
+    }
+  }
 
   /**
    * What is known of a task, or of a node of the completion tree.

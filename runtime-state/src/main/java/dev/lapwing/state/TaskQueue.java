@@ -1,6 +1,7 @@
 package dev.lapwing.state;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -9,6 +10,16 @@ import java.util.List;
  * unless it is deleted before the lease ends, it is delivered again.
  */
 public interface TaskQueue extends AutoCloseable {
+
+  /**
+   * A queue in the memory of this process, most urgent first, equally urgent in the order sent.
+   *
+   * @param clock tells when leases end and how long to wait; with a clock that tests own, receive
+   *     with no wait
+   */
+  static TaskQueue inMemory(InstantSource clock) {
+    return new MemoryTaskQueue(clock);
+  }
 
   /** Makes tasks available. A task may be sent more than once. */
   void send(List<TaskMessage> messages) throws StoreException;
@@ -28,12 +39,16 @@ public interface TaskQueue extends AutoCloseable {
    */
   boolean renew(Delivery delivery, Duration lease) throws StoreException;
 
-  /** Deletes the message of a delivery; harmless when repeated or when the lease has ended. */
+  /**
+   * Deletes the message of a delivery; harmless when repeated. If the lease has ended, the message
+   * may stay.
+   */
   void delete(Delivery delivery) throws StoreException;
 
   /** How many messages wait and how many are under a lease: approximate where the service is. */
   Depth depth() throws StoreException;
 
+  /** Lets those who wait in {@link #receive} return with nothing. */
   @Override
   void close() throws StoreException;
 

@@ -15,6 +15,15 @@ import java.util.Optional;
  */
 public interface TileStore extends AutoCloseable {
 
+  /**
+   * Tiles in the memory of this process, kept without a copy and released by {@link #close}.
+   *
+   * @param location a name for messages: {@code mem:A}
+   */
+  static TileStore inMemory(String location) {
+    return new MemoryTileStore(location);
+  }
+
   /** Where the tiles are, for messages: {@code file:///data/a.zarr}. */
   String location();
 

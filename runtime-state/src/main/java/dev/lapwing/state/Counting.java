@@ -1,0 +1,35 @@
+package dev.lapwing.state;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what a store moves; cheap to share between threads. */
+final class Counting {
+  private final LongAdder bytesRead = new LongAdder();
+  private final LongAdder bytesWritten = new LongAdder();
+  private final LongAdder reads = new LongAdder();
+  private final LongAdder writes = new LongAdder();
+  private final LongAdder deletes = new LongAdder();
+
+  void read(Tile tile) {
+    bytesRead.add(bytesOf(tile));
+    reads.increment();
+  }
+
+  void written(Tile tile) {
+    bytesWritten.add(bytesOf(tile));
+    writes.increment();
+  }
+
+  void deleted() {
+    deletes.increment();
+  }
+
+  StoreCounters counters() {
+    return new StoreCounters(
+        bytesRead.sum(), bytesWritten.sum(), reads.sum(), writes.sum(), deletes.sum());
+  }
+
+  private static long bytesOf(Tile tile) {
+    return (long) Double.BYTES * tile.rows() * tile.columns();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.lapwing.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A run table in memory: an edge set for each item, and runs in the order of their creation. */
+final class MemoryRunTable implements RunTable {
+  private final InstantSource clock;
+  private final Map<String, RunRecord> records = new LinkedHashMap<>();
+  private final Map<String, Map<Long, EdgeSet>> items = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Sighting>> sightings = new ConcurrentHashMap<>();
+
+  MemoryRunTable(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean create(RunRecord run) {
+    synchronized (records) {
+      return records.putIfAbsent(run.id(), run) == null;
+    }
+  }
+
+  @Override
+  public Optional<RunRecord> find(String run) {
+    synchronized (records) {
+      return Optional.ofNullable(records.get(run));
+    }
+  }
+
+  @Override
+  public List<String> runs() {
+    synchronized (records) {
+      return List.copyOf(records.keySet());
+    }
+  }
+
+  @Override
+  public RunStatus end(String run, RunStatus status, String reason) throws StoreException {
+    synchronized (records) {
+      RunRecord record = existing(run);
+      RunRecord ended = record.ended(status, reason);
+      if (record.status() != RunStatus.RUNNING) {
+        return record.status();
+      }
+      records.put(run, ended);
+      return status;
+    }
+  }
+
+  @Override
+  public RunStatus resume(String run) throws StoreException {
+    synchronized (records) {
+      RunRecord record = existing(run);
+      if (record.status() == RunStatus.DONE) {
+        return RunStatus.DONE;
+      }
+      records.put(run, record.running());
+      return RunStatus.RUNNING;
+    }
+  }
+
+  @Override
+  public TaskItem addEdges(String run, long item, int... edges) {
+    return edgeSet(run, item).add(edges);
+  }
+
+  @Override
+  public boolean markDone(String run, long item) {
+    return edgeSet(run, item).markDone();
+  }
+
+  @Override
+  public TaskItem item(String run, long item) {
+    EdgeSet known = items.getOrDefault(run, Map.of()).get(item);
+    return known == null ? new TaskItem(0, false) : known.item();
+  }
+
+  @Override
+  public void heartbeat(String run, ExecutorItem executor) {
+    sightings
+        .computeIfAbsent(run, id -> new ConcurrentHashMap<>())
+        .put(executor.id(), new Sighting(executor, clock.instant()));
+  }
+
+  @Override
+  public List<ExecutorItem> executors(String run, Duration age) {
+    Instant oldest = clock.instant().minus(age);
+    List<ExecutorItem> live = new ArrayList<>();
+    for (Sighting sighting : sightings.getOrDefault(run, Map.of()).values()) {
+      if (!sighting.at().isBefore(oldest)) {
+        live.add(sighting.executor());
+      }
+    }
+    return live;
+  }
+
+  @Override
+  public void delete(String run) {
+    synchronized (records) {
+      records.remove(run);
+    }
+    items.remove(run);
+    sightings.remove(run);
+  }
+
+  @Override
+  public void close() {}
+
+  private RunRecord existing(String run) throws RunMissing {
+    RunRecord record = records.get(run);
+    if (record == null) {
+      throw new RunMissing(run, "memory");
+    }
+    return record;
+  }
+
+  private EdgeSet edgeSet(String run, long item) {
+    return items
+        .computeIfAbsent(run, id -> new ConcurrentHashMap<>())
+        .computeIfAbsent(item, id -> new EdgeSet());
+  }
+
+  /** An executor's last sign of life. */
+  private record Sighting(ExecutorItem executor, Instant at) {}
+}

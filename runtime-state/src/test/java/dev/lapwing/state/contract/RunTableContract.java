@@ -1,0 +1,228 @@
+package dev.lapwing.state.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lapwing.state.RunMissing;
+import dev.lapwing.state.RunTable;
+import dev.lapwing.state.RunTable.ExecutorItem;
+import dev.lapwing.state.RunTable.RunRecord;
+import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.RunTable.TaskItem;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link RunTable} must do. An implementation's test extends this class, makes a fresh
+ * empty table for each test, and lets time pass by whatever means it has.
+ */
+public abstract class RunTableContract {
+  private static final String RUN = "01HZZZZZZZZZZZZZZZZZZZZZZ1";
+  private static final String OTHER = "01HZZZZZZZZZZZZZZZZZZZZZZ0";
+
+  /** The empty table under test: the same for the whole of one test. */
+  protected abstract RunTable table() throws Exception;
+
+  /** Lets the table believe that so much time has passed. */
+  protected abstract void advance(Duration duration);
+
+  @AfterEach
+  void closeTable() throws Exception {
+    table().close();
+  }
+
+  @Test
+  void aRunIsFoundAsItWasCreated() throws Exception {
+    RunRecord run = run(RUN);
+    assertThat(table().create(run)).isTrue();
+    assertThat(table().find(RUN)).get().usingRecursiveComparison().isEqualTo(run);
+    assertThat(table().find(OTHER)).isEmpty();
+  }
+
+  @Test
+  void creatingTwiceChangesNothing() throws Exception {
+    table().create(run(RUN));
+    table().end(RUN, RunStatus.FAILED, "because");
+    assertThat(table().create(run(RUN))).isFalse();
+    assertThat(statusOf(RUN)).isEqualTo(RunStatus.FAILED);
+  }
+
+  @Test
+  void runsAreListedOldestFirst() throws Exception {
+    table().create(run(RUN));
+    table().create(run(OTHER));
+    assertThat(table().runs()).containsExactly(RUN, OTHER);
+  }
+
+  @Test
+  void aRunEndsOnlyOnce() throws Exception {
+    table().create(run(RUN));
+    assertThat(table().end(RUN, RunStatus.FAILED, "disk full")).isEqualTo(RunStatus.FAILED);
+    assertThat(table().end(RUN, RunStatus.DONE, "")).isEqualTo(RunStatus.FAILED);
+    assertThat(table().end(RUN, RunStatus.CANCELLED, "other")).isEqualTo(RunStatus.FAILED);
+    assertThat(table().find(RUN).orElseThrow().reason()).isEqualTo("disk full");
+  }
+
+  @Test
+  void endingAgainInTheSameWayGivesTheSameAnswer() throws Exception {
+    table().create(run(RUN));
+    assertThat(table().end(RUN, RunStatus.DONE, "")).isEqualTo(RunStatus.DONE);
+    assertThat(table().end(RUN, RunStatus.DONE, "")).isEqualTo(RunStatus.DONE);
+  }
+
+  @Test
+  void aRunThatFailedOrWasCancelledIsResumed() throws Exception {
+    for (RunStatus ended : List.of(RunStatus.FAILED, RunStatus.CANCELLED)) {
+      table().delete(RUN);
+      table().create(run(RUN));
+      table().end(RUN, ended, "because");
+      assertThat(table().resume(RUN)).isEqualTo(RunStatus.RUNNING);
+      assertThat(table().resume(RUN)).isEqualTo(RunStatus.RUNNING);
+      assertThat(table().find(RUN).orElseThrow().reason()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRunThatIsDoneStaysDone() throws Exception {
+    table().create(run(RUN));
+    table().end(RUN, RunStatus.DONE, "");
+    assertThat(table().resume(RUN)).isEqualTo(RunStatus.DONE);
+    assertThat(statusOf(RUN)).isEqualTo(RunStatus.DONE);
+  }
+
+  @Test
+  void aRunThatDoesNotExistIsNamed() throws Exception {
+    assertThatThrownBy(() -> table().end(RUN, RunStatus.DONE, ""))
+        .isInstanceOf(RunMissing.class)
+        .hasMessageContaining(RUN);
+    assertThatThrownBy(() -> table().resume(RUN)).isInstanceOf(RunMissing.class);
+  }
+
+  @Test
+  void aRunCannotEndAsRunning() throws Exception {
+    table().create(run(RUN));
+    assertThatThrownBy(() -> table().end(RUN, RunStatus.RUNNING, ""))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void edgesAreASet() throws Exception {
+    table().create(run(RUN));
+    assertThat(table().addEdges(RUN, 1, 0)).isEqualTo(new TaskItem(1, false));
+    assertThat(table().addEdges(RUN, 1, 2)).isEqualTo(new TaskItem(2, false));
+    assertThat(table().addEdges(RUN, 1, 0)).isEqualTo(new TaskItem(2, false));
+    assertThat(table().addEdges(RUN, 1, 1, 2, 3)).isEqualTo(new TaskItem(4, false));
+    assertThat(table().addEdges(RUN, 1, 1, 2, 3)).isEqualTo(new TaskItem(4, false));
+    assertThat(table().item(RUN, 1)).isEqualTo(new TaskItem(4, false));
+  }
+
+  @Test
+  void edgesMayHaveLargeNumbers() throws Exception {
+    for (int edge : new int[] {63, 64, 127, 128, 511, 5000, 100_000}) {
+      table().addEdges(RUN, 9, edge);
+      table().addEdges(RUN, 9, edge);
+    }
+    assertThat(table().item(RUN, 9)).isEqualTo(new TaskItem(7, false));
+  }
+
+  @Test
+  void edgesHaveNoNegativeNumbers() {
+    assertThatThrownBy(() -> table().addEdges(RUN, 1, -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-1");
+  }
+
+  @Test
+  void anItemNeverHeardOfIsEmptyAndNotDone() throws Exception {
+    assertThat(table().item(RUN, 123)).isEqualTo(new TaskItem(0, false));
+    assertThat(table().addEdges(RUN, 123)).isEqualTo(new TaskItem(0, false));
+  }
+
+  @Test
+  void itemsOfDifferentNumbersAndRunsAreApart() throws Exception {
+    table().addEdges(RUN, Long.MIN_VALUE, 1);
+    table().addEdges(RUN, Long.MAX_VALUE, 1, 2);
+    table().addEdges(OTHER, Long.MAX_VALUE, 1, 2, 3);
+    assertThat(table().item(RUN, Long.MIN_VALUE).edges()).isEqualTo(1);
+    assertThat(table().item(RUN, Long.MAX_VALUE).edges()).isEqualTo(2);
+    assertThat(table().item(OTHER, Long.MAX_VALUE).edges()).isEqualTo(3);
+  }
+
+  @Test
+  void onlyTheFirstMarkingIsTheFirst() throws Exception {
+    assertThat(table().markDone(RUN, 4)).isTrue();
+    assertThat(table().markDone(RUN, 4)).isFalse();
+    assertThat(table().item(RUN, 4)).isEqualTo(new TaskItem(0, true));
+  }
+
+  @Test
+  void aDoneItemStillTakesEdges() throws Exception {
+    table().addEdges(RUN, 4, 0);
+    table().markDone(RUN, 4);
+    assertThat(table().addEdges(RUN, 4, 1)).isEqualTo(new TaskItem(2, true));
+  }
+
+  @Test
+  void executorsAreListedWhileTheyGiveSignsOfLife() throws Exception {
+    table().create(run(RUN));
+    table().heartbeat(RUN, new ExecutorItem("one", 1, 1e9));
+    advance(Duration.ofSeconds(20));
+    table().heartbeat(RUN, new ExecutorItem("two", 5, 2e9));
+    assertThat(table().executors(RUN, Duration.ofSeconds(10)))
+        .containsExactly(new ExecutorItem("two", 5, 2e9));
+    assertThat(table().executors(RUN, Duration.ofSeconds(30))).hasSize(2);
+    table().heartbeat(RUN, new ExecutorItem("one", 2, 3e9));
+    assertThat(table().executors(RUN, Duration.ofSeconds(10)))
+        .containsExactlyInAnyOrder(
+            new ExecutorItem("one", 2, 3e9), new ExecutorItem("two", 5, 2e9));
+    assertThat(table().executors(OTHER, Duration.ofSeconds(30))).isEmpty();
+  }
+
+  @Test
+  void aDeletedRunIsForgotten() throws Exception {
+    table().create(run(RUN));
+    table().create(run(OTHER));
+    table().addEdges(RUN, 1, 1);
+    table().addEdges(OTHER, 1, 1);
+    table().heartbeat(RUN, new ExecutorItem("one", 1, 1));
+    table().delete(RUN);
+    table().delete(RUN);
+    assertThat(table().find(RUN)).isEmpty();
+    assertThat(table().runs()).containsExactly(OTHER);
+    assertThat(table().item(RUN, 1)).isEqualTo(new TaskItem(0, false));
+    assertThat(table().item(OTHER, 1)).isEqualTo(new TaskItem(1, false));
+    assertThat(table().executors(RUN, Duration.ofDays(1))).isEmpty();
+  }
+
+  @Test
+  void ofManyThreadsOneCreatesOneEndsAndOneMarks() throws Exception {
+    List<Boolean> created = ManyThreads.run(8, t -> () -> table().create(run(RUN)));
+    assertThat(Collections.frequency(created, true)).isEqualTo(1);
+    List<Boolean> marked = ManyThreads.run(8, t -> () -> table().markDone(RUN, 1));
+    assertThat(Collections.frequency(marked, true)).isEqualTo(1);
+    RunStatus[] ends = {RunStatus.DONE, RunStatus.FAILED, RunStatus.CANCELLED, RunStatus.FAILED};
+    List<RunStatus> ended = ManyThreads.run(4, t -> () -> table().end(RUN, ends[t], "thread " + t));
+    assertThat(ended).containsOnly(statusOf(RUN));
+  }
+
+  @Test
+  void ofManyThreadsThatAddEdgesTheLastSeesAllOfThem() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      int item = round;
+      List<TaskItem> seen = ManyThreads.run(8, t -> () -> table().addEdges(RUN, item, t, t + 8));
+      assertThat(seen).contains(new TaskItem(16, false));
+    }
+  }
+
+  private RunStatus statusOf(String run) throws Exception {
+    return table().find(run).orElseThrow().status();
+  }
+
+  private static RunRecord run(String id) {
+    byte[] program = {1, 2, 3, -1, 0};
+    return new RunRecord(id, program, "n=4096", "tile=512", RunStatus.RUNNING, "");
+  }
+}

@@ -1,0 +1,301 @@
+package dev.lapwing.state.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapwing.state.TaskQueue;
+import dev.lapwing.state.TaskQueue.Delivery;
+import dev.lapwing.state.TaskQueue.Depth;
+import dev.lapwing.state.TaskQueue.TaskMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link TaskQueue} must do. An implementation's test extends this class, makes a fresh
+ * empty queue for each test, and lets time pass by whatever means it has.
+ */
+public abstract class TaskQueueContract {
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration LONGER_THAN_LEASE = Duration.ofSeconds(31);
+  private static final Duration AT_ONCE = Duration.ZERO;
+  private static final Duration PATIENT = Duration.ofSeconds(60);
+
+  /** The empty queue under test: the same for the whole of one test. */
+  protected abstract TaskQueue queue() throws Exception;
+
+  /** Lets the queue believe that so much time has passed. */
+  protected abstract void advance(Duration duration);
+
+  @AfterEach
+  void closeQueue() throws Exception {
+    queue().close();
+  }
+
+  @Test
+  void whatIsSentIsReceived() throws Exception {
+    send(7, -3, Long.MIN_VALUE, Long.MAX_VALUE);
+    assertThat(tasks(receive(10)))
+        .containsExactlyInAnyOrder(7L, -3L, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  @Test
+  void anEmptyQueueGivesNothing() throws Exception {
+    assertThat(receive(10)).isEmpty();
+  }
+
+  @Test
+  void noMoreThanTheLimitIsDelivered() throws Exception {
+    send(1, 2, 3, 4, 5);
+    assertThat(receive(2)).hasSize(2);
+    assertThat(receive(10)).hasSize(3);
+  }
+
+  @Test
+  void aDeliveryCarriesTheMessageAndItsCount() throws Exception {
+    queue().send(List.of(new TaskMessage(42, 1.5)));
+    Delivery delivery = receiveOne();
+    assertThat(delivery.message()).isEqualTo(new TaskMessage(42, 1.5));
+    assertThat(delivery.receiveCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aLeasedMessageIsInvisible() throws Exception {
+    send(1);
+    receiveOne();
+    assertThat(receive(1)).isEmpty();
+    assertThat(queue().depth()).isEqualTo(new Depth(0, 1));
+  }
+
+  @Test
+  void aMessageReturnsWhenItsLeaseEnds() throws Exception {
+    send(1);
+    Delivery first = receiveOne();
+    advance(LONGER_THAN_LEASE);
+    Delivery second = receiveOne();
+    assertThat(second.message()).isEqualTo(first.message());
+    assertThat(second.receipt()).isNotEqualTo(first.receipt());
+    assertThat(second.receiveCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aRenewedLeaseHoldsLonger() throws Exception {
+    send(1);
+    Delivery delivery = receiveOne();
+    for (int i = 0; i < 3; i++) {
+      advance(Duration.ofSeconds(20));
+      assertThat(queue().renew(delivery, LEASE)).isTrue();
+      assertThat(receive(1)).isEmpty();
+    }
+    advance(LONGER_THAN_LEASE);
+    assertThat(receiveOne().receiveCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aRenewedLeaseMayBecomeShorter() throws Exception {
+    send(1);
+    assertThat(queue().renew(receiveOne(), Duration.ofSeconds(1))).isTrue();
+    advance(Duration.ofSeconds(2));
+    assertThat(receive(1)).hasSize(1);
+  }
+
+  @Test
+  void renewingForNoTimeGivesTheMessageBack() throws Exception {
+    send(1);
+    assertThat(queue().renew(receiveOne(), Duration.ZERO)).isTrue();
+    assertThat(receiveOne().receiveCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aLeaseThatEndedCannotBeRenewed() throws Exception {
+    send(1);
+    Delivery late = receiveOne();
+    advance(LONGER_THAN_LEASE);
+    receiveOne();
+    assertThat(queue().renew(late, LEASE)).isFalse();
+  }
+
+  @Test
+  void aLeaseThatWasGivenBackCannotBeRenewed() throws Exception {
+    send(1);
+    Delivery delivery = receiveOne();
+    queue().renew(delivery, Duration.ZERO);
+    Delivery next = receiveOne();
+    assertThat(queue().renew(delivery, LEASE)).isFalse();
+    assertThat(queue().renew(next, LEASE)).isTrue();
+  }
+
+  @Test
+  void aDeletedMessageNeverReturns() throws Exception {
+    send(1);
+    Delivery delivery = receiveOne();
+    queue().delete(delivery);
+    advance(LONGER_THAN_LEASE);
+    assertThat(receive(1)).isEmpty();
+    assertThat(queue().renew(delivery, LEASE)).isFalse();
+    assertThat(queue().depth()).isEqualTo(new Depth(0, 0));
+  }
+
+  @Test
+  void deletingTwiceDoesNoHarm() throws Exception {
+    send(1, 2);
+    List<Delivery> both = receive(2);
+    queue().delete(both.get(0));
+    queue().delete(both.get(0));
+    assertThat(queue().renew(both.get(1), LEASE)).isTrue();
+  }
+
+  @Test
+  void aLostReceiptDeletesNothingThatSomebodyElseHolds() throws Exception {
+    send(1);
+    Delivery late = receiveOne();
+    advance(LONGER_THAN_LEASE);
+    Delivery holder = receiveOne();
+    queue().delete(late);
+    assertThat(queue().renew(holder, LEASE)).isTrue();
+    advance(LONGER_THAN_LEASE);
+    assertThat(receive(1)).hasSize(1);
+  }
+
+  @Test
+  void theSameTaskSentTwiceIsDeliveredAtLeastOnceAndDeletedOneByOne() throws Exception {
+    send(5, 5);
+    Set<Long> received = new HashSet<>();
+    for (Delivery delivery : receive(10)) {
+      received.add(delivery.message().task());
+      queue().delete(delivery);
+    }
+    assertThat(received).containsExactly(5L);
+    advance(LONGER_THAN_LEASE);
+    assertThat(receive(10)).isEmpty();
+  }
+
+  @Test
+  void depthCountsWaitingAndLeased() throws Exception {
+    send(1, 2, 3);
+    receiveOne();
+    assertThat(queue().depth()).isEqualTo(new Depth(2, 1));
+    advance(LONGER_THAN_LEASE);
+    assertThat(queue().depth()).isEqualTo(new Depth(3, 0));
+  }
+
+  @Test
+  void aWaitingReceiverGetsWhatIsSentLater() throws Exception {
+    var threads = Executors.newSingleThreadExecutor();
+    try {
+      Future<List<Delivery>> waiting = threads.submit(() -> queue().receive(1, LEASE, PATIENT));
+      send(9);
+      assertThat(tasks(waiting.get())).containsExactly(9L);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aWaitingReceiverGetsWhatIsGivenBack() throws Exception {
+    send(9);
+    Delivery held = receiveOne();
+    var threads = Executors.newSingleThreadExecutor();
+    try {
+      Future<List<Delivery>> waiting = threads.submit(() -> queue().receive(1, LEASE, PATIENT));
+      queue().renew(held, Duration.ZERO);
+      assertThat(tasks(waiting.get())).containsExactly(9L);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void closingReleasesThoseWhoWait() throws Exception {
+    var threads = Executors.newSingleThreadExecutor();
+    try {
+      Future<List<Delivery>> waiting = threads.submit(() -> queue().receive(1, LEASE, PATIENT));
+      queue().close();
+      assertThat(waiting.get()).isEmpty();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void whatManyThreadsSendManyThreadsReceive() throws Exception {
+    int threads = 8;
+    int each = 200;
+    var missing = new AtomicInteger(threads * each);
+    List<List<Long>> received =
+        ManyThreads.run(threads, t -> sendAndDrain(t * each, each, missing));
+    List<Long> all = new ArrayList<>();
+    received.forEach(all::addAll);
+    assertThat(all).doesNotHaveDuplicates().hasSize(threads * each);
+    assertThat(queue().depth()).isEqualTo(new Depth(0, 0));
+  }
+
+  @Test
+  void receiversNeverHoldTheSameMessageAtOnce() throws Exception {
+    int threads = 8;
+    send(0, 1, 2, 3);
+    List<AtomicInteger> holders =
+        List.of(new AtomicInteger(), new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
+    List<Boolean> alone = ManyThreads.run(threads, t -> () -> holdAndGiveBack(holders));
+    assertThat(alone).containsOnly(true);
+  }
+
+  private Callable<List<Long>> sendAndDrain(int first, int count, AtomicInteger missing) {
+    return () -> {
+      for (int i = 0; i < count; i++) {
+        send(first + i);
+      }
+      List<Long> mine = new ArrayList<>();
+      while (missing.get() > 0) {
+        for (Delivery delivery : queue().receive(3, LEASE, AT_ONCE)) {
+          mine.add(delivery.message().task());
+          missing.decrementAndGet();
+          queue().delete(delivery);
+        }
+      }
+      return mine;
+    };
+  }
+
+  private boolean holdAndGiveBack(List<AtomicInteger> holders) throws Exception {
+    boolean alone = true;
+    for (int i = 0; i < 100; i++) {
+      for (Delivery delivery : queue().receive(2, LEASE, AT_ONCE)) {
+        AtomicInteger holder = holders.get((int) delivery.message().task());
+        alone &= holder.incrementAndGet() == 1;
+        holder.decrementAndGet();
+        alone &= queue().renew(delivery, Duration.ZERO);
+      }
+    }
+    return alone;
+  }
+
+  private void send(long... tasks) throws Exception {
+    List<TaskMessage> messages = new ArrayList<>();
+    for (long task : tasks) {
+      messages.add(new TaskMessage(task, 0));
+    }
+    queue().send(messages);
+  }
+
+  private List<Delivery> receive(int limit) throws Exception {
+    return queue().receive(limit, LEASE, AT_ONCE);
+  }
+
+  private Delivery receiveOne() throws Exception {
+    List<Delivery> deliveries = receive(1);
+    assertThat(deliveries).hasSize(1);
+    return deliveries.get(0);
+  }
+
+  private static List<Long> tasks(List<Delivery> deliveries) {
+    return deliveries.stream().map(delivery -> delivery.message().task()).toList();
+  }
+}

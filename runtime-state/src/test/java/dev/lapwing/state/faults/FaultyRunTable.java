@@ -1,0 +1,101 @@
+package dev.lapwing.state.faults;
+
+import dev.lapwing.state.RunTable;
+import dev.lapwing.state.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A run table whose operations fail before or after their effect. */
+public final class FaultyRunTable implements RunTable {
+  private final RunTable table;
+  private final Faults faults;
+
+  public FaultyRunTable(RunTable table, Faults faults) {
+    this.table = table;
+    this.faults = faults;
+  }
+
+  @Override
+  public boolean create(RunRecord run) throws StoreException {
+    faults.before("create");
+    boolean created = table.create(run);
+    faults.after("create");
+    return created;
+  }
+
+  @Override
+  public Optional<RunRecord> find(String run) throws StoreException {
+    faults.before("find");
+    return table.find(run);
+  }
+
+  @Override
+  public List<String> runs() throws StoreException {
+    faults.before("runs");
+    return table.runs();
+  }
+
+  @Override
+  public RunStatus end(String run, RunStatus status, String reason) throws StoreException {
+    faults.before("end");
+    RunStatus answer = table.end(run, status, reason);
+    faults.after("end");
+    return answer;
+  }
+
+  @Override
+  public RunStatus resume(String run) throws StoreException {
+    faults.before("resume");
+    RunStatus answer = table.resume(run);
+    faults.after("resume");
+    return answer;
+  }
+
+  @Override
+  public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
+    faults.before("addEdges");
+    TaskItem answer = table.addEdges(run, item, edges);
+    faults.after("addEdges");
+    return answer;
+  }
+
+  @Override
+  public boolean markDone(String run, long item) throws StoreException {
+    faults.before("markDone");
+    boolean answer = table.markDone(run, item);
+    faults.after("markDone");
+    return answer;
+  }
+
+  @Override
+  public TaskItem item(String run, long item) throws StoreException {
+    faults.before("item");
+    return table.item(run, item);
+  }
+
+  @Override
+  public void heartbeat(String run, ExecutorItem executor) throws StoreException {
+    faults.before("heartbeat");
+    table.heartbeat(run, executor);
+    faults.after("heartbeat");
+  }
+
+  @Override
+  public List<ExecutorItem> executors(String run, Duration age) throws StoreException {
+    faults.before("executors");
+    return table.executors(run, age);
+  }
+
+  @Override
+  public void delete(String run) throws StoreException {
+    faults.before("delete");
+    table.delete(run);
+    faults.after("delete");
+  }
+
+  @Override
+  public void close() throws StoreException {
+    table.close();
+  }
+}
