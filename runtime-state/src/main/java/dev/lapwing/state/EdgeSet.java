@@ -1,6 +1,7 @@
 package dev.lapwing.state;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** The edges that an item has received, one bit an edge, and whether the item is done. */
 final class EdgeSet {
@@ -9,6 +10,7 @@ final class EdgeSet {
   private long first64;
   private long[] others = NONE;
   private boolean done;
+  private OptionalLong next = OptionalLong.empty();
 
   synchronized RunTable.TaskItem add(int... edges) {
     for (int edge : edges) {
@@ -17,10 +19,21 @@ final class EdgeSet {
     return item();
   }
 
+  synchronized boolean has(int edge) {
+    if (edge < Long.SIZE) {
+      return (first64 >>> edge & 1) != 0;
+    }
+    int word = edge / Long.SIZE - 1;
+    return word < others.length && (others[word] >>> edge & 1) != 0;
+  }
+
   /** Whether this call marked it. */
-  synchronized boolean markDone() {
+  synchronized boolean markDone(OptionalLong child) {
     boolean first = !done;
-    done = true;
+    if (first) {
+      done = true;
+      next = child;
+    }
     return first;
   }
 
@@ -29,7 +42,7 @@ final class EdgeSet {
     for (long word : others) {
       count += Long.bitCount(word);
     }
-    return new RunTable.TaskItem(count, done);
+    return new RunTable.TaskItem(count, done, next);
   }
 
   private void add(int edge) {

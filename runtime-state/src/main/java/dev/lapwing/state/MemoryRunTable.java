@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A run table in memory: an edge set for each item, and runs in the order of their creation. */
@@ -73,14 +74,20 @@ final class MemoryRunTable implements RunTable {
   }
 
   @Override
-  public boolean markDone(String run, long item) {
-    return edgeSet(run, item).markDone();
+  public boolean hasEdge(String run, long item, int edge) {
+    EdgeSet known = items.getOrDefault(run, Map.of()).get(item);
+    return known != null && known.has(edge);
+  }
+
+  @Override
+  public boolean markDone(String run, long item, OptionalLong next) {
+    return edgeSet(run, item).markDone(next);
   }
 
   @Override
   public TaskItem item(String run, long item) {
     EdgeSet known = items.getOrDefault(run, Map.of()).get(item);
-    return known == null ? new TaskItem(0, false) : known.item();
+    return known == null ? TaskItem.UNKNOWN : known.item();
   }
 
   @Override

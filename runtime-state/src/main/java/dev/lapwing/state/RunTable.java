@@ -136,7 +136,10 @@ public interface RunTable extends AutoCloseable {
    * @param done whether it is done and its children were told
    * @param next the child that runs under the message of this task, as {@link #markDone} recorded
    */
-  record TaskItem(int edges, boolean done, OptionalLong next) {}
+  record TaskItem(int edges, boolean done, OptionalLong next) {
+    /** An item of which nothing was ever recorded. */
+    public static final TaskItem UNKNOWN = new TaskItem(0, false, OptionalLong.empty());
+  }
 
   /** A live executor: tasks done and flops so far. */
   record ExecutorItem(String id, long tasks, double flops) {}

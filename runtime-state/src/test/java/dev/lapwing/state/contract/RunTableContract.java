@@ -12,6 +12,7 @@ import dev.lapwing.state.RunTable.TaskItem;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 public abstract class RunTableContract {
   private static final String RUN = "01HZZZZZZZZZZZZZZZZZZZZZZ1";
   private static final String OTHER = "01HZZZZZZZZZZZZZZZZZZZZZZ0";
+
+  private static final OptionalLong NONE = OptionalLong.empty();
 
   /** The empty table under test: the same for the whole of one test. */
   protected abstract RunTable table() throws Exception;
@@ -111,12 +114,12 @@ public abstract class RunTableContract {
   @Test
   void edgesAreASet() throws Exception {
     table().create(run(RUN));
-    assertThat(table().addEdges(RUN, 1, 0)).isEqualTo(new TaskItem(1, false));
-    assertThat(table().addEdges(RUN, 1, 2)).isEqualTo(new TaskItem(2, false));
-    assertThat(table().addEdges(RUN, 1, 0)).isEqualTo(new TaskItem(2, false));
-    assertThat(table().addEdges(RUN, 1, 1, 2, 3)).isEqualTo(new TaskItem(4, false));
-    assertThat(table().addEdges(RUN, 1, 1, 2, 3)).isEqualTo(new TaskItem(4, false));
-    assertThat(table().item(RUN, 1)).isEqualTo(new TaskItem(4, false));
+    assertThat(table().addEdges(RUN, 1, 0)).isEqualTo(received(1));
+    assertThat(table().addEdges(RUN, 1, 2)).isEqualTo(received(2));
+    assertThat(table().addEdges(RUN, 1, 0)).isEqualTo(received(2));
+    assertThat(table().addEdges(RUN, 1, 1, 2, 3)).isEqualTo(received(4));
+    assertThat(table().addEdges(RUN, 1, 1, 2, 3)).isEqualTo(received(4));
+    assertThat(table().item(RUN, 1)).isEqualTo(received(4));
   }
 
   @Test
@@ -125,7 +128,27 @@ public abstract class RunTableContract {
       table().addEdges(RUN, 9, edge);
       table().addEdges(RUN, 9, edge);
     }
-    assertThat(table().item(RUN, 9)).isEqualTo(new TaskItem(7, false));
+    assertThat(table().item(RUN, 9)).isEqualTo(received(7));
+  }
+
+  @Test
+  void anEdgeIsThereOnceItWasAdded() throws Exception {
+    table().addEdges(RUN, 1, 3, 64, 1000);
+    for (int edge : new int[] {3, 64, 1000}) {
+      assertThat(table().hasEdge(RUN, 1, edge)).isTrue();
+      assertThat(table().hasEdge(RUN, 1, edge + 1)).isFalse();
+      assertThat(table().hasEdge(RUN, 2, edge)).isFalse();
+    }
+    assertThat(table().hasEdge(RUN, 1, 1_000_000)).isFalse();
+  }
+
+  @Test
+  void theFirstMarkingRecordsTheChildThatComesNext() throws Exception {
+    table().addEdges(RUN, 4, 0);
+    assertThat(table().markDone(RUN, 4, OptionalLong.of(-17))).isTrue();
+    assertThat(table().markDone(RUN, 4, OptionalLong.of(5))).isFalse();
+    assertThat(table().item(RUN, 4)).isEqualTo(new TaskItem(1, true, OptionalLong.of(-17)));
+    assertThat(table().addEdges(RUN, 4, 1)).isEqualTo(new TaskItem(2, true, OptionalLong.of(-17)));
   }
 
   @Test
@@ -137,8 +160,8 @@ public abstract class RunTableContract {
 
   @Test
   void anItemNeverHeardOfIsEmptyAndNotDone() throws Exception {
-    assertThat(table().item(RUN, 123)).isEqualTo(new TaskItem(0, false));
-    assertThat(table().addEdges(RUN, 123)).isEqualTo(new TaskItem(0, false));
+    assertThat(table().item(RUN, 123)).isEqualTo(TaskItem.UNKNOWN);
+    assertThat(table().addEdges(RUN, 123)).isEqualTo(TaskItem.UNKNOWN);
   }
 
   @Test
@@ -153,16 +176,16 @@ public abstract class RunTableContract {
 
   @Test
   void onlyTheFirstMarkingIsTheFirst() throws Exception {
-    assertThat(table().markDone(RUN, 4)).isTrue();
-    assertThat(table().markDone(RUN, 4)).isFalse();
-    assertThat(table().item(RUN, 4)).isEqualTo(new TaskItem(0, true));
+    assertThat(table().markDone(RUN, 4, NONE)).isTrue();
+    assertThat(table().markDone(RUN, 4, NONE)).isFalse();
+    assertThat(table().item(RUN, 4)).isEqualTo(new TaskItem(0, true, NONE));
   }
 
   @Test
   void aDoneItemStillTakesEdges() throws Exception {
     table().addEdges(RUN, 4, 0);
-    table().markDone(RUN, 4);
-    assertThat(table().addEdges(RUN, 4, 1)).isEqualTo(new TaskItem(2, true));
+    table().markDone(RUN, 4, NONE);
+    assertThat(table().addEdges(RUN, 4, 1)).isEqualTo(new TaskItem(2, true, NONE));
   }
 
   @Test
@@ -192,8 +215,8 @@ public abstract class RunTableContract {
     table().delete(RUN);
     assertThat(table().find(RUN)).isEmpty();
     assertThat(table().runs()).containsExactly(OTHER);
-    assertThat(table().item(RUN, 1)).isEqualTo(new TaskItem(0, false));
-    assertThat(table().item(OTHER, 1)).isEqualTo(new TaskItem(1, false));
+    assertThat(table().item(RUN, 1)).isEqualTo(TaskItem.UNKNOWN);
+    assertThat(table().item(OTHER, 1)).isEqualTo(received(1));
     assertThat(table().executors(RUN, Duration.ofDays(1))).isEmpty();
   }
 
@@ -201,7 +224,7 @@ public abstract class RunTableContract {
   void ofManyThreadsOneCreatesOneEndsAndOneMarks() throws Exception {
     List<Boolean> created = ManyThreads.run(8, t -> () -> table().create(run(RUN)));
     assertThat(Collections.frequency(created, true)).isEqualTo(1);
-    List<Boolean> marked = ManyThreads.run(8, t -> () -> table().markDone(RUN, 1));
+    List<Boolean> marked = ManyThreads.run(8, t -> () -> table().markDone(RUN, 1, NONE));
     assertThat(Collections.frequency(marked, true)).isEqualTo(1);
     RunStatus[] ends = {RunStatus.DONE, RunStatus.FAILED, RunStatus.CANCELLED, RunStatus.FAILED};
     List<RunStatus> ended = ManyThreads.run(4, t -> () -> table().end(RUN, ends[t], "thread " + t));
@@ -213,8 +236,12 @@ public abstract class RunTableContract {
     for (int round = 0; round < 20; round++) {
       int item = round;
       List<TaskItem> seen = ManyThreads.run(8, t -> () -> table().addEdges(RUN, item, t, t + 8));
-      assertThat(seen).contains(new TaskItem(16, false));
+      assertThat(seen).contains(received(16));
     }
+  }
+
+  private static TaskItem received(int edges) {
+    return new TaskItem(edges, false, NONE);
   }
 
   private RunStatus statusOf(String run) throws Exception {

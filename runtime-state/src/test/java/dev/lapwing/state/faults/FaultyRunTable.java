@@ -5,6 +5,7 @@ import dev.lapwing.state.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A run table whose operations fail before or after their effect. */
 public final class FaultyRunTable implements RunTable {
@@ -61,9 +62,15 @@ public final class FaultyRunTable implements RunTable {
   }
 
   @Override
-  public boolean markDone(String run, long item) throws StoreException {
+  public boolean hasEdge(String run, long item, int edge) throws StoreException {
+    faults.before("hasEdge");
+    return table.hasEdge(run, item, edge);
+  }
+
+  @Override
+  public boolean markDone(String run, long item, OptionalLong next) throws StoreException {
     faults.before("markDone");
-    boolean answer = table.markDone(run, item);
+    boolean answer = table.markDone(run, item, next);
     faults.after("markDone");
     return answer;
   }
