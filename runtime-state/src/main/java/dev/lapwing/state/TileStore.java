@@ -46,6 +46,14 @@ public interface TileStore extends AutoCloseable {
    */
   Optional<Tile> take(TileIndex index) throws StoreException;
 
+  /**
+   * Whether the tiles are in the memory of this process: reading costs nothing, and {@link #take}
+   * removes.
+   */
+  default boolean inMemory() {
+    return false;
+  }
+
   /** Bytes and operations so far. */
   StoreCounters counters();
 
