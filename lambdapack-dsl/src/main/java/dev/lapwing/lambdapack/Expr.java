@@ -7,6 +7,11 @@ package dev.lapwing.lambdapack;
  */
 public sealed interface Expr {
 
+  /** The expression as it reads in a program: {@code 2^(level + 1)}. */
+  default String text() {
+    return Notation.of(this);
+  }
+
   /** An integer known when the program is written. */
   record Constant(long value) implements Expr {}
 

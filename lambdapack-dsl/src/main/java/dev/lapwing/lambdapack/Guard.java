@@ -3,6 +3,11 @@ package dev.lapwing.lambdapack;
 /** A condition over index expressions that decides whether a statement has a task. */
 public sealed interface Guard {
 
+  /** The condition as it reads in a program: {@code i + 1 < n}. */
+  default String text() {
+    return Notation.of(this);
+  }
+
   /** How a comparison relates its two sides. */
   enum Relation {
     LESS,

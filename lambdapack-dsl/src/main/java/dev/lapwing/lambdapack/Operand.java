@@ -8,6 +8,11 @@ public sealed interface Operand {
   /** The name of the matrix that is read. */
   String matrix();
 
+  /** The operand as it reads in a program: {@code A[i, 0 : n]}. */
+  default String text() {
+    return Notation.of(this);
+  }
+
   /** One tile of a matrix. */
   record TileRef(String matrix, List<Expr> indices) implements Operand {
     public TileRef {

@@ -1,6 +1,7 @@
 package dev.lapwing.lambdapack;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A LAMBDAPACK program: sizes, matrices, and a body of loops, guards and kernel calls, in which
@@ -14,6 +15,7 @@ import java.util.List;
  * @param matrices inputs, outputs and scratch, in the order of their declaration
  * @param body loops, guards and kernel calls, in sequential order
  */
+@Recording
 public record Program(
     String name,
     List<Size> sizes,
@@ -30,5 +32,22 @@ public record Program(
     requirements = List.copyOf(requirements);
     matrices = List.copyOf(matrices);
     body = List.copyOf(body);
+  }
+
+  /**
+   * Records a program.
+   *
+   * @param name what a user calls it
+   * @param body declares sizes and matrices, then writes loops and kernel calls
+   * @throws IllegalProgram at the first mistake, naming its line
+   */
+  public static Program define(String name, Consumer<ProgramBuilder> body) {
+    ProgramBuilder builder = new ProgramBuilder(name);
+    try {
+      body.accept(builder);
+      return builder.end(name);
+    } finally {
+      builder.close();
+    }
   }
 }

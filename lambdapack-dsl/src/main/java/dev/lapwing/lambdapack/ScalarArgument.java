@@ -3,6 +3,11 @@ package dev.lapwing.lambdapack;
 /** A real or integer argument of a kernel call. */
 public sealed interface ScalarArgument {
 
+  /** The argument as it reads in a program. */
+  default String text() {
+    return Notation.of(this);
+  }
+
   /** A number known when the program is written. */
   record Literal(double value) implements ScalarArgument {}
 

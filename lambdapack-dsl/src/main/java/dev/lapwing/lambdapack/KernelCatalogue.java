@@ -1,0 +1,176 @@
+package dev.lapwing.lambdapack;
+
+import dev.lapwing.lambdapack.Kernel.Flops;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The descriptors of all kernels. What each computes is said at its method in {@link Kernels}.
+ *
+ * <p>Costs are those of LAPACK Working Note 41 where it has them. For the kernels of the QR
+ * factorization of a block below a triangle, which are younger, a reflector with h entries below
+ * the triangle costs 4h for every column that it is applied to.
+ */
+final class KernelCatalogue {
+
+  private static final Map<String, Kernel> BY_ID = build();
+
+  private KernelCatalogue() {}
+
+  static Map<String, Kernel> all() {
+    return BY_ID;
+  }
+
+  private static Map<String, Kernel> build() {
+    List<Kernel> kernels = new ArrayList<>();
+    kernels.add(plain("potrf").in("nn").out("nn").inPlace(0).flops(KernelFlops::potrf));
+    addTriangularSolves(kernels);
+    addSymmetricProducts(kernels);
+    addProducts(kernels);
+    addElementwise(kernels);
+    addOrthogonal(kernels);
+    Map<String, Kernel> byId = new LinkedHashMap<>();
+    kernels.forEach(kernel -> byId.put(kernel.id(), kernel));
+    return Collections.unmodifiableMap(byId);
+  }
+
+  private static void addTriangularSolves(List<Kernel> kernels) {
+    for (String side : List.of("L", "R")) {
+      String triangle = side.equals("L") ? "mm" : "nn";
+      Flops flops = side.equals("L") ? KernelFlops::trsmLeft : KernelFlops::trsmRight;
+      for (String uplo : List.of("L", "U")) {
+        for (String trans : List.of("N", "T")) {
+          for (String diag : List.of("N", "U")) {
+            kernels.add(plain("trsm", side, uplo, trans, diag)
+                .in(triangle, "mn")
+                .out("mn")
+                .inPlace(1)
+                .flops(flops));
+          }
+        }
+      }
+    }
+  }
+
+  private static void addSymmetricProducts(List<Kernel> kernels) {
+    for (String uplo : List.of("L", "U")) {
+      for (String trans : List.of("N", "T")) {
+        String factor = trans.equals("N") ? "nk+" : "kn+";
+        kernels.add(plain("syrk", uplo, trans, "1")
+            .in("nn", factor)
+            .out("nn")
+            .inPlace(0)
+            .scalars(1)
+            .flops(KernelFlops::syrk));
+        kernels.add(plain("syrk", uplo, trans, "0")
+            .in(factor)
+            .out("nn")
+            .scalars(1)
+            .flops(KernelFlops::syrk));
+      }
+    }
+  }
+
+  private static void addProducts(List<Kernel> kernels) {
+    for (String transA : List.of("N", "T")) {
+      for (String transB : List.of("N", "T")) {
+        String a = transA.equals("N") ? "mk+" : "km+";
+        String b = transB.equals("N") ? "kn+" : "nk+";
+        kernels.add(plain("gemm", transA, transB, "1")
+            .in("mn", a, b)
+            .out("mn")
+            .inPlace(0)
+            .scalars(1)
+            .flops(KernelFlops::gemm));
+        kernels.add(plain("gemm", transA, transB, "0")
+            .in(a, b)
+            .out("mn")
+            .scalars(1)
+            .flops(KernelFlops::gemm));
+      }
+    }
+  }
+
+  private static void addElementwise(List<Kernel> kernels) {
+    kernels.add(plain("add").in("mn+").out("mn").inPlace(0).flops(KernelFlops::add));
+    kernels.add(
+        plain("axpby").in("mn", "mn").out("mn").inPlace(0).scalars(2).flops(KernelFlops::axpby));
+    kernels.add(plain("scale").in("mn").out("mn").inPlace(0).scalars(1).flops(KernelFlops::scale));
+    kernels.add(plain("shift").in("mn").out("mn").inPlace(0).scalars(1).flops(KernelFlops::shift));
+    kernels.add(plain("copy").in("mn").out("mn").inPlace(0).flops(KernelFlops::none));
+    kernels.add(plain("transpose").in("mn").out("nm").flops(KernelFlops::none));
+    kernels.add(plain("laset").in().out("mn").scalars(2).flops(KernelFlops::none));
+  }
+
+  private static void addOrthogonal(List<Kernel> kernels) {
+    kernels.add(plain("geqrt").in("mn").out("nn", "mn", "bn").flops(KernelFlops::geqrt));
+    for (String trans : List.of("N", "T")) {
+      kernels.add(plain("gemqrt", trans).in("mn", "bn", "ck").out("dk").flops(KernelFlops::gemqrt));
+    }
+    for (Pentagon shape : Pentagon.values()) {
+      kernels.add(plain("tpqrt", shape.letter())
+          .in("nn", "mn")
+          .out("nn", "mn", "bn")
+          .inPlace(0)
+          .flops(lengths -> KernelFlops.tpqrt(shape, lengths)));
+      for (String trans : List.of("N", "T")) {
+        kernels.add(plain("tpmqrt", trans, shape.letter(), "1")
+            .in("mn", "bn", "nk", "mk")
+            .out("nk", "mk")
+            .inPlace(2)
+            .flops(lengths -> KernelFlops.tpmqrt(shape, lengths)));
+        kernels.add(plain("tpmqrt", trans, shape.letter(), "0")
+            .in("mn", "bn", "nk")
+            .out("nk", "mk")
+            .inPlace(2)
+            .flops(lengths -> KernelFlops.tpmqrtOfZero(shape, lengths)));
+      }
+    }
+  }
+
+  private static Draft plain(String name, String... options) {
+    return new Draft(name, List.of(options), List.of(), List.of(), 0, OptionalInt.empty());
+  }
+
+  /** A descriptor in the making; a shape that ends in {@code +} may be a range of tiles. */
+  private record Draft(
+      String name,
+      List<String> options,
+      List<String> inputs,
+      List<String> outputs,
+      int scalars,
+      OptionalInt inPlace) {
+
+    Draft in(String... shapes) {
+      return new Draft(name, options, List.of(shapes), outputs, scalars, inPlace);
+    }
+
+    Draft out(String... shapes) {
+      return new Draft(name, options, inputs, List.of(shapes), scalars, inPlace);
+    }
+
+    Draft scalars(int count) {
+      return new Draft(name, options, inputs, outputs, count, inPlace);
+    }
+
+    Draft inPlace(int input) {
+      return new Draft(name, options, inputs, outputs, scalars, OptionalInt.of(input));
+    }
+
+    Kernel flops(Flops flops) {
+      return new Kernel(
+          name,
+          options,
+          inputs.stream().map(shape -> shape.replace("+", "")).toList(),
+          outputs,
+          inputs.stream().map(shape -> shape.endsWith("+")).toList(),
+          scalars,
+          inPlace,
+          flops);
+    }
+  }
+}

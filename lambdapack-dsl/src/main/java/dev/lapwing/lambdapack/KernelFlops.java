@@ -1,0 +1,102 @@
+package dev.lapwing.lambdapack;
+
+import dev.lapwing.lambdapack.Kernel.Lengths;
+
+/** The floating-point operations of the kernels, as functions of their lengths. */
+final class KernelFlops {
+
+  private KernelFlops() {}
+
+  static double none(Lengths lengths) {
+    return 0;
+  }
+
+  static double potrf(Lengths lengths) {
+    double n = lengths.of('n');
+    return n * n * n / 3 + n * n / 2 + n / 6;
+  }
+
+  static double trsmLeft(Lengths lengths) {
+    double m = lengths.of('m');
+    return m * m * lengths.of('n');
+  }
+
+  static double trsmRight(Lengths lengths) {
+    double n = lengths.of('n');
+    return lengths.of('m') * n * n;
+  }
+
+  static double syrk(Lengths lengths) {
+    double n = lengths.of('n');
+    return lengths.of('r') * lengths.of('k') * n * (n + 1);
+  }
+
+  static double gemm(Lengths lengths) {
+    return 2 * lengths.of('r') * lengths.of('m') * lengths.of('n') * lengths.of('k');
+  }
+
+  static double add(Lengths lengths) {
+    return Math.max(0, lengths.of('r') - 1) * entries(lengths);
+  }
+
+  static double axpby(Lengths lengths) {
+    return 3 * entries(lengths);
+  }
+
+  static double scale(Lengths lengths) {
+    return entries(lengths);
+  }
+
+  static double shift(Lengths lengths) {
+    return Math.min(lengths.of('m'), lengths.of('n'));
+  }
+
+  private static double entries(Lengths lengths) {
+    return lengths.of('m') * lengths.of('n');
+  }
+
+  static double geqrt(Lengths lengths) {
+    double m = lengths.of('m');
+    double n = lengths.of('n');
+    return m >= n
+        ? 2 * m * n * n - 2 * n * n * n / 3 + m * n + n * n + 14 * n / 3
+        : 2 * n * m * m - 2 * m * m * m / 3 + 3 * n * m - m * m + 14 * m / 3;
+  }
+
+  static double gemqrt(Lengths lengths) {
+    double m = lengths.of('m');
+    double reflectors = Math.min(m, lengths.of('n'));
+    return lengths.of('k') * reflectors * (4 * m - 2 * reflectors + 3);
+  }
+
+  /** Column j has h(j) entries below the triangle and is applied to the n - 1 - j after it. */
+  static double tpqrt(Pentagon shape, Lengths lengths) {
+    double m = lengths.of('m');
+    double n = lengths.of('n');
+    double l = trapezoid(shape, m, n);
+    double rectangle = (m - l) * n * (n - 1) / 2;
+    double triangle = n * l * (l + 1) / 2 - l * (l + 1) * (2 * l + 1) / 6;
+    double besideTriangle = l * (n - l - 1) * (n - l) / 2;
+    return 4 * (rectangle + triangle + besideTriangle);
+  }
+
+  static double tpmqrt(Pentagon shape, Lengths lengths) {
+    return 4 * lengths.of('k') * reflectorEntries(shape, lengths);
+  }
+
+  static double tpmqrtOfZero(Pentagon shape, Lengths lengths) {
+    return 2 * lengths.of('k') * reflectorEntries(shape, lengths);
+  }
+
+  private static double reflectorEntries(Pentagon shape, Lengths lengths) {
+    double m = lengths.of('m');
+    double n = lengths.of('n');
+    double l = trapezoid(shape, m, n);
+    return n * (m - l) + l * (l + 1) / 2 + l * (n - l);
+  }
+
+  /** The number of rows of the block that are upper trapezoidal. */
+  private static double trapezoid(Pentagon shape, double m, double n) {
+    return shape == Pentagon.TRIANGULAR ? Math.min(m, n) : 0;
+  }
+}

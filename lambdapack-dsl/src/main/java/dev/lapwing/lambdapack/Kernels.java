@@ -1,0 +1,164 @@
+package dev.lapwing.lambdapack;
+
+import java.util.Collection;
+
+/**
+ * The kernels, as calls on tiles: arguments stand in the order of the BLAS and LAPACK routines of
+ * the same name. Operands that may be a range of tiles say so; a product over a range is the
+ * product of the long matrices that the tiles make up.
+ */
+@Recording
+public final class Kernels {
+
+  private Kernels() {}
+
+  /** All kernels of the catalogue. */
+  public static Collection<Kernel> all() {
+    return KernelCatalogue.all().values();
+  }
+
+  /**
+   * The kernel with an id such as {@code gemm(N,T,1)}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Kernel byId(String id) {
+    Kernel kernel = KernelCatalogue.all().get(id);
+    if (kernel == null) {
+      throw new IllegalArgumentException("no kernel " + id + "; there are "
+          + String.join(", ", KernelCatalogue.all().keySet()));
+    }
+    return kernel;
+  }
+
+  /**
+   * The lower Cholesky factor of a symmetric positive definite tile, n x n, with zeros above the
+   * diagonal; only the lower triangle of {@code a} is read. Fails at the order of the first leading
+   * minor that is not positive. LAPACK: potrf.
+   */
+  public static KernelCall potrf(SymbolicTile a) {
+    return call("potrf", a);
+  }
+
+  /**
+   * {@code op(T)^-1 B} or {@code B op(T)^-1} with triangular T; B is m x n. Fails at an exactly
+   * zero diagonal entry. BLAS: trsm.
+   */
+  public static KernelCall trsm(
+      Side side, Uplo uplo, Op trans, Diag diag, SymbolicTile t, SymbolicTile b) {
+    String options = String.join(",", side.letter(), uplo.letter(), trans.letter(), diag.letter());
+    return call("trsm(" + options + ")", t, b);
+  }
+
+  /**
+   * {@code C + alpha op(A) op(A)^T} on one triangle of C, n x n; the other triangle is carried over
+   * from C. A may be a range. BLAS: syrk.
+   */
+  public static KernelCall syrk(Uplo uplo, Op trans, double alpha, SymbolicTile a, SymbolicTile c) {
+    return call("syrk(" + uplo.letter() + "," + trans.letter() + ",1)", c, a)
+        .with(Scalar.of(alpha));
+  }
+
+  /** {@code alpha op(A) op(A)^T}, a symmetric tile, n x n. A may be a range. BLAS: syrk. */
+  public static KernelCall syrk(Uplo uplo, Op trans, double alpha, SymbolicTile a) {
+    return call("syrk(" + uplo.letter() + "," + trans.letter() + ",0)", a).with(Scalar.of(alpha));
+  }
+
+  /**
+   * {@code C + alpha op(A) op(B)}; C is m x n. A and B may be ranges of equal length. BLAS: gemm.
+   */
+  public static KernelCall gemm(
+      Op transA, Op transB, double alpha, SymbolicTile a, SymbolicTile b, SymbolicTile c) {
+    return call("gemm(" + transA.letter() + "," + transB.letter() + ",1)", c, a, b)
+        .with(Scalar.of(alpha));
+  }
+
+  /**
+   * {@code alpha op(A) op(B)}, m x n; zeros for an empty range. A and B may be ranges of equal
+   * length. BLAS: gemm.
+   */
+  public static KernelCall gemm(
+      Op transA, Op transB, double alpha, SymbolicTile a, SymbolicTile b) {
+    return call("gemm(" + transA.letter() + "," + transB.letter() + ",0)", a, b)
+        .with(Scalar.of(alpha));
+  }
+
+  /** The sum of a range of tiles of one shape, in rising order; zeros for an empty range. */
+  public static KernelCall add(SymbolicTile x) {
+    return call("add", x);
+  }
+
+  /** {@code alpha X + beta Y}. */
+  public static KernelCall axpby(Scalar alpha, SymbolicTile x, Scalar beta, SymbolicTile y) {
+    return call("axpby", x, y).with(alpha, beta);
+  }
+
+  /** {@code alpha X}. */
+  public static KernelCall scale(Scalar alpha, SymbolicTile x) {
+    return call("scale", x).with(alpha);
+  }
+
+  /** {@code X + alpha I}, on the main diagonal of the tile itself. */
+  public static KernelCall shift(Scalar alpha, SymbolicTile x) {
+    return call("shift", x).with(alpha);
+  }
+
+  /** X. */
+  public static KernelCall copy(SymbolicTile x) {
+    return call("copy", x);
+  }
+
+  /** {@code X^T}. */
+  public static KernelCall transpose(SymbolicTile x) {
+    return call("transpose", x);
+  }
+
+  /** A tile of constants: one off the main diagonal, one on it. LAPACK: laset. */
+  public static KernelCall laset(double offDiagonal, double diagonal) {
+    return call("laset").with(Scalar.of(offDiagonal), Scalar.of(diagonal));
+  }
+
+  /**
+   * The QR factorization of a tile, m x n. Outputs: R, n x n upper triangular, with zero rows where
+   * m is less than n; V, m x n, the reflectors as LAPACK leaves them below the diagonal; T, the
+   * triangular factors of the block reflectors. LAPACK: geqrt.
+   */
+  public static KernelCall geqrt(SymbolicTile a) {
+    return call("geqrt", a);
+  }
+
+  /**
+   * The QR factorization of a triangle R, n x n, above a block B, m x n. Outputs: the new R, the
+   * reflectors V, m x n, and their triangular factors T. LAPACK: tpqrt.
+   */
+  public static KernelCall tpqrt(Pentagon shape, SymbolicTile r, SymbolicTile b) {
+    return call("tpqrt(" + shape.letter() + ")", r, b);
+  }
+
+  /**
+   * {@code op(Q) C} with the Q of a {@link #geqrt}: C is padded with zero rows, or cut, to the m
+   * rows of Q, and the product to the rows of the tile that is written. LAPACK: gemqrt.
+   */
+  public static KernelCall gemqrt(Op trans, SymbolicTile v, SymbolicTile t, SymbolicTile c) {
+    return call("gemqrt(" + trans.letter() + ")", v, t, c);
+  }
+
+  /**
+   * {@code op(Q) [A; B]} with the Q of a {@link #tpqrt}: A is n x k, B is m x k, and so are the two
+   * outputs. LAPACK: tpmqrt.
+   */
+  public static KernelCall tpmqrt(
+      Op trans, Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a, SymbolicTile b) {
+    return call("tpmqrt(" + trans.letter() + "," + shape.letter() + ",1)", v, t, a, b);
+  }
+
+  /** {@code op(Q) [A; 0]} with the Q of a {@link #tpqrt}; the outputs are n x k and m x k. */
+  public static KernelCall tpmqrt(
+      Op trans, Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a) {
+    return call("tpmqrt(" + trans.letter() + "," + shape.letter() + ",0)", v, t, a);
+  }
+
+  private static KernelCall call(String id, SymbolicTile... inputs) {
+    return KernelCall.of(byId(id), inputs);
+  }
+}

@@ -1,0 +1,241 @@
+package dev.lapwing.lambdapack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Records a program: the sizes and matrices that it declares, then its loops, guards and kernel
+ * calls in sequential order. Made by {@link Program#define}.
+ *
+ * <p>Every mistake is an {@link IllegalProgram}, thrown by the call that makes it.
+ */
+@Recording
+public final class ProgramBuilder {
+
+  private static final Index ONE = Index.constant(1);
+
+  private final Recorder recorder;
+  private final Declarations declarations;
+
+  ProgramBuilder(String program) {
+    this.recorder = new Recorder(program);
+    this.declarations = new Declarations(recorder);
+  }
+
+  /** A dimension that is cut into tiles. */
+  public Dimension size(String name) {
+    Size size = new Size(name);
+    declarations.add(size);
+    return new Dimension(size, Origin.of(recorder));
+  }
+
+  /** A plain integer that is given when a run starts. */
+  public Index parameter(String name) {
+    Parameter parameter = new Parameter(name);
+    declarations.add(parameter);
+    return new Index(new Expr.ParameterValue(parameter), Origin.of(recorder));
+  }
+
+  /** A real number that is given when a run starts. */
+  public Scalar scalar(String name) {
+    declarations.addScalar(name);
+    return new Scalar(new ScalarArgument.Named(name), Origin.of(recorder));
+  }
+
+  /** Refuses sizes and parameters that break a condition, with a reason for the user. */
+  public void require(Condition condition, String reason) {
+    requireHere(condition.origin());
+    declarations.add(new Requirement(condition.guard(), reason));
+  }
+
+  /** A matrix that the caller gives; tile (i, j) has row block i and column block j. */
+  public SymbolicMatrix input(String name, Dimension rows, Dimension columns) {
+    return plane(name, Matrix.Role.INPUT, rows, columns, Matrix.Structure.FULL);
+  }
+
+  /** A matrix that is kept for the caller, all of whose tiles are written. */
+  public SymbolicMatrix output(String name, Dimension rows, Dimension columns) {
+    return output(name, rows, columns, Matrix.Structure.FULL);
+  }
+
+  /** A matrix that is kept for the caller, of which only some tiles are written. */
+  public SymbolicMatrix output(
+      String name, Dimension rows, Dimension columns, Matrix.Structure structure) {
+    return plane(name, Matrix.Role.OUTPUT, rows, columns, structure);
+  }
+
+  /**
+   * Tiles that live during a run only.
+   *
+   * @param rows the number of rows of a tile: {@code m.along(0)}, {@code n.tile(0)}, ...
+   * @param columns the number of columns of a tile
+   * @param extents the exclusive upper bound of every index
+   */
+  public SymbolicMatrix scratch(String name, Extent rows, Extent columns, Index... extents) {
+    return declare(new Matrix(
+        name,
+        Matrix.Role.SCRATCH,
+        expressions(extents),
+        rows,
+        columns,
+        Matrix.Structure.FULL,
+        Optional.empty()));
+  }
+
+  /**
+   * The versions of the tiles of an input matrix as an algorithm overwrites them: tile (0, j, k) IS
+   * tile (j, k) of the input; tile (v, j, k) is what the v-th update makes of it.
+   *
+   * @param count the exclusive upper bound of the version
+   */
+  public SymbolicMatrix versions(String name, SymbolicMatrix input, Index count) {
+    Matrix base = input.declaration();
+    requireHere(Origin.of(input.recorder()));
+    if (base.role() != Matrix.Role.INPUT) {
+      throw recorder.illegal(
+          name + " has versions of " + base.name() + ", which is not an input; use scratch");
+    }
+    List<Expr> extents = new ArrayList<>(expressions(count));
+    extents.addAll(base.extents());
+    return declare(new Matrix(
+        name,
+        Matrix.Role.SCRATCH,
+        extents,
+        oneLater(base.rows()),
+        oneLater(base.columns()),
+        Matrix.Structure.FULL,
+        Optional.of(base.name())));
+  }
+
+  /** {@code for index = from; index < to; index += 1}. */
+  public void loop(String name, Index from, Index to, Consumer<Index> body) {
+    loop(name, from, to, ONE, body);
+  }
+
+  /** {@code for index = from; index < to; index += 1}. */
+  public void loop(String name, long from, Index to, Consumer<Index> body) {
+    loop(name, Index.constant(from), to, ONE, body);
+  }
+
+  /** {@code for index = from; index < to; index += step}; the step is positive. */
+  public void loop(String name, long from, Index to, Index step, Consumer<Index> body) {
+    loop(name, Index.constant(from), to, step, body);
+  }
+
+  /** {@code for index = from; index < to; index += step}; the step is positive. */
+  public void loop(String name, Index from, Index to, Index step, Consumer<Index> body) {
+    requireHere(from.origin().join(to.origin()).join(step.origin()));
+    requireIndexName(name);
+    requirePositive(name, step);
+    Expr.IndexValue value = new Expr.IndexValue(name, recorder.depth());
+    LoopScope scope = new LoopScope(value, CallSite.ofCaller());
+    recorder.loop(
+        scope,
+        () -> body.accept(new Index(value, Origin.of(recorder, scope))),
+        nodes ->
+            new Node.Loop(value, from.expression(), to.expression(), step.expression(), nodes));
+  }
+
+  /** The body counts only where the condition holds. */
+  public void when(Condition condition, Runnable body) {
+    requireHere(condition.origin());
+    recorder.when(condition.guard(), body);
+  }
+
+  /** Begins a statement that writes these tiles; {@code be} completes it. */
+  public Assignment let(SymbolicTile... targets) {
+    for (SymbolicTile target : targets) {
+      requireHere(target.origin());
+      requireWritable(target);
+    }
+    requireDistinct(List.of(targets));
+    Assignment assignment = new Assignment(recorder, List.of(targets));
+    recorder.begin(assignment);
+    return assignment;
+  }
+
+  Program end(String name) {
+    return declarations.program(name, recorder.end());
+  }
+
+  void close() {
+    recorder.close();
+  }
+
+  private void requireHere(Origin origin) {
+    recorder.requireOpen();
+    origin.requireFrom(recorder);
+    origin.requireUsable();
+  }
+
+  private SymbolicMatrix plane(
+      String name,
+      Matrix.Role role,
+      Dimension rows,
+      Dimension columns,
+      Matrix.Structure structure) {
+    List<Expr> extents = expressions(rows, columns);
+    return declare(new Matrix(
+        name, role, extents, rows.along(0), columns.along(1), structure, Optional.empty()));
+  }
+
+  private SymbolicMatrix declare(Matrix matrix) {
+    declarations.add(matrix);
+    return new SymbolicMatrix(matrix, recorder);
+  }
+
+  private List<Expr> expressions(Index... indices) {
+    List<Expr> expressions = new ArrayList<>();
+    for (Index index : indices) {
+      requireHere(index.origin());
+      expressions.add(index.expression());
+    }
+    return expressions;
+  }
+
+  private static Extent oneLater(Extent extent) {
+    return extent instanceof Extent.Along along
+        ? new Extent.Along(along.size(), along.position() + 1)
+        : extent;
+  }
+
+  private void requireIndexName(String name) {
+    declarations.requireName(name);
+    declarations.requireFree(name);
+    if (recorder.hasOpenLoop(name)) {
+      throw recorder.illegal(name + " is already the index of an enclosing loop");
+    }
+  }
+
+  private void requirePositive(String name, Index step) {
+    if (step.expression() instanceof Expr.Constant constant && constant.value() <= 0) {
+      throw recorder.illegal(
+          "loop " + name + " has step " + constant.value() + "; a step must be positive");
+    }
+  }
+
+  private void requireWritable(SymbolicTile target) {
+    Matrix matrix = target.matrix();
+    if (target.isRange()) {
+      throw recorder.illegal(target + " is a range; a statement writes single tiles");
+    } else if (matrix.role() == Matrix.Role.INPUT) {
+      throw recorder.illegal(target + " is a tile of an input, which cannot be written");
+    } else if (matrix.base().isPresent() && isVersionZero(target)) {
+      throw recorder.illegal(
+          target + " is version 0, the tile of " + matrix.base().get() + ", which is an input");
+    }
+  }
+
+  private static boolean isVersionZero(SymbolicTile target) {
+    return ((Operand.TileRef) target.operand()).indices().get(0).equals(Arithmetic.ZERO);
+  }
+
+  private void requireDistinct(List<SymbolicTile> targets) {
+    long distinct = targets.stream().map(SymbolicTile::operand).distinct().count();
+    if (distinct != targets.size()) {
+      throw recorder.illegal("one statement writes the same tile twice: " + targets);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.lapwing.lambdapack;
+
+import java.util.List;
+
+/** The checks that need both sides of a statement: does the kernel take and give these tiles? */
+@Recording
+final class StatementCheck {
+
+  private final Recorder recorder;
+  private final List<SymbolicTile> targets;
+  private final KernelCall call;
+  private final Kernel kernel;
+
+  StatementCheck(Recorder recorder, List<SymbolicTile> targets, KernelCall call) {
+    this.recorder = recorder;
+    this.targets = targets;
+    this.call = call;
+    this.kernel = call.kernel();
+  }
+
+  void run() {
+    requireCount("input", kernel.inputs().size(), call.inputs().size());
+    requireCount("output", kernel.outputs().size(), targets.size());
+    requireCount("scalar argument", kernel.scalars(), call.scalars().size());
+    call.inputs().forEach(input -> requireUsable(input.origin()));
+    call.scalars().forEach(scalar -> requireUsable(scalar.origin()));
+    requireRangesAccepted();
+  }
+
+  private void requireUsable(Origin origin) {
+    origin.requireFrom(recorder);
+    origin.requireUsable();
+  }
+
+  private void requireCount(String what, int wanted, int given) {
+    if (wanted != given) {
+      throw recorder.illegal(kernel.id()
+          + " has "
+          + wanted
+          + " "
+          + what
+          + (wanted == 1 ? "" : "s")
+          + ", but "
+          + given
+          + (given == 1 ? " is given" : " are given"));
+    }
+  }
+
+  private void requireRangesAccepted() {
+    for (int input = 0; input < call.inputs().size(); input++) {
+      if (call.inputs().get(input).isRange() && !kernel.rangeable().get(input)) {
+        throw recorder.illegal("input "
+            + input
+            + " of "
+            + kernel.id()
+            + " is one tile, but the range "
+            + call.inputs().get(input)
+            + " is given");
+      }
+    }
+  }
+}
