@@ -58,6 +58,11 @@ final class MemoryTileStore implements TileStore {
   }
 
   @Override
+  public boolean inMemory() {
+    return true;
+  }
+
+  @Override
   public StoreCounters counters() {
     return counting.counters();
   }

@@ -58,6 +58,11 @@ public final class FaultyTileStore implements TileStore {
   }
 
   @Override
+  public boolean inMemory() {
+    return store.inMemory();
+  }
+
+  @Override
   public StoreCounters counters() {
     return store.counters();
   }
