@@ -1,0 +1,143 @@
+/*
+ * One threaded BLAS against Lapwing: dpotrf or dgemm on column-major matrices.
+ *
+ *   blas_peer LIBRARY THREADS potrf|gemm N REPEATS
+ *
+ * LIBRARY is a libopenblas.so.0; libraries that it needs and that lie beside it are loaded from there.
+ * The first repeat is a warm-up, and its time is not printed.
+ */
+#include <dlfcn.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "recipe.h"
+
+typedef void potrf_t(const char *, const int *, double *, const int *, int *);
+typedef void gemm_t(const char *, const char *, const int *, const int *, const int *, const double *, const double *,
+                    const int *, const double *, const int *, const double *, double *, const int *);
+typedef void gemv_t(const char *, const int *, const int *, const double *, const double *, const int *,
+                    const double *, const int *, const double *, double *, const int *);
+typedef void symv_t(const char *, const int *, const double *, const double *, const int *, const double *,
+                    const int *, const double *, double *, const int *);
+typedef void trmv_t(const char *, const char *, const char *, const int *, const double *, const int *, double *,
+                    const int *);
+
+static void *library;
+static const int ONE_I = 1;
+static const double ONE = 1, ZERO = 0, MINUS_ONE = -1;
+
+static void *symbol(const char *name) {
+  void *address = dlsym(library, name);
+  if (!address) fprintf(stderr, "%s\n", dlerror()), exit(2);
+  return address;
+}
+
+static void load(char *path) {
+  char *copy = strdup(path), *folder = dirname(copy), beside[4096];
+  const char *needed[] = {"libquadmath.so.0", "libgfortran.so.5"};
+  for (int i = 0; i < 2; i++) {
+    snprintf(beside, sizeof beside, "%s/%s", folder, needed[i]);
+    dlopen(beside, RTLD_NOW | RTLD_GLOBAL); /* where it is not there, the system's is taken */
+  }
+  library = dlopen(path, RTLD_NOW);
+  if (!library) fprintf(stderr, "%s\n", dlerror()), exit(2);
+  free(copy);
+}
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec + 1e-9 * t.tv_nsec;
+}
+
+static double *matrix(long n) {
+  double *a = aligned_alloc(64, (sizeof(double) * n * n + 63) / 64 * 64);
+  if (!a) fprintf(stderr, "no memory for a matrix of order %ld\n", n), exit(2);
+  return a;
+}
+
+static void fill_spd(double *a, long n) {
+  for (long j = 0; j < n; j++)
+    for (long i = 0; i < n; i++) a[i + j * n] = spd_entry(n, i, j);
+}
+
+static void fill(double *a, long n, int which) {
+  for (long j = 0; j < n; j++)
+    for (long i = 0; i < n; i++) a[i + j * n] = entry(which, i, j);
+}
+
+static double matrix_norm_inf(const double *a, long n) {
+  double *sums = calloc(n, sizeof(double)), norm;
+  for (long j = 0; j < n; j++)
+    for (long i = 0; i < n; i++) sums[i] += fabs(a[i + j * n]);
+  norm = norm_inf(sums, n);
+  free(sums);
+  return norm;
+}
+
+static double *probe_vector(long n) {
+  double *x = malloc(sizeof(double) * n);
+  for (long j = 0; j < n; j++) x[j] = probe(j);
+  return x;
+}
+
+static double potrf_error(const double *l, double *a, int n) {
+  trmv_t *trmv = symbol("dtrmv_");
+  symv_t *symv = symbol("dsymv_");
+  double *x = probe_vector(n), *y = probe_vector(n);
+  fill_spd(a, n);
+  trmv("L", "T", "N", &n, l, &n, y, &ONE_I);
+  trmv("L", "N", "N", &n, l, &n, y, &ONE_I);
+  symv("L", &n, &MINUS_ONE, a, &n, x, &ONE_I, &ONE, y, &ONE_I);
+  return norm_inf(y, n) / (n * matrix_norm_inf(a, n) * EPS);
+}
+
+static double gemm_error(const double *a, const double *b, const double *c, int n) {
+  gemv_t *gemv = symbol("dgemv_");
+  double *x = probe_vector(n), *y = probe_vector(n), *r = probe_vector(n);
+  gemv("N", &n, &n, &ONE, b, &n, x, &ONE_I, &ZERO, y, &ONE_I);
+  gemv("N", &n, &n, &ONE, a, &n, y, &ONE_I, &ZERO, r, &ONE_I);
+  gemv("N", &n, &n, &MINUS_ONE, c, &n, x, &ONE_I, &ONE, r, &ONE_I);
+  return norm_inf(r, n) / (n * matrix_norm_inf(a, n) * matrix_norm_inf(b, n) * EPS);
+}
+
+static void run_potrf(int n, int repeats) {
+  potrf_t *potrf = symbol("dpotrf_");
+  double *a = matrix(n), *original = matrix(n);
+  fill_spd(original, n);
+  for (int repeat = 0; repeat <= repeats; repeat++) {
+    int info;
+    memcpy(a, original, sizeof(double) * n * n);
+    double start = now();
+    potrf("L", &n, a, &n, &info);
+    if (repeat > 0) say_time(now() - start);
+    if (info) fprintf(stderr, "dpotrf: info = %d\n", info), exit(3);
+  }
+  say_error(potrf_error(a, original, n));
+}
+
+static void run_gemm(int n, int repeats) {
+  gemm_t *gemm = symbol("dgemm_");
+  double *a = matrix(n), *b = matrix(n), *c = matrix(n);
+  fill(a, n, 1), fill(b, n, 2), memset(c, 0, sizeof(double) * n * n);
+  for (int repeat = 0; repeat <= repeats; repeat++) {
+    double start = now();
+    gemm("N", "N", &n, &n, &n, &ONE, a, &n, b, &n, &ZERO, c, &n);
+    if (repeat > 0) say_time(now() - start);
+  }
+  say_error(gemm_error(a, b, c, n));
+}
+
+int main(int argc, char **argv) {
+  if (argc != 6) fprintf(stderr, "usage: %s LIBRARY THREADS potrf|gemm N REPEATS\n", argv[0]), exit(1);
+  load(argv[1]);
+  int threads = atoi(argv[2]), n = atoi(argv[4]), repeats = atoi(argv[5]);
+  ((void (*)(int))symbol("openblas_set_num_threads"))(threads);
+  printf("runs %s; core %s; %d threads\n", ((char *(*)(void))symbol("openblas_get_config"))(),
+         ((char *(*)(void))symbol("openblas_get_corename"))(), ((int (*)(void))symbol("openblas_get_num_threads"))());
+  if (strcmp(argv[3], "potrf") == 0) run_potrf(n, repeats);
+  else run_gemm(n, repeats);
+  return 0;
+}

@@ -1,0 +1,101 @@
+package dev.lapwing.bench;
+
+import dev.lapwing.BigMatrix;
+import dev.lapwing.Lapwing;
+import dev.lapwing.LapwingBuilder;
+import dev.lapwing.Norm;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Lapwing's side of {@code bench/compare}: the matrices, the scaled error and the words of the
+ * answer are those of {@code bench/peers/recipe.h}.
+ *
+ * <pre>LapwingPeer potrf|gemm N TILE THREADS REPEATS</pre>
+ *
+ * A tile of 0 is Lapwing's default. The first repeat is a warm-up, and its time is not printed.
+ */
+public final class LapwingPeer {
+  private static final double EPS = Math.ulp(1.0) / 2;
+
+  private final Lapwing lapwing;
+  private final int n;
+  private final int repeats;
+
+  private LapwingPeer(Lapwing lapwing, int n, int repeats) {
+    this.lapwing = lapwing;
+    this.n = n;
+    this.repeats = repeats;
+  }
+
+  /** Runs one operation and prints its times and its scaled error. */
+  public static void main(String[] arguments) {
+    int n = Integer.parseInt(arguments[1]);
+    int tile = Integer.parseInt(arguments[2]);
+    int threads = Integer.parseInt(arguments[3]);
+    try (Lapwing lapwing = lapwing(tile, threads)) {
+      print("runs %s; %d tasks at once", lapwing.kernels(), threads);
+      LapwingPeer peer = new LapwingPeer(lapwing, n, Integer.parseInt(arguments[4]));
+      print("error %.3e", arguments[0].equals("potrf") ? peer.potrf() : peer.gemm());
+    }
+  }
+
+  private static Lapwing lapwing(int tile, int threads) {
+    LapwingBuilder builder = Lapwing.builder().threads(threads);
+    return (tile == 0 ? builder : builder.tile(tile)).build();
+  }
+
+  /** {@code ||A x - L (L^T x)|| / (n ||A|| ||x|| eps)}. */
+  private double potrf() {
+    BigMatrix a = lapwing.matrix(n, n, this::positiveDefinite);
+    BigMatrix l = timed(() -> a.cholesky().lower());
+    BigMatrix x = probe();
+    BigMatrix residual = a.multiply(x).minus(l.multiply(l.transpose().multiply(x)));
+    return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.INFINITY) * EPS);
+  }
+
+  /** {@code ||C x - A (B x)|| / (n ||A|| ||B|| ||x|| eps)}. */
+  private double gemm() {
+    BigMatrix a = lapwing.matrix(n, n, (i, j) -> entry(1, i, j));
+    BigMatrix b = lapwing.matrix(n, n, (i, j) -> entry(2, i, j));
+    BigMatrix c = timed(() -> a.multiply(b));
+    BigMatrix x = probe();
+    BigMatrix residual = c.multiply(x).minus(a.multiply(b.multiply(x)));
+    return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.INFINITY) * b.norm(Norm.INFINITY) * EPS);
+  }
+
+  private BigMatrix timed(Supplier<BigMatrix> operation) {
+    operation.get().close();
+    for (int repeat = 1; repeat < repeats; repeat++) {
+      timedOnce(operation).close();
+    }
+    return timedOnce(operation);
+  }
+
+  private static BigMatrix timedOnce(Supplier<BigMatrix> operation) {
+    long start = System.nanoTime();
+    BigMatrix result = operation.get();
+    print("time %.9f", (System.nanoTime() - start) * 1e-9);
+    return result;
+  }
+
+  private BigMatrix probe() {
+    return lapwing.matrix(n, 1, (i, j) -> entry(3, i, 0) < 0 ? -1 : 1);
+  }
+
+  private double positiveDefinite(long i, long j) {
+    return entry(1, Math.max(i, j), Math.min(i, j)) + (i == j ? n : 0);
+  }
+
+  /** Uniform on [-1/2, 1/2): the finaliser of splitmix64 over the two indices. */
+  private static double entry(long which, long i, long j) {
+    long z = which * 0x9E3779B97F4A7C15L + (i << 32 | j);
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return ((z ^ (z >>> 31)) >>> 11) * 0x1p-53 - 0.5;
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}
