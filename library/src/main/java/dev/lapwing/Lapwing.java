@@ -76,7 +76,7 @@ public final class Lapwing implements AutoCloseable {
 
   /** A random symmetric positive definite matrix with condition number 100. */
   public BigMatrix randomSpd(long n, long seed) {
-    return matrix(n, n, RandomMatrices.positiveDefinite(n, 100, seed));
+    return matrix(n, n, RandomMatrices.positiveDefinite(Math.toIntExact(n), 100, seed));
   }
 
   /** The identity. */

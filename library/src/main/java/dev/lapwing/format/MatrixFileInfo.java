@@ -1,13 +1,18 @@
 package dev.lapwing.format;
 
-import dev.lapwing.Shape;
 import java.util.Map;
 
 /**
- * What the header of a matrix file says.
+ * What a matrix file holds.
  *
  * @param format the name of the format: {@code npy 1.0}
- * @param shape rows and columns
- * @param details whatever else the format knows, in order: element type, memory order, tiles
+ * @param rows the number of rows
+ * @param columns the number of columns
+ * @param details whatever else its header says: element type, memory order, symmetry
  */
-public record MatrixFileInfo(String format, Shape shape, Map<String, String> details) {}
+public record MatrixFileInfo(String format, long rows, long columns, Map<String, String> details) {
+
+  public MatrixFileInfo {
+    details = Map.copyOf(details);
+  }
+}

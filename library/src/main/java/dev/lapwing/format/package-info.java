@@ -1,2 +1,5 @@
-/** Matrices in files: NumPy's .npy, Matrix Market, CSV; read and written as streams. */
+/**
+ * Matrices in files: NumPy's .npy, Matrix Market and CSV, read into tiles and written from tiles as
+ * streams, never whole in memory.
+ */
 package dev.lapwing.format;

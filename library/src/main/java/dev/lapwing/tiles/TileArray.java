@@ -1,0 +1,56 @@
+package dev.lapwing.tiles;
+
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileIndex;
+import dev.lapwing.state.TilePool;
+import dev.lapwing.state.TileStore;
+
+/**
+ * The tiles of one matrix: how it is cut, where they are kept, and the memory that they are read
+ * into. It owns none of these.
+ */
+public record TileArray(TileGrid grid, TileStore store, TilePool pool) {
+
+  /**
+   * A tile, which the caller releases.
+   *
+   * @throws StoreException if it cannot be read or was never written
+   */
+  public Tile read(long row, long column) throws StoreException {
+    TileIndex index = TileIndex.of(row, column);
+    return store
+        .read(index)
+        .orElseThrow(
+            () ->
+                new StoreException(
+                    "tile %s of %s is missing: it was never written or has been deleted"
+                        .formatted(index, store.location())));
+  }
+
+  /** Writes a tile; it stays the caller's to release. */
+  public void write(long row, long column, Tile tile) throws StoreException {
+    store.write(TileIndex.of(row, column), tile);
+  }
+
+  /** A tile of the shape that the grid gives to a place, with unspecified content. */
+  public Tile allocate(long row, long column) {
+    return pool.allocate(grid.tileRows(row), grid.tileColumns(column));
+  }
+
+  /** The transpose, as a view. */
+  public TileArray transpose() {
+    return new TileArray(grid.transpose(), new TransposedTiles(this), pool);
+  }
+
+  /**
+   * A region that begins at a row and a column, cut in its own way, as a view.
+   *
+   * @param cut rows and columns of the region, and how they are cut
+   */
+  public TileArray region(long row, long column, TileGrid cut) {
+    return row == 0 && column == 0 && cut.equals(grid)
+        ? this
+        : new TileArray(cut, new RegionTiles(this, row, column, cut), pool);
+  }
+}
