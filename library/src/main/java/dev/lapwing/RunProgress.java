@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param flops floating-point operations of the tasks that are done
  * @param totalFlops floating-point operations of all tasks
  * @param elapsed since the run started
+ * @param waitingBecause why nothing moves, if nothing does
  */
 public record RunProgress(
     long tasks,
@@ -21,7 +22,8 @@ public record RunProgress(
     long running,
     double flops,
     double totalFlops,
-    Duration elapsed) {
+    Duration elapsed,
+    Optional<String> waitingBecause) {
 
   /** The part of the work that is done, from 0 to 1: by flops, or by tasks where none count. */
   public double fraction() {
