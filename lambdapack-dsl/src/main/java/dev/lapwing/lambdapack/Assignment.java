@@ -23,8 +23,11 @@ public final class Assignment {
     if (!recorder.awaits(this)) {
       throw recorder.illegal(this + " already has its kernel call; a tile is written once");
     }
-    new StatementCheck(recorder, targets, call).run();
-    recorder.complete(this, statement(call));
+    StatementCheck check = new StatementCheck(recorder, targets, call);
+    check.run();
+    Node.Statement statement = statement(call);
+    check.requireShapes(statement);
+    recorder.complete(this, statement);
   }
 
   private Node.Statement statement(KernelCall call) {

@@ -65,8 +65,12 @@ final class Declarations {
     }
   }
 
+  boolean isFree(String name) {
+    return !kinds.containsKey(name);
+  }
+
   void requireFree(String name) {
-    if (kinds.containsKey(name)) {
+    if (!isFree(name)) {
       throw recorder.illegal(name + " is already the name of " + kinds.get(name));
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Records a program: the sizes and matrices that it declares, then its loops, guards and kernel
@@ -48,6 +49,7 @@ public final class ProgramBuilder {
   public void require(Condition condition, String reason) {
     requireHere(condition.origin());
     declarations.add(new Requirement(condition.guard(), reason));
+    recorder.assume(condition.guard());
   }
 
   /** A matrix that the caller gives; tile (i, j) has row block i and column block j. */
@@ -154,6 +156,40 @@ public final class ProgramBuilder {
     Assignment assignment = new Assignment(recorder, List.of(targets));
     recorder.begin(assignment);
     return assignment;
+  }
+
+  /** A tree over {@code leaves} leaves whose nodes have at most {@code arity} children, 2 or more. */
+  public Tree tree(int arity, Index leaves) {
+    requireHere(leaves.origin());
+    if (arity < 2) {
+      throw recorder.illegal("a tree needs an arity of at least 2, not " + arity);
+    }
+    return new Tree(this, arity, leaves);
+  }
+
+  /**
+   * Reduces one term a leaf of a tree to one tile. Sums of partial sums are stored where {@code
+   * terms} says; the last sum is the result. No term gives the sum of an empty range.
+   *
+   * @param result the tile to write
+   * @param terms the tile, or the range of tiles, that belongs to places of the tree: {@code place
+   *     -> partial.at(i, j, place)}
+   * @param sum the kernel that reduces a range of tiles, such as {@code Kernels::add}
+   */
+  public void treeReduce(
+      Tree tree,
+      SymbolicTile result,
+      Function<Subscript, SymbolicTile> terms,
+      Function<SymbolicTile, KernelCall> sum) {
+    tree.reduce(result, terms, sum);
+  }
+
+  String freshIndexName(String stem) {
+    String name = stem;
+    for (int number = 2; !declarations.isFree(name) || recorder.hasOpenLoop(name); number++) {
+      name = stem + number;
+    }
+    return name;
   }
 
   Program end(String name) {

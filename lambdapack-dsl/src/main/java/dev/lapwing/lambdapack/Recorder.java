@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What has been recorded of a program's body so far: the blocks that are open, and the assignment
@@ -16,6 +17,7 @@ import java.util.function.Function;
 final class Recorder {
 
   private final String program;
+  private final List<Guard> requirements = new ArrayList<>();
   private final Deque<Block> blocks = new ArrayDeque<>();
   private Optional<Assignment> pending = Optional.empty();
   private int statements;
@@ -79,9 +81,14 @@ final class Recorder {
         .anyMatch(loop -> loop.index().name().equals(name));
   }
 
-  /** The guards around the statement that is being written. */
+  /** What holds where the next statement stands: the requirements, and the guards around it. */
   List<Guard> assumptions() {
-    return blocks.stream().flatMap(block -> block.guard().stream()).toList();
+    Stream<Guard> guards = blocks.stream().flatMap(block -> block.guard().stream());
+    return Stream.concat(requirements.stream(), guards).toList();
+  }
+
+  void assume(Guard requirement) {
+    requirements.add(requirement);
   }
 
   void loop(LoopScope scope, Runnable body, Function<List<Node>, Node> node) {

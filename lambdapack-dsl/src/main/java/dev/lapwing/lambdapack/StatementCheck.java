@@ -1,6 +1,8 @@
 package dev.lapwing.lambdapack;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The checks that need both sides of a statement: does the kernel take and give these tiles? */
 @Recording
@@ -58,5 +60,14 @@ final class StatementCheck {
             + " is given");
       }
     }
+  }
+
+  void requireShapes(Node.Statement statement) {
+    Map<String, Matrix> matrices = new HashMap<>();
+    targets.forEach(tile -> matrices.put(tile.matrix().name(), tile.matrix()));
+    call.inputs().forEach(tile -> matrices.put(tile.matrix().name(), tile.matrix()));
+    new TileShapes(matrices::get, recorder.assumptions()).mismatch(statement).ifPresent(problem -> {
+      throw recorder.illegal(problem);
+    });
   }
 }

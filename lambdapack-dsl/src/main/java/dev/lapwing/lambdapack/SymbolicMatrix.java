@@ -19,22 +19,13 @@ public final class SymbolicMatrix {
   /** The tile with these indices, or the tiles of a range along one of them. */
   public SymbolicTile at(Subscript... subscripts) {
     recorder.requireOpen();
-    requireRank(subscripts.length);
+    List<Subscript> flat = flatten(subscripts);
+    requireRank(flat.size());
     Origin origin = Origin.of(recorder);
-    List<Expr> indices = new ArrayList<>();
-    Optional<Operand.TileRange> range = Optional.empty();
-    for (int position = 0; position < subscripts.length; position++) {
-      origin = origin.join(originOf(subscripts[position]));
-      indices.add(first(position, subscripts[position]));
-      if (subscripts[position] instanceof Range interval) {
-        requireFirstRange(range);
-        range = Optional.of(rangeAt(position, interval));
-      }
+    for (Subscript subscript : flat) {
+      origin = origin.join(originOf(subscript));
     }
-    Operand operand = range
-        .<Operand>map(found -> completed(found, indices))
-        .orElseGet(() -> new Operand.TileRef(declaration.name(), indices));
-    return new SymbolicTile(this, operand, origin);
+    return new SymbolicTile(this, operand(flat), origin);
   }
 
   /** The tile with these indices. */
@@ -75,6 +66,23 @@ public final class SymbolicMatrix {
     }
   }
 
+  /** Places in a tree are two indices each. */
+  private List<Subscript> flatten(Subscript[] subscripts) {
+    List<Subscript> flat = new ArrayList<>();
+    for (Subscript subscript : subscripts) {
+      if (subscript instanceof TreeNode node) {
+        flat.add(node.level());
+        flat.add(node.number());
+      } else if (subscript instanceof TreeChildren children) {
+        flat.add(children.level());
+        flat.add(children.numbers());
+      } else {
+        flat.add(subscript);
+      }
+    }
+    return flat;
+  }
+
   private Origin originOf(Subscript subscript) {
     if (subscript instanceof Range range) {
       return range.from().origin().join(range.to().origin());
@@ -84,7 +92,27 @@ public final class SymbolicMatrix {
     throw recorder.illegal("an index of " + declaration.name() + " is null");
   }
 
-  private Expr first(int position, Subscript subscript) {
+  private Operand operand(List<Subscript> subscripts) {
+    List<Expr> indices = new ArrayList<>();
+    Optional<Integer> ranged = Optional.empty();
+    for (int position = 0; position < subscripts.size(); position++) {
+      if (subscripts.get(position) instanceof Range) {
+        requireFirstRange(ranged);
+        ranged = Optional.of(position);
+      }
+      indices.add(leastIndex(position, subscripts.get(position)));
+    }
+    return ranged
+        .<Operand>map(position -> range(indices, position, (Range) subscripts.get(position)))
+        .orElseGet(() -> new Operand.TileRef(declaration.name(), indices));
+  }
+
+  private Operand range(List<Expr> indices, int position, Range range) {
+    return new Operand.TileRange(
+        declaration.name(), indices, position, indices.get(position), range.to().expression());
+  }
+
+  private Expr leastIndex(int position, Subscript subscript) {
     Index index = subscript instanceof Range range ? range.from() : (Index) subscript;
     if (index.expression() instanceof Expr.Constant constant && constant.value() < 0) {
       throw recorder.illegal(
@@ -93,24 +121,10 @@ public final class SymbolicMatrix {
     return index.expression();
   }
 
-  private void requireFirstRange(Optional<Operand.TileRange> earlier) {
+  private void requireFirstRange(Optional<Integer> earlier) {
     if (earlier.isPresent()) {
       throw recorder.illegal(
           declaration.name() + " is given two ranges; an operand ranges along one index only");
     }
-  }
-
-  private Operand.TileRange rangeAt(int position, Range range) {
-    return new Operand.TileRange(
-        declaration.name(),
-        List.of(),
-        position,
-        range.from().expression(),
-        range.to().expression());
-  }
-
-  private static Operand.TileRange completed(Operand.TileRange range, List<Expr> indices) {
-    return new Operand.TileRange(
-        range.matrix(), indices, range.dimension(), range.from(), range.to());
   }
 }

@@ -1,0 +1,85 @@
+package dev.lapwing.lambdapack.algorithm;
+
+import dev.lapwing.lambdapack.Diag;
+import dev.lapwing.lambdapack.Op;
+import dev.lapwing.lambdapack.Uplo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The algorithms that ship with Lapwing, by name. */
+public final class Algorithms {
+
+  private static final List<Algorithm> ALL = List.copyOf(build());
+
+  private Algorithms() {}
+
+  /** All algorithms, variants of one beside each other. */
+  public static List<Algorithm> all() {
+    return ALL;
+  }
+
+  /**
+   * The algorithm with a name.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists the names
+   */
+  public static Algorithm named(String name) {
+    return ALL.stream()
+        .filter(algorithm -> algorithm.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no algorithm " + name + "; there are " + names()));
+  }
+
+  private static String names() {
+    return ALL.stream().map(Algorithm::name).collect(Collectors.joining(", "));
+  }
+
+  private static List<Algorithm> build() {
+    List<Algorithm> all = new ArrayList<>();
+    addProducts(all);
+    all.add(new Algorithm(Syrk.program(), "Gram matrix G = A^T A, both triangles"));
+    all.add(new Algorithm(Cholesky.program(), "Cholesky factorization A = L L^T"));
+    all.add(
+        new Algorithm(Posv.program(), "Cholesky factorization A = L L^T and solution of A X = B"));
+    addTriangularSolves(all);
+    all.add(new Algorithm(Tsqr.program(), "R of a tall A = Q R"));
+    all.add(new Algorithm(TsqrFormQ.program(), "R and Q of a tall A = Q R"));
+    all.add(new Algorithm(TsqrApplyQt.program(), "R of a tall A = Q R, and C = Q^T B"));
+    all.add(new Algorithm(TsqrApplyQ.program(), "R of a tall A = Q R, and C = Q B"));
+    all.add(new Algorithm(Axpby.program(), "C = alpha A + beta B"));
+    all.add(new Algorithm(Scale.program(), "C = alpha A"));
+    all.add(new Algorithm(Shift.program(), "C = A + alpha I"));
+    all.add(new Algorithm(Transpose.program(), "C = A^T"));
+    return all;
+  }
+
+  private static void addProducts(List<Algorithm> all) {
+    for (Op transA : Op.values()) {
+      for (Op transB : Op.values()) {
+        String description = "product C = " + written("A", transA) + " " + written("B", transB);
+        all.add(new Algorithm(Gemm.program(transA, transB), description));
+      }
+    }
+  }
+
+  private static void addTriangularSolves(List<Algorithm> all) {
+    for (Uplo uplo : Uplo.values()) {
+      for (Op trans : Op.values()) {
+        for (Diag diag : Diag.values()) {
+          String triangle = uplo == Uplo.LOWER ? "lower" : "upper";
+          String unit = diag == Diag.UNIT ? " unit" : "";
+          all.add(new Algorithm(
+              TriangularSolve.program(uplo, trans, diag),
+              "solution of " + written("T", trans) + " X = B, T" + unit + " " + triangle
+                  + " triangular"));
+        }
+      }
+    }
+  }
+
+  private static String written(String matrix, Op op) {
+    return op == Op.TRANS ? matrix + "^T" : matrix;
+  }
+}
