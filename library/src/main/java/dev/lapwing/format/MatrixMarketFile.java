@@ -43,12 +43,12 @@ final class MatrixMarketFile implements AutoCloseable {
     return header;
   }
 
-  /** Reads all entries and adds those that lie in a panel to it. */
-  void addTo(Panel panel, TileLoop loop) throws IOException {
+  /** Reads all entries and keeps those that lie in a panel. */
+  void readInto(Panel panel, TileLoop loop) throws IOException {
     if (header.layout() == Layout.ARRAY) {
-      addArray(panel, loop);
+      readArray(panel, loop);
     } else {
-      addCoordinates(panel, loop);
+      readCoordinates(panel, loop);
     }
     requireEnd();
   }
@@ -58,16 +58,16 @@ final class MatrixMarketFile implements AutoCloseable {
     reader.close();
   }
 
-  private void addArray(Panel panel, TileLoop loop) throws IOException {
+  private void readArray(Panel panel, TileLoop loop) throws IOException {
     for (long j = 0; j < header.columns(); j++) {
       loop.checkpoint();
       for (long i = header.symmetry().firstRow(j); i < header.rows(); i++) {
-        add(panel, i, j, number(entry(1).nextToken()));
+        store(panel, i, j, number(entry(1).nextToken()));
       }
     }
   }
 
-  private void addCoordinates(Panel panel, TileLoop loop) throws IOException {
+  private void readCoordinates(Panel panel, TileLoop loop) throws IOException {
     for (long k = 0; k < header.entries(); k++) {
       if (k % LINES_BETWEEN_CHECKPOINTS == 0) {
         loop.checkpoint();
@@ -75,16 +75,25 @@ final class MatrixMarketFile implements AutoCloseable {
       StringTokenizer words = entry(3);
       long i = index(words.nextToken(), "row", header.rows());
       long j = index(words.nextToken(), "column", header.columns());
-      add(panel, i, j, number(words.nextToken()));
+      store(panel, i, j, number(words.nextToken()));
     }
   }
 
-  private void add(Panel panel, long row, long column, double value) {
-    if (panel.holds(row)) {
-      panel.add(row, column, value);
+  private void store(Panel panel, long row, long column, double value) {
+    place(panel, row, column, value);
+    if (header.symmetry() != Symmetry.GENERAL && row != column) {
+      place(panel, column, row, header.symmetry().mirrorFactor() * value);
     }
-    if (header.symmetry() != Symmetry.GENERAL && row != column && panel.holds(column)) {
-      panel.add(column, row, header.symmetry().mirrorFactor() * value);
+  }
+
+  private void place(Panel panel, long row, long column, double value) {
+    if (!panel.holds(row)) {
+      return;
+    }
+    if (header.layout() == Layout.ARRAY) {
+      panel.set(row, column, value);
+    } else {
+      panel.add(row, column, value);
     }
   }
 

@@ -51,7 +51,7 @@ final class MatrixMarketFormat implements MatrixFormat {
       long count = Math.min(together, tileRows.tiles() - tileRow);
       try (Panel panel = Panel.zeros(into, tileRow, count);
           MatrixMarketFile entries = MatrixMarketFile.open(file)) {
-        entries.addTo(panel, loop);
+        entries.readInto(panel, loop);
         panel.store();
       }
     }

@@ -1,12 +1,8 @@
 package dev.lapwing.tiles;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -59,27 +55,12 @@ public final class ParallelTileLoop implements TileLoop {
   public void forEach(TileGrid grid, Body body) throws IOException {
     total.addAndGet(grid.tiles());
     var share = new Share(grid, body);
-    List<Future<?>> helpers = new ArrayList<>();
     for (int i = 1; i < Math.min(parallelism, grid.tiles()); i++) {
-      helpers.add(threads.submit(share));
+      threads.execute(share);
     }
     share.run();
-    helpers.forEach(ParallelTileLoop::finish);
+    share.await();
     share.rethrow();
-  }
-
-  /** Waits for a helper that has begun; one that has not has nothing left to do. */
-  private static void finish(Future<?> helper) {
-    if (helper.cancel(false)) {
-      return;
-    }
-    try {
-      helper.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a share keeps its failures to itself", e);
-    }
   }
 
   /** The tiles of one loop, taken one after the other by every thread that runs this. */
@@ -88,6 +69,7 @@ public final class ParallelTileLoop implements TileLoop {
     private final Body body;
     private final AtomicLong next = new AtomicLong();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private int workers;
 
     Share(TileGrid grid, Body body) {
       this.grid = grid;
@@ -96,6 +78,7 @@ public final class ParallelTileLoop implements TileLoop {
 
     @Override
     public void run() {
+      enter();
       try {
         for (long tile = next.getAndIncrement();
             tile < grid.tiles() && failure.get() == null;
@@ -111,6 +94,35 @@ public final class ParallelTileLoop implements TileLoop {
         }
       } catch (Throwable e) {
         failure.compareAndSet(null, e);
+      } finally {
+        leave();
+      }
+    }
+
+    private synchronized void enter() {
+      workers++;
+    }
+
+    private synchronized void leave() {
+      workers--;
+      notifyAll();
+    }
+
+    /**
+     * Waits for the other workers, when no tile is left to begin: one that enters later finds
+     * nothing to do.
+     */
+    synchronized void await() {
+      boolean interrupted = false;
+      while (workers > 0) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
 

@@ -1,10 +1,12 @@
 package dev.lapwing.tiles;
 
+import dev.lapwing.lambdapack.Matrix.Structure;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TileIndex;
 import dev.lapwing.state.TilePool;
 import dev.lapwing.state.TileStore;
+import java.util.Optional;
 
 /**
  * The tiles of one matrix: how it is cut, where they are kept, and the memory that they are read
@@ -40,7 +42,13 @@ public record TileArray(TileGrid grid, TileStore store, TilePool pool) {
 
   /** The transpose, as a view. */
   public TileArray transpose() {
-    return new TileArray(grid.transpose(), new TransposedTiles(this), pool);
+    return untransposed()
+        .orElseGet(() -> new TileArray(grid.transpose(), new TransposedTiles(this), pool));
+  }
+
+  /** What this is the transpose of, if it is such a view. */
+  public Optional<TileArray> untransposed() {
+    return store instanceof TransposedTiles view ? Optional.of(view.base()) : Optional.empty();
   }
 
   /**
@@ -52,5 +60,17 @@ public record TileArray(TileGrid grid, TileStore store, TilePool pool) {
     return row == 0 && column == 0 && cut.equals(grid)
         ? this
         : new TileArray(cut, new RegionTiles(this, row, column, cut), pool);
+  }
+
+  /** The same matrix, cut in another way, as a view. */
+  public TileArray cut(TileGrid cut) {
+    return region(0, 0, cut);
+  }
+
+  /** The same matrix with zeros for the tiles that a structure leaves out, as a view. */
+  public TileArray zerosOutside(Structure structure) {
+    return structure == Structure.FULL
+        ? this
+        : new TileArray(grid, new ZeroFilled(this, structure), pool);
   }
 }

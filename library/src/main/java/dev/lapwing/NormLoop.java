@@ -1,0 +1,112 @@
+package dev.lapwing;
+
+import dev.lapwing.state.Tile;
+import dev.lapwing.tiles.TileArray;
+import dev.lapwing.tiles.TileGrid;
+import dev.lapwing.tiles.TileLoop;
+import java.io.IOException;
+import java.nio.DoubleBuffer;
+
+/**
+ * Norms of a matrix, tile by tile on all threads. What each tile contributes is added up in the
+ * order of the tiles, so that the result does not depend on the threads.
+ */
+final class NormLoop {
+  private NormLoop() {}
+
+  static double norm(Norm norm, TileArray matrix, TileLoop loop) throws IOException {
+    return switch (norm) {
+      case ONE -> largest(columnSums(matrix, loop));
+      case INFINITY -> largest(columnSums(matrix.transpose(), loop));
+      case FROBENIUS -> frobenius(matrix, loop);
+      case MAX -> max(matrix, loop);
+    };
+  }
+
+  /** The sums of absolute values of every column. */
+  static double[] columnSums(TileArray matrix, TileLoop loop) throws IOException {
+    TileGrid grid = matrix.grid();
+    double[][] partial = new double[Math.toIntExact(grid.tiles())][];
+    overTiles(matrix, loop, (number, tile) -> partial[number] = columnSums(tile));
+    double[] sums = new double[Math.toIntExact(grid.columns().elements())];
+    for (int number = 0; number < partial.length; number++) {
+      int firstColumn = (int) grid.firstColumn(number % grid.columns().tiles());
+      for (int j = 0; j < partial[number].length; j++) {
+        sums[firstColumn + j] += partial[number][j];
+      }
+    }
+    return sums;
+  }
+
+  /** The largest of some values that are not negative; NaN if one is, 0 if there are none. */
+  static double largest(double[] values) {
+    double largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, value);
+    }
+    return largest;
+  }
+
+  private static double frobenius(TileArray matrix, TileLoop loop) throws IOException {
+    var partial = new SumOfSquares[Math.toIntExact(matrix.grid().tiles())];
+    overTiles(matrix, loop, (number, tile) -> partial[number] = squares(tile));
+    SumOfSquares sum = SumOfSquares.ZERO;
+    for (SumOfSquares part : partial) {
+      sum = sum.plus(part);
+    }
+    return sum.root();
+  }
+
+  private static double max(TileArray matrix, TileLoop loop) throws IOException {
+    double[] partial = new double[Math.toIntExact(matrix.grid().tiles())];
+    overTiles(matrix, loop, (number, tile) -> partial[number] = max(tile.doubles()));
+    return largest(partial);
+  }
+
+  private static double[] columnSums(Tile tile) {
+    DoubleBuffer entries = tile.doubles();
+    double[] sums = new double[tile.columns()];
+    for (int j = 0; j < sums.length; j++) {
+      double sum = 0;
+      for (int at = j * tile.rows(); at < (j + 1) * tile.rows(); at++) {
+        sum += Math.abs(entries.get(at));
+      }
+      sums[j] = sum;
+    }
+    return sums;
+  }
+
+  private static SumOfSquares squares(Tile tile) {
+    double[] entries = new double[tile.rows() * tile.columns()];
+    tile.doubles().get(0, entries);
+    return SumOfSquares.of(entries, max(tile.doubles()));
+  }
+
+  private static double max(DoubleBuffer entries) {
+    double largest = 0;
+    for (int at = 0; at < entries.limit(); at++) {
+      largest = Math.max(largest, Math.abs(entries.get(at)));
+    }
+    return largest;
+  }
+
+  private static void overTiles(TileArray matrix, TileLoop loop, Contribution contribution)
+      throws IOException {
+    long columns = matrix.grid().columns().tiles();
+    loop.forEach(
+        matrix.grid(),
+        (row, column) -> {
+          Tile tile = matrix.read(row, column);
+          try {
+            contribution.of((int) (row * columns + column), tile);
+          } finally {
+            tile.release();
+          }
+        });
+  }
+
+  /** What one tile adds to a norm. */
+  private interface Contribution {
+    void of(int number, Tile tile);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.lapwing;
+
+import dev.lapwing.tiles.TileGrid;
+
+/**
+ * How a matrix is cut when nobody says so: the one place that decides. Tiles are large enough for
+ * the kernels to run at speed and small enough for every thread to have work; see
+ * docs/performance.md, Tile sizes.
+ */
+final class TileSizes {
+  private static final long SMALLEST = 128;
+  private static final long LARGEST = 512;
+  private static final long STEP = 64;
+
+  /** Tiles along the longer side, for each thread, that keep it busy to the end of a run. */
+  private static final long TILES_PER_THREAD = 8;
+
+  private TileSizes() {}
+
+  /** Square tiles, the same for all matrices of about this size. */
+  static TileGrid choose(long rows, long columns, int threads) {
+    long tile = forLength(Math.max(rows, columns), threads);
+    return TileGrid.of(rows, columns, tile, tile);
+  }
+
+  private static long forLength(long length, int threads) {
+    long wanted = length / (TILES_PER_THREAD * threads);
+    long rounded = (wanted + STEP - 1) / STEP * STEP;
+    return Math.max(SMALLEST, Math.min(LARGEST, rounded));
+  }
+}
