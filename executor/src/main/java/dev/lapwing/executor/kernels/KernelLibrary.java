@@ -42,7 +42,10 @@ public interface KernelLibrary {
     /** A tile of an input; waits for it if need be. The caller does not release it. */
     Tile tile(int input, int position);
 
-    /** The caller is done with a tile. */
+    /**
+     * The caller is done with a tile. Said once for every tile that was asked for, except one that
+     * lives on as output 0; not said after a failure.
+     */
     void done(int input, int position);
   }
 }

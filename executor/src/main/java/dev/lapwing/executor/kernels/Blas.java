@@ -1,0 +1,74 @@
+package dev.lapwing.executor.kernels;
+
+import dev.lapwing.lambdapack.Diag;
+import dev.lapwing.lambdapack.Op;
+import dev.lapwing.lambdapack.Pentagon;
+import dev.lapwing.lambdapack.Side;
+import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.state.Tile;
+import dev.lapwing.state.TilePool;
+
+/**
+ * The part of BLAS and LAPACK that kernels are made of, on whole tiles. Names, arguments and
+ * results are LAPACK's; shapes are the views' own and have been checked by the caller. Every length
+ * may be zero.
+ *
+ * @param <V> a tile in the memory where this BLAS computes
+ */
+interface Blas<V extends TileView> {
+
+  /** What computes, for people. */
+  String description();
+
+  /** A tile that will only be read. */
+  V read(Tile tile);
+
+  /** A tile that will be written in full; its content is not looked at. */
+  V write(Tile tile);
+
+  /** A tile that will be read and changed. */
+  V update(Tile tile);
+
+  /** {@code C := alpha op(A) op(B) + beta C}. With {@code beta = 0}, C is not looked at. */
+  void gemm(Op transA, Op transB, double alpha, V a, V b, double beta, V c);
+
+  /** {@code C := alpha op(A) op(A)^T + beta C} on one triangle; the other is left alone. */
+  void syrk(Uplo uplo, Op trans, double alpha, V a, double beta, V c);
+
+  /** {@code B := op(T)^-1 B} or {@code B op(T)^-1}; one triangle of T is looked at. */
+  void trsm(Side side, Uplo uplo, Op trans, Diag diag, V t, V b);
+
+  /**
+   * The Cholesky factor of a symmetric matrix, in its lower triangle; the upper one is left alone.
+   *
+   * @return 0, or the order of the leading minor that is not positive. A minor that is not a number
+   *     need not be noticed.
+   */
+  int potrf(V a);
+
+  /**
+   * The QR factorization {@code dgeqrt} of an m x n tile: R and the reflectors in its place.
+   *
+   * @param block the block size, from 1 to min(m, n)
+   * @param t zeros; its first {@code block} rows receive the block reflectors
+   */
+  void geqrt(int block, V a, V t, TilePool workspace);
+
+  /**
+   * The QR factorization {@code dtpqrt} of {@code [R; B]}, R n x n and upper triangular: the new R
+   * and the reflectors in their place.
+   *
+   * @param shape whether those rows of B form an upper trapezoid
+   * @param block the block size, from 1 to n
+   * @param b the first {@code rows} rows of this tile
+   * @param t zeros; its first {@code block} rows receive the block reflectors
+   */
+  void tpqrt(Pentagon shape, int block, V r, int rows, V b, V t, TilePool workspace);
+
+  /** {@code C := op(Q) C} for the Q of {@link #geqrt}, which {@code dgemqrt} applies. */
+  void gemqrt(Op trans, int block, V v, V t, V c, TilePool workspace);
+
+  /** {@code [A; B] := op(Q) [A; B]} for the Q of {@link #tpqrt}, which {@code dtpmqrt} applies. */
+  void tpmqrt(
+      Op trans, Pentagon shape, int block, int rows, V v, V t, V a, V b, TilePool workspace);
+}

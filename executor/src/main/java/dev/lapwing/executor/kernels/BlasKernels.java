@@ -1,0 +1,72 @@
+package dev.lapwing.executor.kernels;
+
+import dev.lapwing.lambdapack.Kernel;
+import dev.lapwing.state.Tile;
+import dev.lapwing.state.TilePool;
+import java.util.List;
+import java.util.Map;
+
+/** Every kernel that programs may call, on one {@link Blas}. */
+final class BlasKernels<V extends TileView> implements KernelLibrary {
+  private final String description;
+  private final Map<String, Routine> routines;
+
+  BlasKernels(Blas<V> blas) {
+    var cholesky = new CholeskyKernels<>(blas);
+    var products = new ProductKernels<>(blas);
+    var householder = new HouseholderKernels<>(blas);
+    var elementwise = new ElementwiseKernels();
+    description = blas.description();
+    routines =
+        Map.ofEntries(
+            Map.entry("potrf", cholesky::potrf),
+            Map.entry("trsm", cholesky::trsm),
+            Map.entry("syrk", products::syrk),
+            Map.entry("gemm", products::gemm),
+            Map.entry("geqrt", householder::geqrt),
+            Map.entry("tpqrt", householder::tpqrt),
+            Map.entry("gemqrt", householder::gemqrt),
+            Map.entry("tpmqrt", householder::tpmqrt),
+            Map.entry("add", elementwise::add),
+            Map.entry("axpby", elementwise::axpby),
+            Map.entry("scale", elementwise::scale),
+            Map.entry("shift", elementwise::shift),
+            Map.entry("copy", elementwise::copy),
+            Map.entry("transpose", elementwise::transpose),
+            Map.entry("laset", elementwise::laset));
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public void compute(
+      Kernel kernel, Operands operands, List<Tile> outputs, double[] scalars, TilePool workspace)
+      throws KernelFailure {
+    Routine routine = routines.get(kernel.name());
+    if (routine == null) {
+      throw new IllegalArgumentException(
+          "There is no kernel %s. There are: %s."
+              .formatted(
+                  kernel.id(), String.join(", ", routines.keySet().stream().sorted().toList())));
+    }
+    requireCount(kernel, "output tiles", kernel.outputs().size(), outputs.size());
+    requireCount(kernel, "scalars", kernel.scalars(), scalars.length);
+    routine.compute(new Call(kernel, operands, outputs, scalars, workspace));
+  }
+
+  private static void requireCount(Kernel kernel, String what, int expected, int actual) {
+    if (expected != actual) {
+      throw new IllegalArgumentException(
+          "%s was given %d %s and needs %d.".formatted(kernel.id(), actual, what, expected));
+    }
+  }
+
+  /** Computes the calls of one kernel. */
+  @FunctionalInterface
+  private interface Routine {
+    void compute(Call call) throws KernelFailure;
+  }
+}

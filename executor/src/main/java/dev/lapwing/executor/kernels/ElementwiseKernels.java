@@ -1,0 +1,132 @@
+package dev.lapwing.executor.kernels;
+
+import dev.lapwing.state.Tile;
+import java.nio.DoubleBuffer;
+import java.util.Arrays;
+
+/**
+ * The kernels that look at each entry once: {@code add}, {@code axpby}, {@code scale}, {@code
+ * shift}, {@code copy}, {@code transpose}, {@code laset}. Memory sets their speed, so they are the
+ * same Java on every route.
+ *
+ * <p>Their arithmetic is that of IEEE 754 throughout: zero times NaN is NaN.
+ */
+final class ElementwiseKernels {
+  /** Square blocks of this order and their mirror images lie in the first-level cache. */
+  private static final int BLOCK = 32;
+
+  /** {@code D = sum_k X_k}, added in rising order. */
+  void add(Call call) {
+    Tile sum = call.output(0);
+    int terms = call.operands().count(0);
+    if (terms == 0) {
+      TileContent.clear(sum);
+      return;
+    }
+    call.carry(0, 0);
+    for (int k = 1; k < terms; k++) {
+      Tile term = call.operands().tile(0, k);
+      call.require(term, sum.rows(), sum.columns());
+      Strips.combine(sum, term, sum, ElementwiseKernels::add);
+      call.operands().done(0, k);
+    }
+  }
+
+  /** {@code D = alpha X + beta Y}. */
+  void axpby(Call call) {
+    Tile output = call.output(0);
+    Tile x = call.input(0);
+    Tile y = call.input(1);
+    call.require(x, output.rows(), output.columns());
+    call.require(y, output.rows(), output.columns());
+    double alpha = call.scalar(0);
+    double beta = call.scalar(1);
+    Strips.combine(x, y, output, (a, b, count) -> add(alpha, a, beta, b, count));
+    call.done(0, x);
+    call.done(1, y);
+  }
+
+  /** {@code D = alpha X}. */
+  void scale(Call call) {
+    Tile output = call.output(0);
+    Tile x = call.input(0);
+    call.require(x, output.rows(), output.columns());
+    double alpha = call.scalar(0);
+    Strips.map(x, output, (strip, count) -> scale(alpha, strip, count));
+    call.done(0, x);
+  }
+
+  /** {@code D = X + alpha} on the tile's own main diagonal. */
+  void shift(Call call) {
+    call.carry(0, 0);
+    Tile output = call.output(0);
+    DoubleBuffer content = output.doubles();
+    for (int i = 0; i < Math.min(output.rows(), output.columns()); i++) {
+      int position = i + i * output.rows();
+      content.put(position, content.get(position) + call.scalar(0));
+    }
+  }
+
+  /** {@code D = X}. */
+  void copy(Call call) {
+    call.carry(0, 0);
+  }
+
+  /** {@code D = X^T}. */
+  void transpose(Call call) {
+    Tile output = call.output(0);
+    Tile x = call.input(0);
+    call.require(x, output.columns(), output.rows());
+    DoubleBuffer from = x.doubles();
+    DoubleBuffer to = output.doubles();
+    for (int column = 0; column < x.columns(); column += BLOCK) {
+      for (int row = 0; row < x.rows(); row += BLOCK) {
+        transposeBlock(x, row, column, from, to);
+      }
+    }
+    call.done(0, x);
+  }
+
+  /** One number on the main diagonal and one everywhere else. */
+  void laset(Call call) {
+    Tile output = call.output(0);
+    double[] column = new double[output.rows()];
+    Arrays.fill(column, call.scalar(0));
+    DoubleBuffer content = output.doubles();
+    for (int j = 0; j < output.columns(); j++) {
+      content.put(column);
+    }
+    for (int i = 0; i < Math.min(output.rows(), output.columns()); i++) {
+      content.put(i + i * output.rows(), call.scalar(1));
+    }
+  }
+
+  private static void transposeBlock(
+      Tile x, int row, int column, DoubleBuffer from, DoubleBuffer to) {
+    int lastRow = Math.min(row + BLOCK, x.rows());
+    int lastColumn = Math.min(column + BLOCK, x.columns());
+    for (int j = column; j < lastColumn; j++) {
+      for (int i = row; i < lastRow; i++) {
+        to.put(j + i * x.columns(), from.get(i + j * x.rows()));
+      }
+    }
+  }
+
+  private static void add(double[] x, double[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] += y[i];
+    }
+  }
+
+  private static void add(double alpha, double[] x, double beta, double[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] = alpha * x[i] + beta * y[i];
+    }
+  }
+
+  private static void scale(double alpha, double[] x, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] *= alpha;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lapwing.executor.kernels;
+
+/**
+ * A column-major matrix in a heap array, or a block of one.
+ *
+ * @param data the array that holds it
+ * @param offset the place of its first entry
+ * @param leading the distance between columns
+ */
+record HeapMatrix(double[] data, int offset, int rows, int columns, int leading) {
+
+  /** A matrix of zeros. */
+  static HeapMatrix zeros(int rows, int columns) {
+    return new HeapMatrix(new double[rows * columns], 0, rows, columns, Math.max(1, rows));
+  }
+
+  /** The block of a shape whose first entry is at a row and a column; shared, not a copy. */
+  HeapMatrix block(int row, int column, int blockRows, int blockColumns) {
+    return new HeapMatrix(data, at(row, column), blockRows, blockColumns, leading);
+  }
+
+  /** Where an entry lies in the array. */
+  int at(int row, int column) {
+    return offset + row + column * leading;
+  }
+
+  double get(int row, int column) {
+    return data[at(row, column)];
+  }
+
+  void set(int row, int column, double value) {
+    data[at(row, column)] = value;
+  }
+
+  /** {@code this := other}. */
+  void assign(HeapMatrix other) {
+    for (int j = 0; j < columns; j++) {
+      System.arraycopy(other.data, other.at(0, j), data, at(0, j), rows);
+    }
+  }
+
+  /** {@code this := this - other}. */
+  void subtract(HeapMatrix other) {
+    for (int j = 0; j < columns; j++) {
+      int to = at(0, j);
+      int from = other.at(0, j);
+      for (int i = 0; i < rows; i++) {
+        data[to + i] -= other.data[from + i];
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.lapwing.executor.kernels;
+
+import dev.lapwing.lambdapack.Diag;
+import dev.lapwing.lambdapack.Op;
+import dev.lapwing.lambdapack.Pentagon;
+import dev.lapwing.lambdapack.Side;
+import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.state.Tile;
+import dev.lapwing.state.TilePool;
+
+/**
+ * BLAS and LAPACK in Java alone, on heap copies of the tiles. Everything is recursion over one fast
+ * product: netlib's, which uses the vector module where the JVM was started with it ({@code
+ * --add-modules jdk.incubator.vector}).
+ */
+final class JavaBlas implements Blas<HeapView> {
+  private final HeapArrays arrays = new HeapArrays();
+  private final HeapProduct product = HeapProduct.best();
+  private final HeapTriangles triangles = new HeapTriangles(product);
+  private final HeapHouseholder householder = new HeapHouseholder(product);
+
+  @Override
+  public String description() {
+    return "Java (" + product.description() + ")";
+  }
+
+  @Override
+  public HeapView read(Tile tile) {
+    return loaded(tile, false);
+  }
+
+  @Override
+  public HeapView write(Tile tile) {
+    return new HeapView(tile, allocate(tile), true, arrays);
+  }
+
+  @Override
+  public HeapView update(Tile tile) {
+    return loaded(tile, true);
+  }
+
+  @Override
+  public void gemm(
+      Op transA, Op transB, double alpha, HeapView a, HeapView b, double beta, HeapView c) {
+    product.gemm(transA, transB, alpha, a.matrix(), b.matrix(), beta, c.matrix());
+  }
+
+  @Override
+  public void syrk(Uplo uplo, Op trans, double alpha, HeapView a, double beta, HeapView c) {
+    triangles.syrk(uplo, trans, alpha, a.matrix(), beta, c.matrix());
+  }
+
+  @Override
+  public void trsm(Side side, Uplo uplo, Op trans, Diag diag, HeapView t, HeapView b) {
+    triangles.trsm(side, uplo, trans, diag, t.matrix(), b.matrix());
+  }
+
+  @Override
+  public int potrf(HeapView a) {
+    return triangles.potrf(a.matrix());
+  }
+
+  @Override
+  public void geqrt(int block, HeapView a, HeapView t, TilePool workspace) {
+    householder.geqrt(block, a.matrix(), t.matrix());
+  }
+
+  @Override
+  public void tpqrt(
+      Pentagon shape, int block, HeapView r, int rows, HeapView b, HeapView t, TilePool workspace) {
+    householder.tpqrt(
+        shape, block, r.matrix(), b.matrix().block(0, 0, rows, b.columns()), t.matrix());
+  }
+
+  @Override
+  public void gemqrt(Op trans, int block, HeapView v, HeapView t, HeapView c, TilePool workspace) {
+    householder.gemqrt(trans, block, v.matrix(), t.matrix(), c.matrix());
+  }
+
+  @Override
+  public void tpmqrt(
+      Op trans,
+      Pentagon shape,
+      int block,
+      int rows,
+      HeapView v,
+      HeapView t,
+      HeapView a,
+      HeapView b,
+      TilePool workspace) {
+    householder.tpmqrt(
+        trans,
+        shape,
+        block,
+        v.matrix().block(0, 0, rows, v.columns()),
+        t.matrix(),
+        a.matrix(),
+        b.matrix().block(0, 0, rows, b.columns()));
+  }
+
+  private HeapView loaded(Tile tile, boolean writesBack) {
+    HeapMatrix matrix = allocate(tile);
+    tile.doubles().get(matrix.data(), 0, tile.rows() * tile.columns());
+    return new HeapView(tile, matrix, writesBack, arrays);
+  }
+
+  private HeapMatrix allocate(Tile tile) {
+    return new HeapMatrix(
+        arrays.take(tile.rows() * tile.columns()),
+        0,
+        tile.rows(),
+        tile.columns(),
+        Math.max(1, tile.rows()));
+  }
+}

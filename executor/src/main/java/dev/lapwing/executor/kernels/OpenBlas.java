@@ -1,0 +1,113 @@
+package dev.lapwing.executor.kernels;
+
+/**
+ * The functions of OpenBLAS that kernels call, bound by JNA's direct mapping. Matrices are passed
+ * as addresses, characters as bytes; integers have 32 bits.
+ */
+@SuppressWarnings("MemberName") // The names are the library's.
+final class OpenBlas {
+  private OpenBlas() {}
+
+  static native String openblas_get_config();
+
+  static native String openblas_get_corename();
+
+  static native void openblas_set_num_threads(int threads);
+
+  static native void cblas_dgemm(
+      int layout,
+      int transA,
+      int transB,
+      int m,
+      int n,
+      int k,
+      double alpha,
+      long a,
+      int lda,
+      long b,
+      int ldb,
+      double beta,
+      long c,
+      int ldc);
+
+  static native void cblas_dsyrk(
+      int layout,
+      int uplo,
+      int trans,
+      int n,
+      int k,
+      double alpha,
+      long a,
+      int lda,
+      double beta,
+      long c,
+      int ldc);
+
+  static native void cblas_dtrsm(
+      int layout,
+      int side,
+      int uplo,
+      int trans,
+      int diag,
+      int m,
+      int n,
+      double alpha,
+      long a,
+      int lda,
+      long b,
+      int ldb);
+
+  static native int LAPACKE_dpotrf_work(int layout, byte uplo, int n, long a, int lda);
+
+  static native int LAPACKE_dgeqrt_work(
+      int layout, int m, int n, int nb, long a, int lda, long t, int ldt, long work);
+
+  static native int LAPACKE_dgemqrt_work(
+      int layout,
+      byte side,
+      byte trans,
+      int m,
+      int n,
+      int k,
+      int nb,
+      long v,
+      int ldv,
+      long t,
+      int ldt,
+      long c,
+      int ldc,
+      long work);
+
+  static native int LAPACKE_dtpqrt_work(
+      int layout,
+      int m,
+      int n,
+      int l,
+      int nb,
+      long a,
+      int lda,
+      long b,
+      int ldb,
+      long t,
+      int ldt,
+      long work);
+
+  static native int LAPACKE_dtpmqrt_work(
+      int layout,
+      byte side,
+      byte trans,
+      int m,
+      int n,
+      int k,
+      int l,
+      int nb,
+      long v,
+      int ldv,
+      long t,
+      int ldt,
+      long a,
+      int lda,
+      long b,
+      int ldb,
+      long work);
+}

@@ -1,0 +1,107 @@
+package dev.lapwing.executor.kernels;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads the OpenBLAS that lies on the class path into this process, and makes sure that it computes
+ * correctly here before anything relies on it.
+ *
+ * <p>The library is one for the whole process, and so is the processor type that it computes for:
+ * load it once.
+ */
+final class OpenBlasLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenBlasLoader.class);
+
+  private final LibraryCache cache;
+  private final CoreTypes coreTypes;
+
+  OpenBlasLoader(LibraryCache cache, CoreTypes coreTypes) {
+    this.cache = cache;
+    this.coreTypes = coreTypes;
+  }
+
+  /**
+   * OpenBLAS, computing for the given processor type, or for the best that proves itself.
+   *
+   * @throws NativeUnavailable if there is none for this platform, or none that computes correctly
+   */
+  NativeBlas load(NativePlatform platform, Optional<String> core) throws NativeUnavailable {
+    try {
+      NativeLibrary library = loadAll(platform);
+      Native.register(OpenBlas.class, library);
+      // One task a core, one thread a task: more BLAS threads than that only get in the way.
+      OpenBlas.openblas_set_num_threads(1);
+      return verified(library, core);
+    } catch (IOException | LinkageError e) {
+      throw new NativeUnavailable(
+          "OpenBLAS for %s cannot be loaded: %s".formatted(platform.name(), e.getMessage()), e);
+    }
+  }
+
+  private NativeLibrary loadAll(NativePlatform platform) throws IOException, NativeUnavailable {
+    Path folder = cache.unpack("openblas-" + platform.name(), packed(platform));
+    NativeLibrary last = null;
+    for (String library : platform.libraries()) {
+      last = NativeLibrary.getInstance(folder.resolve(library).toString());
+    }
+    return last;
+  }
+
+  private static List<PackedLibrary> packed(NativePlatform platform)
+      throws IOException, NativeUnavailable {
+    List<PackedLibrary> packed = new ArrayList<>();
+    for (String library : platform.libraries()) {
+      URL location = OpenBlasLoader.class.getClassLoader().getResource(platform.resource(library));
+      if (location == null) {
+        throw new NativeUnavailable(
+            "There is no %s on the class path: add org.bytedeco:openblas with the classifier %s."
+                .formatted(platform.resource(library), platform.name()));
+      }
+      packed.add(PackedLibrary.at(location));
+    }
+    return packed;
+  }
+
+  private NativeBlas verified(NativeLibrary library, Optional<String> core)
+      throws NativeUnavailable {
+    var switcher = new CoreSwitch(library);
+    String detected = OpenBlas.openblas_get_corename();
+    for (String candidate : core.map(List::of).orElseGet(() -> candidates(detected))) {
+      if (switcher.select(candidate)) {
+        var blas = new NativeBlas(describe());
+        List<String> mistakes = new SelfTest<>(blas).mistakes();
+        if (mistakes.isEmpty()) {
+          return blas;
+        }
+        LOG.warn("OpenBLAS computes wrongly here as {}: {}", candidate, mistakes);
+      }
+    }
+    throw new NativeUnavailable(
+        "OpenBLAS does not compute correctly on this processor, for which it chose %s%s."
+            .formatted(detected, core.map(name -> " and was asked for " + name).orElse("")));
+  }
+
+  private List<String> candidates(String detected) {
+    List<String> missing = coreTypes.missing(detected);
+    if (!missing.isEmpty()) {
+      LOG.warn("OpenBLAS chose {}, but this processor lacks {}", detected, missing);
+    }
+    return coreTypes.candidates(detected);
+  }
+
+  /** {@code OpenBLAS 0.3.31 (Haswell, one thread a call)}. */
+  private static String describe() {
+    String[] words = OpenBlas.openblas_get_config().split(" ", 3);
+    return "%s %s (%s, one thread a call)"
+        .formatted(words[0], words[1], OpenBlas.openblas_get_corename());
+  }
+}

@@ -1,0 +1,132 @@
+package dev.lapwing.executor.kernels;
+
+import dev.lapwing.lambdapack.Op;
+import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.state.Tile;
+import dev.lapwing.state.TilePool;
+import java.nio.DoubleBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Tiles of random numbers for {@link SelfTest}, released together, and products with vectors. */
+final class ProbeTiles implements AutoCloseable {
+  private final TilePool pool = TilePool.create(1 << 26);
+  private final List<Tile> tiles = new ArrayList<>();
+  private final SplittableRandom random = new SplittableRandom(1977);
+
+  TilePool pool() {
+    return pool;
+  }
+
+  /** A tile such that {@code op(tile)} is {@code rows x columns}, with entries in [-1, 1). */
+  Tile random(Op op, int rows, int columns) {
+    Tile tile = op == Op.NO_TRANS ? allocate(rows, columns) : allocate(columns, rows);
+    DoubleBuffer content = tile.doubles();
+    while (content.hasRemaining()) {
+      content.put(random.nextDouble(-1, 1));
+    }
+    return tile;
+  }
+
+  /** A triangular tile whose inverse is of moderate size: its diagonal outweighs the rest. */
+  Tile triangular(Uplo uplo, int order) {
+    Tile tile = random(Op.NO_TRANS, order, order);
+    shiftDiagonal(tile, 2.0 * order);
+    if (uplo == Uplo.LOWER) {
+      TileContent.clearAboveDiagonal(tile);
+    } else {
+      TileContent.clearBelowDiagonal(tile);
+    }
+    return tile;
+  }
+
+  /** A symmetric tile whose diagonal outweighs the rest, and which is so positive definite. */
+  Tile positiveDefinite(int order) {
+    Tile tile = random(Op.NO_TRANS, order, order);
+    TileContent.mirror(tile, Uplo.LOWER);
+    shiftDiagonal(tile, 2.0 * order);
+    return tile;
+  }
+
+  /** A tile of zeros. */
+  Tile zeros(int rows, int columns) {
+    Tile tile = allocate(rows, columns);
+    TileContent.clear(tile);
+    return tile;
+  }
+
+  /** A tile of one column. */
+  Tile column(double[] entries) {
+    Tile tile = allocate(entries.length, 1);
+    tile.doubles().put(entries);
+    return tile;
+  }
+
+  /** A random vector. */
+  double[] vector(int length) {
+    return random.doubles(length, -1, 1).toArray();
+  }
+
+  /** The entries of a tile of one column. */
+  static double[] entries(Tile column) {
+    double[] entries = new double[column.rows()];
+    column.doubles().get(entries);
+    return entries;
+  }
+
+  /** {@code op(A) x}. */
+  static double[] times(Tile a, Op op, double[] x) {
+    double[] product = new double[op == Op.NO_TRANS ? a.rows() : a.columns()];
+    double[] column = new double[a.rows()];
+    DoubleBuffer content = a.doubles();
+    for (int j = 0; j < a.columns(); j++) {
+      content.get(column);
+      if (op == Op.NO_TRANS) {
+        addMultiple(product, x[j], column);
+      } else {
+        product[j] = dot(column, x);
+      }
+    }
+    return product;
+  }
+
+  /** {@code x + y}. */
+  static double[] sum(double[] x, double[] y) {
+    double[] sum = x.clone();
+    addMultiple(sum, 1.0, y);
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    tiles.forEach(Tile::release);
+    pool.close();
+  }
+
+  private Tile allocate(int rows, int columns) {
+    Tile tile = pool.allocate(rows, columns);
+    tiles.add(tile);
+    return tile;
+  }
+
+  private static void shiftDiagonal(Tile tile, double shift) {
+    for (int i = 0; i < tile.rows(); i++) {
+      tile.set(i, i, tile.get(i, i) + shift);
+    }
+  }
+
+  private static void addMultiple(double[] target, double factor, double[] x) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] += factor * x[i];
+    }
+  }
+
+  private static double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.lapwing.executor.kernels;
+
+import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.state.Tile;
+import java.nio.DoubleBuffer;
+
+/** Moves and clears parts of tiles, a column at a time. */
+final class TileContent {
+  /** Square blocks of this order lie in the first-level cache together with their mirror image. */
+  private static final int BLOCK = 32;
+
+  private TileContent() {}
+
+  /** {@code to := from}, of equal shape. */
+  static void copy(Tile from, Tile to) {
+    to.bytes().put(from.bytes());
+  }
+
+  /** Sets every entry to zero. */
+  static void clear(Tile tile) {
+    DoubleBuffer content = tile.doubles();
+    double[] zeros = new double[Math.min(content.capacity(), 1024)];
+    while (content.hasRemaining()) {
+      content.put(zeros, 0, Math.min(zeros.length, content.remaining()));
+    }
+  }
+
+  /** Sets the entries above the main diagonal to zero. */
+  static void clearAboveDiagonal(Tile tile) {
+    DoubleBuffer content = tile.doubles();
+    double[] zeros = new double[tile.rows()];
+    for (int j = 1; j < tile.columns(); j++) {
+      content.put(j * tile.rows(), zeros, 0, Math.min(j, tile.rows()));
+    }
+  }
+
+  /** Sets the entries below the main diagonal to zero. */
+  static void clearBelowDiagonal(Tile tile) {
+    DoubleBuffer content = tile.doubles();
+    int rows = tile.rows();
+    double[] zeros = new double[rows];
+    for (int j = 0; j < tile.columns() && j + 1 < rows; j++) {
+      content.put(j * rows + j + 1, zeros, 0, rows - j - 1);
+    }
+  }
+
+  /** Copies the entries on and above the main diagonal. Tiles may differ in their rows. */
+  static void copyUpperTrapezoid(Tile from, Tile to) {
+    int limit = Math.min(from.rows(), to.rows());
+    for (int j = 0; j < Math.min(from.columns(), to.columns()); j++) {
+      copyColumn(from, to, j, Math.min(j + 1, limit));
+    }
+  }
+
+  /** Copies the leading rows that both have, and fills further rows of {@code to} with zeros. */
+  static void copyPadded(Tile from, Tile to) {
+    int common = Math.min(from.rows(), to.rows());
+    double[] zeros = new double[to.rows() - common];
+    DoubleBuffer target = to.doubles();
+    for (int j = 0; j < to.columns(); j++) {
+      copyColumn(from, to, j, common);
+      target.put(j * to.rows() + common, zeros);
+    }
+  }
+
+  /** Copies one triangle of a square tile onto the other. */
+  static void mirror(Tile square, Uplo from) {
+    int order = square.rows();
+    DoubleBuffer content = square.doubles();
+    for (int column = 0; column < order; column += BLOCK) {
+      for (int row = column; row < order; row += BLOCK) {
+        mirrorBlock(content, order, from, row, column);
+      }
+    }
+  }
+
+  private static void mirrorBlock(DoubleBuffer content, int order, Uplo from, int row, int column) {
+    for (int j = column; j < Math.min(column + BLOCK, order); j++) {
+      for (int i = Math.max(row, j + 1); i < Math.min(row + BLOCK, order); i++) {
+        if (from == Uplo.LOWER) {
+          content.put(j + i * order, content.get(i + j * order));
+        } else {
+          content.put(i + j * order, content.get(j + i * order));
+        }
+      }
+    }
+  }
+
+  private static void copyColumn(Tile from, Tile to, int column, int count) {
+    to.doubles().put(column * to.rows(), from.doubles(), column * from.rows(), count);
+  }
+}
