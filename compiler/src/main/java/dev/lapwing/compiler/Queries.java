@@ -1,0 +1,59 @@
+package dev.lapwing.compiler;
+
+import dev.lapwing.lambdapack.Matrix;
+import dev.lapwing.lambdapack.Program;
+import dev.lapwing.lambdapack.Sizes;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A program with the dependence queries of its statements. */
+final class Queries implements CompiledProgram {
+  private final Program program;
+  private final int firstTileSlot;
+  private final List<StatementQueries> statements;
+
+  private Queries(Program program, int firstTileSlot, List<StatementQueries> statements) {
+    this.program = program;
+    this.firstTileSlot = firstTileSlot;
+    this.statements = statements;
+  }
+
+  static Queries plan(Program program) {
+    List<Domain> domains = Domain.ofStatements(program.body());
+    Map<String, Matrix> matrices =
+        program.matrices().stream().collect(Collectors.toMap(Matrix::name, Function.identity()));
+    int deepest = domains.stream().mapToInt(d -> d.loops().size()).max().orElse(0);
+    return new Queries(
+        program,
+        deepest,
+        domains.stream().map(d -> StatementQueries.plan(d, deepest, matrices)).toList());
+  }
+
+  @Override
+  public Program program() {
+    return program;
+  }
+
+  /** The queries of every statement, by number. */
+  List<StatementQueries> statements() {
+    return statements;
+  }
+
+  /** The variable that holds the first index of the tile that a query is about. */
+  int firstTileSlot() {
+    return firstTileSlot;
+  }
+
+  @Override
+  public TaskGraph at(Sizes sizes) {
+    SizesCheck.check(program, sizes);
+    return new QueryTaskGraph(this, sizes);
+  }
+
+  @Override
+  public byte[] encode() {
+    throw new UnsupportedOperationException("encoding");
+  }
+}

@@ -1,0 +1,45 @@
+package dev.lapwing.compiler;
+
+import dev.lapwing.lambdapack.Parameter;
+import dev.lapwing.lambdapack.Program;
+import dev.lapwing.lambdapack.Size;
+import dev.lapwing.lambdapack.Sizes;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Checks that the sizes, parameters and scalars given are exactly those that a program has. */
+final class SizesCheck {
+  private SizesCheck() {}
+
+  static void check(Program program, Sizes sizes) {
+    compare(
+        program,
+        "size",
+        program.sizes().stream().map(Size::name).collect(Collectors.toSet()),
+        sizes.partitions().keySet());
+    compare(
+        program,
+        "parameter",
+        program.parameters().stream().map(Parameter::name).collect(Collectors.toSet()),
+        sizes.parameters().keySet());
+    compare(program, "scalar", Set.copyOf(program.scalars()), sizes.scalars().keySet());
+  }
+
+  private static void compare(Program program, String what, Set<String> wanted, Set<String> given) {
+    Set<String> missing = new TreeSet<>(wanted);
+    missing.removeAll(given);
+    Set<String> unknown = new TreeSet<>(given);
+    unknown.removeAll(wanted);
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "program %s needs a value for %s %s; given: %s"
+              .formatted(program.name(), what, missing, new TreeSet<>(given)));
+    }
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "program %s has no %s %s; it has: %s"
+              .formatted(program.name(), what, unknown, new TreeSet<>(wanted)));
+    }
+  }
+}
