@@ -131,8 +131,16 @@ final class Calls {
       LetterLengths letters,
       Disagreement disagreement) {
     reference.locate(env, 0, scratch);
+    if (reference.isRange() && !isAlongShape(reference)) {
+      letters.setTerms(reference.length(env));
+    }
     unify(shape.charAt(0), rows, reference, env, scratch, letters, disagreement);
     unify(shape.charAt(1), columns, reference, env, scratch, letters, disagreement);
+  }
+
+  private boolean isAlongShape(Reference range) {
+    return rows[range.matrix()].dependsOn(range.dimension())
+        || columns[range.matrix()].dependsOn(range.dimension());
   }
 
   private static void unify(

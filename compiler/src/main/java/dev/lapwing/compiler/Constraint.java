@@ -56,7 +56,7 @@ sealed interface Constraint {
 
     @Override
     public String toString() {
-      return ExprText.of(guard);
+      return guard.text();
     }
   }
 }

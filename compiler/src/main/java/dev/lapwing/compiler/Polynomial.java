@@ -26,9 +26,9 @@ final class Polynomial {
 
     static Monomial of(List<Expr> factors) {
       List<Expr> sorted = new ArrayList<>(factors);
-      sorted.sort(Comparator.comparing(ExprText::of));
+      sorted.sort(Comparator.comparing(Expr::text));
       StringBuilder text = new StringBuilder();
-      sorted.forEach(f -> text.append(text.isEmpty() ? "" : " * ").append(ExprText.of(f)));
+      sorted.forEach(f -> text.append(text.isEmpty() ? "" : " * ").append(f.text()));
       return new Monomial(text.toString(), List.copyOf(sorted));
     }
 

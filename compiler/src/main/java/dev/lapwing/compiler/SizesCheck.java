@@ -2,13 +2,17 @@ package dev.lapwing.compiler;
 
 import dev.lapwing.lambdapack.Parameter;
 import dev.lapwing.lambdapack.Program;
+import dev.lapwing.lambdapack.Requirement;
 import dev.lapwing.lambdapack.Size;
 import dev.lapwing.lambdapack.Sizes;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Checks that the sizes, parameters and scalars given are exactly those that a program has. */
+/**
+ * Checks that the sizes, parameters and scalars given are exactly those that a program has, and
+ * meet its requirements.
+ */
 final class SizesCheck {
   private SizesCheck() {}
 
@@ -24,6 +28,32 @@ final class SizesCheck {
         program.parameters().stream().map(Parameter::name).collect(Collectors.toSet()),
         sizes.parameters().keySet());
     compare(program, "scalar", Set.copyOf(program.scalars()), sizes.scalars().keySet());
+    program.requirements().forEach(r -> require(program, r, sizes));
+  }
+
+  private static void require(Program program, Requirement requirement, Sizes sizes) {
+    if (!holds(requirement, sizes)) {
+      throw new IllegalArgumentException(
+          "program %s at %s: %s (needs %s)"
+              .formatted(
+                  program.name(),
+                  SizesText.of(sizes),
+                  requirement.reason(),
+                  requirement.condition().text()));
+    }
+  }
+
+  /** Whether sizes are among those that a program is meant for. */
+  static boolean meets(Program program, Sizes sizes) {
+    return program.requirements().stream().allMatch(r -> holds(r, sizes));
+  }
+
+  private static boolean holds(Requirement requirement, Sizes sizes) {
+    try {
+      return new Specializer(sizes).condition(requirement.condition()).holds(new long[0]);
+    } catch (Undefined noValue) {
+      return false;
+    }
   }
 
   private static void compare(Program program, String what, Set<String> wanted, Set<String> given) {

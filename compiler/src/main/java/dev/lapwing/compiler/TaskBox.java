@@ -53,16 +53,23 @@ final class TaskBox {
       return;
     }
     Optional<Linear> linear = inequality.linearIn(slot);
-    long c = linear.map(l -> l.coefficient().asConstant().orElse(0)).orElse(0L);
-    if (c == 0) {
-      return;
+    if (linear.isPresent()) {
+      Interval coefficient = Interval.of(linear.get().coefficient(), box, sizes);
+      long most = Interval.of(linear.get().rest(), box, sizes).high();
+      box[slot] = narrowed(box[slot], coefficient, most);
     }
-    long most = Interval.of(linear.orElseThrow().rest(), box, sizes).high();
-    Interval old = box[slot];
-    box[slot] =
-        c > 0
-            ? new Interval(Math.max(old.low(), -Math.floorDiv(most, c)), old.high())
-            : new Interval(old.low(), Math.min(old.high(), Math.floorDiv(most, -c)));
+  }
+
+  /** Where {@code c v + most >= 0} for some c, if c has one sign. */
+  private static Interval narrowed(Interval old, Interval c, long most) {
+    if (c.low() > 0) {
+      long divisor = most >= 0 ? c.low() : c.high();
+      return new Interval(Math.max(old.low(), -Math.floorDiv(most, divisor)), old.high());
+    } else if (c.high() < 0) {
+      long divisor = most >= 0 ? -c.high() : -c.low();
+      return new Interval(old.low(), Math.min(old.high(), Math.floorDiv(most, divisor)));
+    }
+    return old;
   }
 
   private static long saturatedProduct(long a, long b) {

@@ -36,6 +36,7 @@ final class WellFormed {
     WellFormed check = new WellFormed(program);
     program.matrices().forEach(check::declare);
     program.matrices().forEach(check::matrix);
+    program.requirements().forEach(r -> check.guard("a requirement", r.condition()));
     program.body().forEach(check::node);
     check.variables();
     if (!check.violations.isEmpty()) {

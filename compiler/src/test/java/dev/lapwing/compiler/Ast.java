@@ -158,7 +158,7 @@ final class Ast {
   }
 
   static Program program(String name, List<Matrix> matrices, Node... body) {
-    return new Program(name, List.of(N), List.of(), List.of(), matrices, List.of(body));
+    return new Program(name, List.of(N), List.of(), List.of(), List.of(), matrices, List.of(body));
   }
 
   /** Sizes with {@code n} tiles along the only size. */

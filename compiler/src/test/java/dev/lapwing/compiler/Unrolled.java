@@ -9,9 +9,12 @@ import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Sizes;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,7 +35,7 @@ final class Unrolled {
   private final Map<TileAddress, Task> writers = new LinkedHashMap<>();
   private final Map<Task, Map<Task, Integer>> children = new LinkedHashMap<>();
   private final Map<Task, Map<Task, Integer>> parents = new LinkedHashMap<>();
-  private final Map<TileAddress, List<Task>> readers = new LinkedHashMap<>();
+  private final Map<TileAddress, Set<Task>> readers = new LinkedHashMap<>();
 
   Unrolled(Program program, Sizes sizes) {
     this.program = program;
@@ -50,29 +53,48 @@ final class Unrolled {
     return executions.stream().map(Execution::task).toList();
   }
 
-  Map<Task, Integer> children(Task task) {
-    return children.getOrDefault(task, Map.of());
+  /** By task: its children, with the number of the edge. */
+  Map<Task, Map<Task, Integer>> allChildren() {
+    return complete(children);
   }
 
-  Map<Task, Integer> parents(Task task) {
-    return parents.getOrDefault(task, Map.of());
+  /** By task: its parents, with the number of the edge. */
+  Map<Task, Map<Task, Integer>> allParents() {
+    return complete(parents);
+  }
+
+  private Map<Task, Map<Task, Integer>> complete(Map<Task, Map<Task, Integer>> neighbours) {
+    Map<Task, Map<Task, Integer>> all = new LinkedHashMap<>();
+    tasks().forEach(t -> all.put(t, neighbours.getOrDefault(t, Map.of())));
+    return all;
+  }
+
+  Set<Task> roots() {
+    return without(parents);
+  }
+
+  Set<Task> terminals() {
+    return without(children);
+  }
+
+  private Set<Task> without(Map<Task, Map<Task, Integer>> neighbours) {
+    Set<Task> found = new HashSet<>(tasks());
+    found.removeAll(neighbours.keySet());
+    return found;
   }
 
   Map<TileAddress, Task> writers() {
     return writers;
   }
 
-  Map<TileAddress, List<Task>> readers() {
+  Map<TileAddress, Set<Task>> readers() {
     return readers;
   }
 
   private void connect(Execution reader) {
     for (int position = 0; position < reader.reads().size(); position++) {
       TileAddress tile = reader.reads().get(position);
-      List<Task> known = readers.computeIfAbsent(tile, t -> new ArrayList<>());
-      if (!known.contains(reader.task())) {
-        known.add(reader.task());
-      }
+      readers.computeIfAbsent(tile, t -> new LinkedHashSet<>()).add(reader.task());
       Task writer = writers.get(tile);
       if (writer != null) {
         parents
