@@ -1,0 +1,70 @@
+package dev.lapwing.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a command has to say: lines for people, and the facts as one JSON object for machines. */
+final class Answer {
+  private final ObjectNode facts = JsonNodeFactory.instance.objectNode();
+  private final List<String> lines = new ArrayList<>();
+
+  private Answer() {}
+
+  /** The answer of a command. */
+  static Answer of(String command) {
+    return new Answer().fact("command", command);
+  }
+
+  /** Adds a line for people. */
+  Answer line(String line) {
+    lines.add(line);
+    return this;
+  }
+
+  /** Adds a text for machines. */
+  Answer fact(String name, String value) {
+    facts.put(name, value);
+    return this;
+  }
+
+  /** Adds an integer for machines. */
+  Answer fact(String name, long value) {
+    facts.put(name, value);
+    return this;
+  }
+
+  /** Adds a number for machines; JSON has none that is not finite, so those become null. */
+  Answer fact(String name, double value) {
+    if (Double.isFinite(value)) {
+      facts.put(name, value);
+    } else {
+      facts.putNull(name);
+    }
+    return this;
+  }
+
+  /** Adds a truth for machines. */
+  Answer fact(String name, boolean value) {
+    facts.put(name, value);
+    return this;
+  }
+
+  /** Adds a structure for machines. */
+  Answer fact(String name, JsonNode value) {
+    facts.set(name, value);
+    return this;
+  }
+
+  /** The lines for people. */
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** The object for machines, in one line. */
+  String json() {
+    return facts.toString();
+  }
+}

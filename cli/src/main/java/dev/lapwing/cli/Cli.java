@@ -1,0 +1,40 @@
+package dev.lapwing.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command line as a whole: all commands, and what they share. */
+final class Cli {
+  private Cli() {}
+
+  /** Runs one command to its end. */
+  static int run(Console console, Interruption interruption, String... arguments) {
+    return commandLine(console, interruption).execute(arguments);
+  }
+
+  /** All commands on one console. */
+  static CommandLine commandLine(Console console, Interruption interruption) {
+    OutputOptions output = new OutputOptions();
+    Dialogue dialogue = new Dialogue(console, output, interruption);
+    CommandLine root =
+        new CommandLine(new LapwingCommand(output))
+            .addSubcommand(new DoctorCommand(dialogue))
+            .addSubcommand(new CompletionCommand(dialogue))
+            .addSubcommand(new HelpCommand(dialogue));
+    OwnOptions.install(root);
+    return root.setOut(writer(console.out()))
+        .setErr(writer(console.err()))
+        .setUsageHelpAutoWidth(console.environment().containsKey("TERM"))
+        .setExecutionExceptionHandler(new ExecutionFailures(console, output))
+        .setParameterExceptionHandler(new UsageFailures(console))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
+  }
+}

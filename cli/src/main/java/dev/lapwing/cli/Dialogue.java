@@ -1,0 +1,77 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.Run;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A command's conversation with its user: progress while it works, and an answer at the end. */
+final class Dialogue {
+  private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+
+  private final Console console;
+  private final OutputOptions output;
+  private final Interruption interruption;
+
+  Dialogue(Console console, OutputOptions output, Interruption interruption) {
+    this.console = console;
+    this.output = output;
+    this.interruption = interruption;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  Interruption interruption() {
+    return interruption;
+  }
+
+  /** Gives the answer of the command: as JSON, as text, or not at all. */
+  void answer(Answer answer) {
+    if (output.json()) {
+      console.out().println(answer.json());
+    } else if (!output.quiet()) {
+      answer.lines().forEach(console.out()::println);
+    }
+    console.out().flush();
+  }
+
+  /** Waits for a run and shows how far it is. */
+  @SuppressWarnings("try") // the ticker only has to live
+  <T> T await(Run<T> run) {
+    try (Ticker ticker = ticker(() -> activity(run))) {
+      return run.join();
+    }
+  }
+
+  /** Does something and shows that it is being done. */
+  @SuppressWarnings("try") // the ticker only has to live
+  <T> T during(String name, Supplier<T> work) {
+    long start = System.nanoTime();
+    Supplier<Activity> activity =
+        () -> new Activity(name, Duration.ofNanos(System.nanoTime() - start), Optional.empty());
+    try (Ticker ticker = ticker(activity)) {
+      return work.get();
+    }
+  }
+
+  private static Activity activity(Run<?> run) {
+    var progress = run.progress();
+    return new Activity(run.name(), progress.elapsed(), Optional.of(progress));
+  }
+
+  private Ticker ticker(Supplier<Activity> activity) {
+    return Ticker.start(view(), activity);
+  }
+
+  private ProgressView view() {
+    if (!output.showsProgress()) {
+      return ProgressView.none();
+    }
+    Terminal terminal = console.terminal().get();
+    return terminal.isInteractive()
+        ? ProgressView.line(console.err(), terminal)
+        : ProgressView.log(console.err(), LOG_INTERVAL);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.ShapeMismatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+
+/** From exceptions to the line that a user reads and the exit code that a script sees. */
+final class Failures {
+  private Failures() {}
+
+  /** What an exception means to a user. */
+  static Failure of(Throwable thrown) {
+    if (thrown instanceof CompletionException && thrown.getCause() != null) {
+      return of(thrown.getCause());
+    }
+    if (thrown instanceof UncheckedIOException unchecked) {
+      return ofStorage(unchecked.getCause());
+    }
+    if (thrown instanceof IOException storage) {
+      return ofStorage(storage);
+    }
+    if (thrown instanceof BadInput || thrown instanceof IllegalArgumentException) {
+      String kind = thrown instanceof ShapeMismatch ? "shape-mismatch" : "bad-input";
+      return new Failure(ExitCode.USAGE, kind, message(thrown));
+    }
+    if (thrown instanceof CancellationException) {
+      return new Failure(ExitCode.CANCELLED, "cancelled", message(thrown));
+    }
+    if (thrown instanceof OutOfMemoryError) {
+      return new Failure(
+          ExitCode.MEMORY,
+          "out-of-memory",
+          "the JVM has no more memory (%s); give it more with LAPWING_JAVA_OPTS=-Xmx8g"
+              .formatted(message(thrown)));
+    }
+    return new Failure(
+        ExitCode.INTERNAL,
+        "internal",
+        "internal error: %s: %s; run it again with --debug to see where"
+            .formatted(thrown.getClass().getSimpleName(), message(thrown)));
+  }
+
+  private static Failure ofStorage(IOException thrown) {
+    if (thrown instanceof NoSuchFileException missing) {
+      return new Failure(ExitCode.USAGE, "no-such-file", "there is no file " + missing.getFile());
+    }
+    if (thrown instanceof AccessDeniedException denied) {
+      return new Failure(
+          ExitCode.USAGE, "access-denied", "permission to use " + denied.getFile() + " is denied");
+    }
+    String reason =
+        thrown instanceof FileSystemException failed && failed.getReason() != null
+            ? failed.getFile() + ": " + failed.getReason()
+            : message(thrown);
+    return new Failure(ExitCode.INTERNAL, "input-output", "reading or writing failed: " + reason);
+  }
+
+  private static String message(Throwable thrown) {
+    return thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+  }
+}

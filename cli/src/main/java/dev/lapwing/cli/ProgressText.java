@@ -1,0 +1,100 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.RunProgress;
+import java.util.Locale;
+import java.util.Optional;
+
+/** An activity in one line that fits: the richest of several wordings. */
+final class ProgressText {
+  private static final int LEAST_BAR = 10;
+  private static final int MOST_BAR = 40;
+
+  private final int width;
+  private final boolean blocks;
+
+  /**
+   * Texts for one terminal.
+   *
+   * @param width the most characters of a line
+   * @param blocks whether a bar may be drawn with {@code ━} and not only with {@code #}
+   */
+  ProgressText(int width, boolean blocks) {
+    this.width = width;
+    this.blocks = blocks;
+  }
+
+  /** The line. */
+  String of(Activity activity) {
+    return cut(
+        activity
+            .run()
+            .map(run -> of(activity.name(), run))
+            .orElseGet(() -> activity.name() + "  " + Numbers.time(activity.elapsed())));
+  }
+
+  private String of(String name, RunProgress run) {
+    String head = "%s %3.0f%%".formatted(name, Math.floor(100 * run.fraction()));
+    Optional<String> waiting = run.waitingBecause();
+    if (waiting.isPresent()) {
+      return head + "  waiting because " + waiting.get();
+    }
+    String spacious = details(run, ", ");
+    int room = width - head.length() - spacious.length() - 2;
+    if (room >= LEAST_BAR) {
+      return head + " " + bar(run.fraction(), Math.min(room, MOST_BAR)) + " " + spacious;
+    }
+    String dense = details(run, " ");
+    int left = width - head.length() - dense.length() - 2;
+    return left >= LEAST_BAR
+        ? head + " " + bar(run.fraction(), left) + " " + dense
+        : head + " " + dense;
+  }
+
+  /** All that is known, without a bar. */
+  static String details(RunProgress run, String separator) {
+    String tasks =
+        String.join(
+            separator,
+            Numbers.count(run.done()) + "/" + Numbers.count(run.tasks()) + " done",
+            Numbers.count(run.ready()) + " ready",
+            Numbers.count(run.running()) + " running");
+    String speed =
+        run.totalFlops() > 0 ? separator + Numbers.threeDigits(run.gigaflops()) + " Gflop/s" : "";
+    String left = run.remaining().map(time -> separator + Numbers.time(time) + " left").orElse("");
+    return tasks + speed + left;
+  }
+
+  private String bar(double fraction, int length) {
+    int full = (int) (fraction * length);
+    return blocks
+        ? "━".repeat(full) + "╌".repeat(length - full)
+        : "[" + "#".repeat(full * (length - 2) / length) + padding(full, length) + "]";
+  }
+
+  private static String padding(int full, int length) {
+    return ".".repeat(length - 2 - full * (length - 2) / length);
+  }
+
+  private String cut(String line) {
+    return line.length() <= width
+        ? line
+        : line.substring(0, Math.max(0, width - 3)).stripTrailing() + "...";
+  }
+
+  /** A line for a log, where there is room. */
+  static String logged(Activity activity) {
+    return activity
+        .run()
+        .map(
+            run ->
+                String.format(
+                    Locale.ROOT,
+                    "%s: %.0f%%, %s",
+                    activity.name(),
+                    Math.floor(100 * run.fraction()),
+                    run.waitingBecause()
+                        .map(reason -> "waiting because " + reason)
+                        .orElseGet(() -> details(run, ", "))))
+        .orElseGet(() -> activity.name() + ": " + Numbers.time(activity.elapsed()));
+  }
+}

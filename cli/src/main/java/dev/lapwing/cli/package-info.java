@@ -1,0 +1,2 @@
+/** The command {@code lapwing}: what a user types, and what it answers. */
+package dev.lapwing.cli;
