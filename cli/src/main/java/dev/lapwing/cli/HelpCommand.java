@@ -41,7 +41,6 @@ final class HelpCommand implements Runnable {
       return commands.get(name);
     }
     throw new BadInput(
-        "there is no command '%s'%s"
-            .formatted(name, NearMatch.question(name, commands.keySet())));
+        "there is no command '%s'%s".formatted(name, NearMatch.question(name, commands.keySet())));
   }
 }
