@@ -2,6 +2,7 @@ package dev.lapwing.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapwing.lambdapack.PseudoCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,11 +23,18 @@ class QuotedCodeTest {
   @MethodSource("quotingPages")
   void everyBlockStandsInASourceFile(Path page) throws IOException {
     String sources = unindented(sources());
-    assertThat(blocks(page)).isNotEmpty().allSatisfy(block -> assertThat(sources).contains(block));
+    assertThat(blocks(page)).isNotEmpty().allSatisfy(block -> assertThat(sources)
+        .contains(block));
+  }
+
+  @Test
+  void theRecordedProgramPrintsAsTheLanguagePageShowsIt() throws IOException {
+    assertThat(Files.readString(ROOT.resolve("docs/lambdapack.md")))
+        .contains(PseudoCode.of(LeftLookingCholesky.program()).indent(4));
   }
 
   private static Stream<Path> quotingPages() {
-    return Stream.of(ROOT.resolve("README.md"));
+    return Stream.of("README.md", "docs/lambdapack.md").map(ROOT::resolve);
   }
 
   private static List<String> blocks(Path page) throws IOException {
