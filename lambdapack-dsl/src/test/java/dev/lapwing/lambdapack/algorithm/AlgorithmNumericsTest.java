@@ -1,0 +1,270 @@
+package dev.lapwing.lambdapack.algorithm;
+
+import static dev.lapwing.lambdapack.reference.Tiles.copy;
+import static dev.lapwing.lambdapack.reference.Tiles.multiplyAdd;
+import static dev.lapwing.lambdapack.reference.Tiles.transposed;
+import static dev.lapwing.lambdapack.reference.Tiles.zeros;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lapwing.lambdapack.Diag;
+import dev.lapwing.lambdapack.Op;
+import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.lambdapack.Program;
+import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.lambdapack.reference.ReferenceRun;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The programs compute what they say, on naive kernels, for matrices that tiles do not divide. */
+class AlgorithmNumericsTest {
+
+  private static final double EPS = Math.ulp(1.0) / 2;
+  private static final double BOUND = 10;
+
+  private final SplittableRandom random = new SplittableRandom(20_260_101);
+
+  @ParameterizedTest
+  @CsvSource({"7,5,9,3,1", "7,5,9,3,2", "6,6,6,3,5", "1,1,1,4,1", "5,4,0,2,1", "3,3,40,2,1"})
+  void productsOfAllTranspositions(int m, int n, int k, int tile, long chunk) {
+    for (Op transA : Op.values()) {
+      for (Op transB : Op.values()) {
+        double[][] a = random(m, k);
+        double[][] b = random(k, n);
+        double[][] givenA = transA == Op.TRANS ? transposed(a, k) : a;
+        double[][] givenB = transB == Op.TRANS ? transposed(b, n) : b;
+        Sizes sizes = sizes(tile, Map.of("m", m, "n", n, "k", k), Map.of("chunk", chunk));
+        double[][] c = run(Gemm.program(transA, transB), sizes, Map.of("A", givenA, "B", givenB))
+            .get("C");
+        assertSmall(residual(c, a, b), k * norm(a) * norm(b));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7,5,3,1", "7,5,3,2", "5,7,2,9", "1,1,4,1", "40,3,2,1"})
+  void gramMatrixIsSymmetric(int m, int n, int tile, long chunk) {
+    double[][] a = random(m, n);
+    Sizes sizes = sizes(tile, Map.of("m", m, "n", n), Map.of("chunk", chunk));
+    double[][] g = run(Syrk.program(), sizes, Map.of("A", a)).get("G");
+    assertSmall(residual(g, transposed(a, n), a), m * norm(a) * norm(a));
+    assertThat(transposed(g, n)).isDeepEqualTo(g);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "1,4", "9,3", "10,3", "11,4", "13,5"})
+  void choleskyFactorTimesItsTransposeIsTheMatrix(int n, int tile) {
+    double[][] a = positiveDefinite(n);
+    double[][] l = run(
+            Cholesky.program(), sizes(tile, Map.of("n", n), Map.of()), Map.of("A", lower(a)))
+        .get("L");
+    assertSmall(residual(a, l, transposed(l, n)), n * norm(a));
+    assertThat(lower(l)).isDeepEqualTo(l);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9,3", "10,3"})
+  void choleskyOfAnIndefiniteMatrixFails(int n, int tile) {
+    double[][] a = positiveDefinite(n);
+    a[n - 1][n - 1] = -1;
+    assertThatThrownBy(
+            () -> run(Cholesky.program(), sizes(tile, Map.of("n", n), Map.of()), Map.of("A", a)))
+        .isInstanceOf(ArithmeticException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,4", "9,2,3", "10,7,3", "11,4,4"})
+  void triangularSolvesOfAllVariants(int m, int n, int tile) {
+    for (Uplo uplo : Uplo.values()) {
+      for (Op trans : Op.values()) {
+        for (Diag diag : Diag.values()) {
+          double[][] full = wellConditioned(m);
+          double[][] triangle = uplo == Uplo.LOWER ? lower(full) : upper(full);
+          for (int i = 0; i < m && diag == Diag.UNIT; i++) {
+            triangle[i][i] = 1;
+          }
+          double[][] b = random(m, n);
+          Sizes sizes = sizes(tile, Map.of("m", m, "n", n), Map.of());
+          Program program = TriangularSolve.program(uplo, trans, diag);
+          double[][] x = run(program, sizes, Map.of("T", full, "B", b)).get("X");
+          double[][] op = trans == Op.TRANS ? transposed(triangle, m) : triangle;
+          assertSmall(residual(b, op, x), m * norm(op) * norm(x));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,4", "9,2,3", "10,7,3", "11,4,4"})
+  void positiveDefiniteSolve(int n, int c, int tile) {
+    double[][] a = positiveDefinite(n);
+    double[][] b = random(n, c);
+    Sizes sizes = sizes(tile, Map.of("n", n, "c", c), Map.of());
+    Map<String, double[][]> outputs = run(Posv.program(), sizes, Map.of("A", lower(a), "B", b));
+    double[][] l = outputs.get("L");
+    assertSmall(residual(a, l, transposed(l, n)), n * norm(a));
+    double[][] x = outputs.get("X");
+    assertSmall(residual(b, a, x), n * norm(a) * norm(x));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4,4,4", "9,3,4", "13,4,4", "17,4,4", "41,3,4", "29,1,1", "70,66,66", "140,65,66"})
+  void orthogonalFactorTimesTriangularFactorIsTheMatrix(int m, int n, int tile) {
+    double[][] a = random(m, n);
+    Sizes sizes = tall(m, n, tile);
+    Map<String, double[][]> outputs = run(TsqrFormQ.program(), sizes, Map.of("A", a));
+    double[][] q = outputs.get("Q");
+    double[][] r = outputs.get("R");
+    assertSmall(residual(a, q, r), m * norm(a));
+    double[][] identity = zeros(n, n);
+    for (int i = 0; i < n; i++) {
+      identity[i][i] = 1;
+    }
+    assertSmall(residual(identity, transposed(q, n), q), m);
+    assertThat(upper(r)).isDeepEqualTo(r);
+    assertThat(run(Tsqr.program(), sizes, Map.of("A", a)).get("R")).isDeepEqualTo(r);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4,4,2,4", "9,3,5,4", "17,4,3,4", "41,3,9,4", "140,65,2,66"})
+  void orthogonalFactorIsAppliedWithoutBeingFormed(int m, int n, int c, int tile) {
+    double[][] a = random(m, n);
+    double[][] q = run(TsqrFormQ.program(), tall(m, n, tile), Map.of("A", a)).get("Q");
+    Sizes sizes = tall(m, n, c, tile);
+
+    double[][] b = random(m, c);
+    double[][] qtb = run(TsqrApplyQt.program(), sizes, Map.of("A", a, "B", b)).get("C");
+    assertSmall(residual(qtb, transposed(q, n), b), m * norm(b));
+
+    double[][] x = random(n, c);
+    double[][] qx = run(TsqrApplyQ.program(), sizes, Map.of("A", a, "B", x)).get("C");
+    assertSmall(residual(qx, q, x), m * norm(x));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7,5,3", "1,1,4", "6,9,3"})
+  void elementwiseOperations(int m, int n, int tile) {
+    double[][] a = random(m, n);
+    double[][] b = random(m, n);
+    Map<String, Partition> partitions =
+        Map.of("m", new Partition(m, tile), "n", new Partition(n, tile));
+    Sizes sizes = new Sizes(partitions, Map.of(), Map.of("alpha", 2.0, "beta", -3.0));
+    double[][] sum = run(Axpby.program(), sizes, Map.of("A", a, "B", b)).get("C");
+    double[][] multiple = run(Scale.program(), sizes, Map.of("A", a)).get("C");
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        assertThat(sum[i][j]).isEqualTo(2 * a[i][j] - 3 * b[i][j]);
+        assertThat(multiple[i][j]).isEqualTo(2 * a[i][j]);
+      }
+    }
+    double[][] transpose = run(Transpose.program(), sizes, Map.of("A", a)).get("C");
+    assertThat(transpose).isDeepEqualTo(transposed(a, n));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7,3", "1,4", "9,3"})
+  void shiftAddsToTheDiagonalOnly(int n, int tile) {
+    double[][] a = random(n, n);
+    Sizes sizes = new Sizes(Map.of("n", new Partition(n, tile)), Map.of(), Map.of("alpha", 0.5));
+    double[][] expected = copy(a);
+    for (int i = 0; i < n; i++) {
+      expected[i][i] += 0.5;
+    }
+    assertThat(run(Shift.program(), sizes, Map.of("A", a)).get("C")).isDeepEqualTo(expected);
+  }
+
+  private static Map<String, double[][]> run(
+      Program program, Sizes sizes, Map<String, double[][]> inputs) {
+    return ReferenceRun.run(program, sizes, inputs);
+  }
+
+  private static Sizes sizes(
+      int tile, Map<String, Integer> elements, Map<String, Long> parameters) {
+    Map<String, Partition> partitions = new HashMap<>();
+    elements.forEach((name, length) -> partitions.put(name, new Partition(length, tile)));
+    return new Sizes(partitions, parameters, Map.of());
+  }
+
+  private static Sizes tall(int m, int n, int tile) {
+    return new Sizes(
+        Map.of("m", new Partition(m, tile), "n", new Partition(n, n)), Map.of(), Map.of());
+  }
+
+  private static Sizes tall(int m, int n, int c, int tile) {
+    Map<String, Partition> partitions =
+        Map.of("m", new Partition(m, tile), "n", new Partition(n, n), "c", new Partition(c, tile));
+    return new Sizes(partitions, Map.of(), Map.of());
+  }
+
+  private double[][] random(int rows, int columns) {
+    double[][] matrix = zeros(rows, columns);
+    for (double[] row : matrix) {
+      for (int j = 0; j < columns; j++) {
+        row[j] = random.nextDouble() - 0.5;
+      }
+    }
+    return matrix;
+  }
+
+  private double[][] wellConditioned(int n) {
+    double[][] matrix = random(n, n);
+    for (int i = 0; i < n; i++) {
+      matrix[i][i] += 2;
+    }
+    return matrix;
+  }
+
+  private double[][] positiveDefinite(int n) {
+    double[][] factor = random(n, n);
+    double[][] matrix = zeros(n, n);
+    multiplyAdd(matrix, 1, factor, transposed(factor, n));
+    for (int i = 0; i < n; i++) {
+      matrix[i][i] += 1;
+    }
+    return matrix;
+  }
+
+  private static double[][] lower(double[][] matrix) {
+    double[][] result = copy(matrix);
+    for (int i = 0; i < result.length; i++) {
+      Arrays.fill(result[i], i + 1, result[i].length, 0);
+    }
+    return result;
+  }
+
+  private static double[][] upper(double[][] matrix) {
+    double[][] result = copy(matrix);
+    for (int i = 0; i < result.length; i++) {
+      Arrays.fill(result[i], 0, i, 0);
+    }
+    return result;
+  }
+
+  /** {@code ||C - A B||}, the largest row sum of magnitudes; every entry counts. */
+  private static double residual(double[][] c, double[][] a, double[][] b) {
+    double[][] difference = copy(c);
+    multiplyAdd(difference, -1, a, b);
+    return norm(difference);
+  }
+
+  private static double norm(double[][] matrix) {
+    double norm = 0;
+    for (double[] row : matrix) {
+      double sum = 0;
+      for (double entry : row) {
+        sum += Math.abs(entry);
+      }
+      norm = Math.max(norm, sum);
+    }
+    return norm;
+  }
+
+  private static void assertSmall(double residual, double scale) {
+    assertThat(residual).isLessThanOrEqualTo(BOUND * EPS * scale);
+  }
+}
