@@ -1,5 +1,8 @@
 package dev.lapwing.state;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -12,6 +15,19 @@ final class EdgeSet {
   private boolean done;
   private OptionalLong next = OptionalLong.empty();
 
+  /** The set as {@link #toBytes} gave it. */
+  static EdgeSet of(byte[] bits, boolean done, OptionalLong next) {
+    LongBuffer words = ByteBuffer.wrap(bits).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+    var set = new EdgeSet();
+    set.first64 = words.hasRemaining() ? words.get() : 0;
+    set.others = new long[words.remaining()];
+    words.get(set.others);
+    set.done = done;
+    set.next = next;
+    return set;
+  }
+
+  /** Adds edges; the item after that. */
   synchronized RunTable.TaskItem add(int... edges) {
     for (int edge : edges) {
       add(edge);
@@ -19,6 +35,7 @@ final class EdgeSet {
     return item();
   }
 
+  /** Whether an edge was added. */
   synchronized boolean has(int edge) {
     if (edge < Long.SIZE) {
       return (first64 >>> edge & 1) != 0;
@@ -27,7 +44,7 @@ final class EdgeSet {
     return word < others.length && (others[word] >>> edge & 1) != 0;
   }
 
-  /** Whether this call marked it. */
+  /** Marks the item as done; whether this call marked it. */
   synchronized boolean markDone(OptionalLong child) {
     boolean first = !done;
     if (first) {
@@ -37,12 +54,20 @@ final class EdgeSet {
     return first;
   }
 
+  /** How many edges there are, and whether the item is done. */
   synchronized RunTable.TaskItem item() {
     int count = Long.bitCount(first64);
     for (long word : others) {
       count += Long.bitCount(word);
     }
     return new RunTable.TaskItem(count, done, next);
+  }
+
+  /** The edges in whole words of 64 bits, little-endian. */
+  synchronized byte[] toBytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * (1 + others.length));
+    bytes.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(first64).put(others);
+    return bytes.array();
   }
 
   private void add(int edge) {

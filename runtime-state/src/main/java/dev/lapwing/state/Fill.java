@@ -1,6 +1,7 @@
 package dev.lapwing.state;
 
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /** Fills of whole buffers, by copying from a small block. */
@@ -22,6 +23,13 @@ final class Fill {
   /** Doubles that are not a number (all bits set) from the position to the limit. */
   static void notANumber(ByteBuffer buffer) {
     fill(buffer, NOT_A_NUMBER);
+  }
+
+  /** The same value from the position to the limit. */
+  static void with(double value, DoubleBuffer buffer) {
+    while (buffer.hasRemaining()) {
+      buffer.put(value);
+    }
   }
 
   private static void fill(ByteBuffer buffer, byte[] block) {

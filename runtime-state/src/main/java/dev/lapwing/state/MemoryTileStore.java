@@ -8,6 +8,7 @@ final class MemoryTileStore implements TileStore {
   private final String location;
   private final ConcurrentHashMap<TileIndex, Tile> tiles = new ConcurrentHashMap<>();
   private final Counting counting = new Counting();
+  private volatile boolean closed;
 
   MemoryTileStore(String location) {
     this.location = location;
@@ -28,11 +29,16 @@ final class MemoryTileStore implements TileStore {
   }
 
   @Override
-  public void write(TileIndex index, Tile tile) {
+  public void write(TileIndex index, Tile tile) throws PermanentStoreException {
     Tile replaced = tiles.put(index, tile.retain());
     counting.written(tile);
     if (replaced != null) {
       replaced.release();
+    }
+    if (closed) {
+      // Nobody else would release it.
+      delete(index);
+      throw new PermanentStoreException(location + " is closed: its run has ended.");
     }
   }
 
@@ -69,6 +75,7 @@ final class MemoryTileStore implements TileStore {
 
   @Override
   public void close() {
+    closed = true;
     tiles.keySet().forEach(this::delete);
   }
 }

@@ -1,7 +1,7 @@
 package dev.lapwing.state;
 
-/** There is no run of that id: it was never created, or it was deleted. Nothing was changed. */
-public final class RunMissing extends StoreException {
+/** There is no run of that id: it was never created, or it was deleted. */
+public final class RunMissing extends PermanentStoreException {
   private static final long serialVersionUID = 1L;
 
   private final String run;

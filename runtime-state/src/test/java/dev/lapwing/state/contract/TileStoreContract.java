@@ -219,8 +219,11 @@ public abstract class TileStoreContract {
   /** Writes tile (i, j) with entries that tell their value, row and column. */
   protected final void write(int i, int j, int value) throws Exception {
     Tile tile = tile(i, j, value);
-    store().write(TileIndex.of(i, j), tile);
-    tile.release();
+    try {
+      store().write(TileIndex.of(i, j), tile);
+    } finally {
+      tile.release();
+    }
   }
 
   /** Checks every entry of tile (i, j). */

@@ -1,0 +1,107 @@
+package dev.lapwing.state;
+
+import dev.lapwing.state.objects.Disk;
+import dev.lapwing.state.objects.FolderObjects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The state of runs in a folder: a database {@code lapwing.db} with the table and all queues, and a
+ * folder {@code runs/RUN} for the scratch tiles of each run.
+ */
+final class FolderRunState implements RunState {
+  private static final String DATABASE = "lapwing.db";
+  private static final String RUNS = "runs";
+  private static final String UNFINISHED = ".unfinished";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+
+  private final Path folder;
+  private final TilePool pool;
+  private final InstantSource clock;
+  private final SqliteDatabase database;
+  private final RunTable table;
+  private final Map<String, SqliteTaskQueue> queues = new ConcurrentHashMap<>();
+
+  private FolderRunState(Path folder, TilePool pool, InstantSource clock, SqliteDatabase database) {
+    this.folder = folder;
+    this.pool = pool;
+    this.clock = clock;
+    this.database = database;
+    this.table = new SqliteRunTable(database, clock);
+  }
+
+  /** Opens the folder, and makes it if need be. */
+  static FolderRunState open(Path folder, TilePool pool, InstantSource clock)
+      throws StoreException {
+    Path absolute = folder.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(absolute);
+    } catch (IOException e) {
+      throw new PermanentStoreException(
+          "%s cannot be made a folder (%s): choose another one.".formatted(absolute, e), e);
+    }
+    return new FolderRunState(
+        absolute, pool, clock, SqliteDatabase.open(absolute.resolve(DATABASE)));
+  }
+
+  @Override
+  public RunTable table() {
+    return table;
+  }
+
+  @Override
+  public TaskQueue queue(String run) {
+    return queues.computeIfAbsent(run, id -> new SqliteTaskQueue(database, id, clock));
+  }
+
+  @Override
+  public TileStore scratch(String run, String matrix) throws StoreException {
+    Path ofRun = folderOf(run);
+    Path unfinished = ofRun.resolve(UNFINISHED);
+    try {
+      Files.createDirectories(unfinished);
+    } catch (IOException e) {
+      throw StoreFailures.of("Making " + unfinished, e);
+    }
+    return new ObjectTileStore(new FolderObjects(ofRun, unfinished), checked(matrix), pool);
+  }
+
+  @Override
+  public void discardScratch(String run) throws StoreException {
+    SqliteTaskQueue queue = queues.remove(run);
+    if (queue != null) {
+      queue.close();
+    }
+    new SqliteTaskQueue(database, run, clock).purge();
+    try {
+      // First where tiles are written: after that nobody adds any.
+      Disk.deleteTree(folderOf(run).resolve(UNFINISHED));
+      Disk.deleteTree(folderOf(run));
+    } catch (IOException e) {
+      throw StoreFailures.of("Deleting " + folderOf(run), e);
+    }
+  }
+
+  @Override
+  public void close() throws StoreException {
+    queues.values().forEach(SqliteTaskQueue::close);
+    database.close();
+  }
+
+  private Path folderOf(String run) {
+    return folder.resolve(RUNS).resolve(checked(run));
+  }
+
+  private static String checked(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "'%s' cannot name a folder: use letters, digits, '_', '-' and '.'.".formatted(name));
+    }
+    return name;
+  }
+}

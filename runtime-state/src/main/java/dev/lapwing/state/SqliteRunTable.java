@@ -1,0 +1,210 @@
+package dev.lapwing.state;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A run table in a SQLite database. Safe for use by many processes. */
+final class SqliteRunTable implements RunTable {
+  private final SqliteDatabase database;
+  private final InstantSource clock;
+
+  SqliteRunTable(SqliteDatabase database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean create(RunRecord run) throws StoreException {
+    return database.execute(
+            sql ->
+                sql.update(
+                    """
+                    INSERT INTO runs (id, program, sizes, options, status, reason)
+                    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+                    """,
+                    run.id(),
+                    run.program(),
+                    run.sizes(),
+                    run.options(),
+                    run.status().name(),
+                    run.reason()))
+        == 1;
+  }
+
+  @Override
+  public Optional<RunRecord> find(String run) throws StoreException {
+    return database
+        .execute(
+            sql ->
+                sql.query(
+                    "SELECT id, program, sizes, options, status, reason FROM runs WHERE id = ?",
+                    SqliteRunTable::run,
+                    run))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<String> runs() throws StoreException {
+    return database.execute(
+        sql -> sql.query("SELECT id FROM runs ORDER BY position", row -> row.getString(1)));
+  }
+
+  @Override
+  public RunStatus end(String run, RunStatus status, String reason) throws StoreException {
+    String ending = status.requireEnd().name();
+    return database
+        .transaction(
+            sql -> {
+              sql.update(
+                  "UPDATE runs SET status = ?, reason = ? WHERE id = ? AND status = 'RUNNING'",
+                  ending,
+                  reason,
+                  run);
+              return status(sql, run);
+            })
+        .orElseThrow(() -> missing(run));
+  }
+
+  @Override
+  public RunStatus resume(String run) throws StoreException {
+    return database
+        .transaction(
+            sql -> {
+              sql.update(
+                  "UPDATE runs SET status = 'RUNNING', reason = '' WHERE id = ? AND status <> 'DONE'",
+                  run);
+              return status(sql, run);
+            })
+        .orElseThrow(() -> missing(run));
+  }
+
+  @Override
+  public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
+    return database.transaction(
+        sql -> {
+          EdgeSet set = edgeSet(sql, run, item);
+          int before = set.item().edges();
+          TaskItem after = set.add(edges);
+          if (after.edges() > before) {
+            sql.update(
+                """
+                INSERT INTO items (run, item, edges, done) VALUES (?, ?, ?, 0)
+                ON CONFLICT (run, item) DO UPDATE SET edges = excluded.edges
+                """,
+                run,
+                item,
+                set.toBytes());
+          }
+          return after;
+        });
+  }
+
+  @Override
+  public boolean hasEdge(String run, long item, int edge) throws StoreException {
+    return database.execute(sql -> edgeSet(sql, run, item)).has(edge);
+  }
+
+  @Override
+  public boolean markDone(String run, long item, OptionalLong next) throws StoreException {
+    Long child = next.isPresent() ? next.getAsLong() : null;
+    return database.execute(
+            sql ->
+                sql.update(
+                    """
+                    INSERT INTO items (run, item, edges, done, next) VALUES (?, ?, x'', 1, ?)
+                    ON CONFLICT (run, item) DO UPDATE SET done = 1, next = excluded.next
+                    WHERE done = 0
+                    """,
+                    run,
+                    item,
+                    child))
+        == 1;
+  }
+
+  @Override
+  public TaskItem item(String run, long item) throws StoreException {
+    return database.execute(sql -> edgeSet(sql, run, item)).item();
+  }
+
+  @Override
+  public void heartbeat(String run, ExecutorItem executor) throws StoreException {
+    long now = clock.millis();
+    database.execute(
+        sql ->
+            sql.update(
+                "INSERT OR REPLACE INTO executors (run, id, tasks, flops, seen) VALUES (?, ?, ?, ?, ?)",
+                run,
+                executor.id(),
+                executor.tasks(),
+                executor.flops(),
+                now));
+  }
+
+  @Override
+  public List<ExecutorItem> executors(String run, Duration age) throws StoreException {
+    long oldest = clock.instant().minus(age).toEpochMilli();
+    return database.execute(
+        sql ->
+            sql.query(
+                "SELECT id, tasks, flops FROM executors WHERE run = ? AND seen >= ?",
+                row -> new ExecutorItem(row.getString(1), row.getLong(2), row.getDouble(3)),
+                run,
+                oldest));
+  }
+
+  @Override
+  public void delete(String run) throws StoreException {
+    database.transaction(
+        sql ->
+            sql.update("DELETE FROM runs WHERE id = ?", run)
+                + sql.update("DELETE FROM items WHERE run = ?", run)
+                + sql.update("DELETE FROM executors WHERE run = ?", run));
+  }
+
+  /** Leaves the database open: its owner closes it. */
+  @Override
+  public void close() {}
+
+  private RunMissing missing(String run) {
+    return new RunMissing(run, database.file().toString());
+  }
+
+  private static EdgeSet edgeSet(SqliteStatements sql, String run, long item) throws SQLException {
+    List<EdgeSet> found =
+        sql.query(
+            "SELECT edges, done, next FROM items WHERE run = ? AND item = ?",
+            row -> EdgeSet.of(row.getBytes(1), row.getInt(2) == 1, next(row)),
+            run,
+            item);
+    return found.isEmpty() ? new EdgeSet() : found.get(0);
+  }
+
+  private static OptionalLong next(ResultSet row) throws SQLException {
+    long child = row.getLong(3);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(child);
+  }
+
+  private static Optional<RunStatus> status(SqliteStatements sql, String run) throws SQLException {
+    return sql
+        .query(
+            "SELECT status FROM runs WHERE id = ?", row -> RunStatus.valueOf(row.getString(1)), run)
+        .stream()
+        .findFirst();
+  }
+
+  private static RunRecord run(ResultSet row) throws SQLException {
+    return new RunRecord(
+        row.getString(1),
+        row.getBytes(2),
+        row.getString(3),
+        row.getString(4),
+        RunStatus.valueOf(row.getString(5)),
+        row.getString(6));
+  }
+}

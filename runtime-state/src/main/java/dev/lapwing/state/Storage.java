@@ -1,0 +1,104 @@
+package dev.lapwing.state;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * Where matrices live and where runs remember what they did. Matrices are found by URI: {@code
+ * mem:NAME} in the memory of this process, {@code file:///PATH/NAME.zarr} or a plain path as a Zarr
+ * array in a folder. The state of runs is in memory or in one folder.
+ *
+ * <p>Safe for use by many threads; a folder may be used by many processes of one machine.
+ */
+public final class Storage implements AutoCloseable {
+  private final Matrices matrices;
+  private final RunState runs;
+
+  private Storage(Matrices matrices, RunState runs) {
+    this.matrices = matrices;
+    this.runs = runs;
+  }
+
+  /** Runs are remembered in the memory of this process. */
+  public static Storage inMemory(TilePool pool) {
+    return new Storage(new Matrices(pool), new MemoryRunState(new SteadyClock()));
+  }
+
+  /**
+   * Runs are remembered in a folder, which is made if need be: other processes of this machine can
+   * take part in them, and they survive the end of this process. The folder must be on a disk of
+   * this machine: SQLite's locks do not hold across a network.
+   */
+  public static Storage inFolder(Path folder, TilePool pool) throws StoreException {
+    return new Storage(
+        new Matrices(pool), FolderRunState.open(folder, pool, InstantSource.system()));
+  }
+
+  /**
+   * Creates an unfinished matrix.
+   *
+   * @throws MatrixUnavailable if something is there already, or the URI is mistyped
+   */
+  public StoredMatrix create(String uri, MatrixLayout layout) throws StoreException {
+    return matrices.create(uri, layout, false);
+  }
+
+  /**
+   * Creates an unfinished matrix in the place of the one that is there, if any, whose content is
+   * lost. Anything else than a matrix is left alone and refused.
+   */
+  public StoredMatrix replace(String uri, MatrixLayout layout) throws StoreException {
+    return matrices.create(uri, layout, true);
+  }
+
+  /**
+   * Opens a finished matrix.
+   *
+   * @throws MatrixUnavailable if it is missing, unfinished, or in a form that Lapwing does not read
+   */
+  public StoredMatrix open(String uri) throws StoreException {
+    return matrices.open(uri, false);
+  }
+
+  /** Opens a matrix to go on writing it; it may be finished. */
+  public StoredMatrix reopen(String uri) throws StoreException {
+    return matrices.open(uri, true);
+  }
+
+  /** Whether a matrix is there, finished or not. */
+  public boolean exists(String uri) throws StoreException {
+    return matrices.exists(uri);
+  }
+
+  /** Deletes a matrix, finished or not; it need not exist. */
+  public void delete(String uri) throws StoreException {
+    matrices.delete(uri);
+  }
+
+  /** The table of all runs. */
+  public RunTable runs() {
+    return runs.table();
+  }
+
+  /** The ready tasks of a run. */
+  public TaskQueue queue(String run) throws StoreException {
+    return runs.queue(run);
+  }
+
+  /** The tiles of a scratch matrix of a run. */
+  public TileStore scratch(String run, String matrix) throws StoreException {
+    return runs.scratch(run, matrix);
+  }
+
+  /** Deletes the scratch tiles and the queue of a run, and keeps its record. */
+  public void discardScratch(String run) throws StoreException {
+    runs.discardScratch(run);
+  }
+
+  /** Frees the matrices in memory and closes what is open. Folders keep what they hold. */
+  @Override
+  public void close() throws StoreException {
+    matrices.close();
+    runs.close();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.lapwing.state.objects;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The files of a folder as objects. An object is written to a temporary file, which is then
+ * renamed: a process that is killed leaves at most a temporary file, never half an object. Several
+ * processes may write at once; of two that write the same object, the later rename wins.
+ *
+ * <p>Nothing is forced to the disk here: what the operating system has accepted survives the death
+ * of the process, and {@link #force} makes it survive the loss of power.
+ */
+public final class FolderObjects implements ObjectStore {
+  private final Path folder;
+  private final Path temporary;
+
+  /**
+   * @param folder where objects are
+   * @param temporary an existing folder on the same file system, where files are before they are
+   *     whole; once it is deleted, nothing can be written any more
+   */
+  public FolderObjects(Path folder, Path temporary) {
+    this.folder = folder.toAbsolutePath();
+    this.temporary = temporary.toAbsolutePath();
+  }
+
+  @Override
+  public String locate(String key) {
+    return "file://" + folder.resolve(key);
+  }
+
+  @Override
+  public Optional<StoredObject> open(String key) throws IOException {
+    try {
+      return Optional.of(new StoredFile(FileChannel.open(folder.resolve(key), READ)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void write(String key, ByteBuffer... parts) throws IOException {
+    Path target = folder.resolve(key);
+    Path unfinished = temporary.resolve(UUID.randomUUID().toString());
+    try {
+      writeTemporary(unfinished, parts);
+      rename(unfinished, target);
+    } catch (IOException e) {
+      Files.deleteIfExists(unfinished);
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean exists(String key) {
+    return Files.exists(folder.resolve(key));
+  }
+
+  @Override
+  public void delete(String key) throws IOException {
+    Files.deleteIfExists(folder.resolve(key));
+  }
+
+  /** Waits until all that was written is on the disk. */
+  public void force() throws IOException {
+    try (Stream<Path> everything = Files.walk(folder)) {
+      for (Path path : (Iterable<Path>) everything::iterator) {
+        Disk.force(path);
+      }
+    }
+  }
+
+  private void writeTemporary(Path file, ByteBuffer... parts) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
+      writeAll(channel, parts);
+    }
+  }
+
+  private static void writeAll(GatheringByteChannel channel, ByteBuffer... parts)
+      throws IOException {
+    ByteBuffer[] rest = Stream.of(parts).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
+    while (List.of(rest).stream().anyMatch(ByteBuffer::hasRemaining)) {
+      channel.write(rest);
+    }
+  }
+
+  private static void rename(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      Files.createDirectories(to.getParent());
+      Files.move(from, to, ATOMIC_MOVE);
+    }
+  }
+}

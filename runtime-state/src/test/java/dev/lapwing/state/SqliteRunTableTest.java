@@ -1,0 +1,77 @@
+package dev.lapwing.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lapwing.state.contract.OwnedClock;
+import dev.lapwing.state.contract.RunTableContract;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteRunTableTest extends RunTableContract {
+  @TempDir private Path folder;
+  private final TilePool pool = TilePool.create(1 << 20);
+  private final OwnedClock clock = new OwnedClock();
+  private FolderRunState runs;
+
+  @BeforeEach
+  void open() throws Exception {
+    runs = FolderRunState.open(folder, pool, clock);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    runs.close();
+  }
+
+  @Override
+  protected RunTable table() {
+    return runs.table();
+  }
+
+  @Override
+  protected void advance(Duration duration) {
+    clock.advance(duration);
+  }
+
+  @Test
+  void whatIsRecordedSurvivesTheEndOfTheProcess() throws Exception {
+    table().addEdges("RUN1", 5, 1, 200);
+    table().markDone("RUN1", 5, OptionalLong.of(6));
+    runs.close();
+    runs = FolderRunState.open(folder, pool, clock);
+    assertThat(table().item("RUN1", 5))
+        .isEqualTo(new RunTable.TaskItem(2, true, OptionalLong.of(6)));
+  }
+
+  @Test
+  void afterClosingTheAnswerSaysSo() throws Exception {
+    runs.close();
+    assertThatThrownBy(() -> table().runs())
+        .isInstanceOf(PermanentStoreException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsRefused() throws Exception {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(other.resolve("lapwing.db"), "this is not a database at all".repeat(100));
+    assertThatThrownBy(() -> FolderRunState.open(other, pool, clock))
+        .isInstanceOf(PermanentStoreException.class)
+        .hasMessageContaining("lapwing.db");
+  }
+
+  @Test
+  void aFileIsNoFolder() throws Exception {
+    Path file = Files.writeString(folder.resolve("notes.txt"), "x");
+    assertThatThrownBy(() -> FolderRunState.open(file, pool, clock))
+        .isInstanceOf(PermanentStoreException.class)
+        .hasMessageContaining("notes.txt");
+  }
+}
