@@ -1,0 +1,41 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.state.StoreException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Repeats an operation on storage, outside of tasks, until it succeeds or patience ends. */
+final class Attempts {
+  private final Backoff backoff;
+  private final int limit;
+
+  Attempts(Backoff backoff, int limit) {
+    this.backoff = backoff;
+    this.limit = limit;
+  }
+
+  /**
+   * Performs an operation that may be repeated.
+   *
+   * @param activity what it does, for the message: {@code creating the run}
+   * @throws StorageFailed if it fails every time
+   */
+  <T> T of(String activity, Operation<T> operation) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return operation.perform();
+      } catch (StoreException e) {
+        if (attempt >= limit) {
+          throw new StorageFailed(activity, e.getMessage());
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(backoff.after(attempt).toMillis()));
+      }
+    }
+  }
+
+  /** An operation on storage. */
+  @FunctionalInterface
+  interface Operation<T> {
+    T perform() throws StoreException;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.lambdapack.Extent;
+import dev.lapwing.lambdapack.Matrix;
+import dev.lapwing.lambdapack.Partition;
+import java.util.Map;
+
+/** Compares how given matrices are cut with how the sizes of a run say they are. */
+final class Layouts {
+  private Layouts() {}
+
+  /**
+   * Refuses matrices that are missing, unknown or cut differently.
+   *
+   * @throws ShapeMismatch naming both cuts
+   * @throws IllegalArgumentException if a matrix of the program was not given, or one was given
+   *     that the program does not have
+   */
+  static void check(RunSpec spec) {
+    Map<String, RunMatrix> given = spec.matrices();
+    for (Matrix matrix : spec.program().program().matrices()) {
+      if (matrix.role() != Matrix.Role.SCRATCH) {
+        check(matrix, present(given, matrix), spec.sizes().partitions());
+      }
+    }
+    for (String name : given.keySet()) {
+      requireKnown(spec, name);
+    }
+  }
+
+  private static void check(Matrix matrix, RunMatrix given, Map<String, Partition> sizes) {
+    check(matrix.name(), "rows", matrix.rows(), given.rows(), sizes);
+    check(matrix.name(), "columns", matrix.columns(), given.columns(), sizes);
+  }
+
+  private static void check(
+      String matrix,
+      String dimension,
+      Extent extent,
+      Partition actual,
+      Map<String, Partition> sizes) {
+    if (extent instanceof Extent.Along along) {
+      Partition expected = sizes.get(along.size().name());
+      if (!actual.equals(expected)) {
+        throw new ShapeMismatch(matrix, words(expected, dimension), words(actual, dimension));
+      }
+    }
+  }
+
+  private static RunMatrix present(Map<String, RunMatrix> given, Matrix matrix) {
+    RunMatrix found = given.get(matrix.name());
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "The program needs a store for %s (%s): give it with RunSpec.builder(...).matrix(\"%s\", ...)."
+              .formatted(matrix.name(), matrix.role(), matrix.name()));
+    }
+    return found;
+  }
+
+  private static void requireKnown(RunSpec spec, String name) {
+    boolean known =
+        spec.program().program().matrices().stream()
+            .anyMatch(m -> m.name().equals(name) && m.role() != Matrix.Role.SCRATCH);
+    if (!known) {
+      throw new IllegalArgumentException(
+          "The program %s has no input or output named %s."
+              .formatted(spec.program().program().name(), name));
+    }
+  }
+
+  private static String words(Partition cut, String dimension) {
+    return "%,d %s in tiles of %,d".formatted(cut.elements(), dimension, cut.tile());
+  }
+}

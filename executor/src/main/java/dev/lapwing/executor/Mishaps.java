@@ -1,0 +1,88 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.executor.TaskExecution.Step;
+import dev.lapwing.executor.kernels.KernelFailure;
+import dev.lapwing.state.OutOfTileMemory;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.TaskQueue.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts what goes wrong with a task into the words of its program. */
+final class Mishaps {
+  private static final Logger LOG = LoggerFactory.getLogger(Mishaps.class);
+  private static final long NO_WRITER = -1;
+
+  private final RunContext run;
+  private final NumericalFailures numericalFailures;
+
+  Mishaps(RunContext run, NumericalFailures numericalFailures) {
+    this.run = run;
+    this.numericalFailures = numericalFailures;
+  }
+
+  RunFailure storage(Step step, long task, StoreException error) {
+    return new StorageFailed(activity(step) + " " + describe(task), error.getMessage());
+  }
+
+  RunFailure memory(long task, OutOfTileMemory error) {
+    return new OutOfMemoryBudget(
+        describe(task), error.requestedBytes(), error.bytesInUse(), error.budgetBytes());
+  }
+
+  RunFailure numerical(long task, KernelFailure error) {
+    return numericalFailures.translate(run.graph().call(task), error);
+  }
+
+  RunFailure defect(long task, Throwable error) {
+    LOG.error("Unexpected failure in {}", describe(task), error);
+    return new TaskFailed(describe(task), error.toString());
+  }
+
+  RunFailure missing(long task, Place place) {
+    long writer = run.graph().writer(place.tile());
+    return new TileMissing(
+        run.graph().describeTile(place.tile()),
+        place.store().location(),
+        writer == NO_WRITER ? "whoever gives the input" : describe(writer),
+        describe(task));
+  }
+
+  boolean isInput(Place place) {
+    return run.graph().writer(place.tile()) == NO_WRITER;
+  }
+
+  RunFailure tooManyDeliveries(Delivery delivery) {
+    long task = delivery.message().task();
+    return run.counters()
+        .lastError(task)
+        .orElseGet(() -> new LeaseLost(describe(task), delivery.receiveCount() - 1));
+  }
+
+  void tell(Step step, long task, int attempt, RunFailure reason) {
+    LOG.debug("Attempt {}: {}", attempt, reason.getMessage());
+    run.events()
+        .tell(
+            at -> new RunEvent.TaskRetried(at, task, activity(step), attempt, reason.getMessage()));
+  }
+
+  private String describe(long task) {
+    return run.graph().describeTask(task);
+  }
+
+  private static String activity(Step step) {
+    return switch (step) {
+      case CHECK -> "looking up";
+      case READ, COMPUTE -> "reading the inputs of";
+      case WRITE -> "writing the outputs of";
+      case TELL -> "telling the children of";
+      case SEND -> "putting in the queue the children of";
+      case MARK_DONE -> "marking as done";
+      case FREE -> "deleting the scratch inputs of";
+      case FAIL -> "recording the failure of";
+      case DELETE -> "deleting the message of";
+      case GIVE_BACK -> "giving back";
+      case END -> "ending";
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.Tile;
+
+/** The tiles of one operand of a task, in the order of its range: begun ahead, held until done. */
+final class OperandTiles {
+  private final TaskTiles task;
+  private final int input;
+  private final long[] names;
+  private final TileReader reader;
+  private final Place[] places;
+  private final TileReader.Reading[] readings;
+  private final Tile[] held;
+  private int begun;
+  private boolean firstWasTaken;
+
+  OperandTiles(TaskTiles task, int input, long[] names, TileReader reader) {
+    this.task = task;
+    this.input = input;
+    this.names = names;
+    this.reader = reader;
+    this.places = new Place[names.length];
+    this.readings = new TileReader.Reading[names.length];
+    this.held = new Tile[names.length];
+  }
+
+  /** Begins to read up to and with a position. */
+  void begin(int position) {
+    for (; begun <= Math.min(position, names.length - 1); begun++) {
+      Place place = task.place(names[begun]);
+      boolean take = task.mayTake(input, begun, place);
+      firstWasTaken |= take && begun == 0;
+      places[begun] = place;
+      readings[begun] = reader.begin(place, take);
+    }
+  }
+
+  /** The tile at a position; waits for it, and begins those that come next. */
+  Tile tile(int position) {
+    if (held[position] == null) {
+      begin(position + reader.lookAhead() - 1);
+      held[position] = arrived(position);
+    }
+    return held[position];
+  }
+
+  void release(int position) {
+    held[position].release();
+    held[position] = null;
+  }
+
+  boolean isFromMemory(int position) {
+    return places[position].store().inMemory();
+  }
+
+  /** Returns the first tile to the memory that it was taken from. */
+  void putBack() throws StoreException {
+    if (firstWasTaken && held[0] != null && isFromMemory(0)) {
+      places[0].store().write(places[0].index(), held[0]);
+    }
+  }
+
+  void close() {
+    for (int position = 0; position < begun; position++) {
+      if (readings[position] != null) {
+        readings[position].abandon();
+        readings[position] = null;
+      }
+      if (held[position] != null) {
+        release(position);
+      }
+    }
+  }
+
+  private Tile arrived(int position) {
+    TileReader.Reading reading = readings[position];
+    readings[position] = null;
+    try {
+      return reading.tile().orElseThrow(() -> TileUnavailable.missing(places[position]));
+    } catch (StoreException e) {
+      throw TileUnavailable.unread(places[position], e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.compiler.TaskGraph;
+import dev.lapwing.executor.kernels.KernelLibrary;
+import dev.lapwing.lambdapack.Program;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.TaskQueue;
+import dev.lapwing.state.TilePool;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts together what the workers of one process share for one run.
+ *
+ * @param kernels what computes
+ * @param pool memory for tiles
+ * @param permits how many kernels run at once
+ * @param readingThreads how many threads read tiles from storage ahead of their use
+ * @param clock tells the time of leases
+ */
+record RunAssembly(
+    KernelLibrary kernels,
+    TilePool pool,
+    Semaphore permits,
+    int readingThreads,
+    InstantSource clock) {
+  private static final Logger LOG = LoggerFactory.getLogger(RunAssembly.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /**
+   * Creates or finds the run's record, and everything that works on it.
+   *
+   * @param revive whether a run that ended too early is put back to work
+   */
+  LocalRun assemble(RunSpec spec, boolean revive) {
+    TaskGraph graph = spec.program().at(spec.sizes());
+    var start = new RunStart(spec, graph, kernels.description());
+    var backoff = new Backoff(spec.limits().backoff(), LONGEST_PAUSE, new SplittableRandom());
+    var attempts = new Attempts(backoff, spec.limits().attempts());
+    boolean created = attempts.of("creating run " + spec.id(), start::create);
+    if (revive && !created) {
+      attempts.of("resuming run " + spec.id(), start::revive);
+    }
+    RunContext context =
+        attempts.of(
+            "opening the scratch matrices of run " + spec.id(),
+            () -> context(spec, graph, backoff, !created));
+    return new LocalRun(spec, context, start, attempts);
+  }
+
+  private RunContext context(RunSpec spec, TaskGraph graph, Backoff backoff, boolean joined)
+      throws StoreException {
+    RunState state = spec.state();
+    var cache = new TileCache(spec.limits().cacheBytes());
+    Program program = spec.program().program();
+    RunTiles tiles = RunTiles.open(program, graph, spec.matrices(), state.scratch(), cache);
+    return new RunContext(
+        spec.id(),
+        graph,
+        tiles,
+        cache,
+        reader(spec, tiles),
+        state.queue(),
+        state.table(),
+        new RunWatch(spec.id(), state.table(), clock, () -> close(state.queue())),
+        once(() -> CompletionTree.of(graph)),
+        new TileTally(graph, tiles),
+        new Locality(graph, tiles),
+        kernels,
+        pool,
+        permits,
+        spec.limits(),
+        backoff,
+        joined,
+        new RunCounters(Statements.of(program).size()),
+        new RunEvents(spec.id(), spec.observers()),
+        clock);
+  }
+
+  private TileReader reader(RunSpec spec, RunTiles tiles) {
+    return tiles.allInMemory()
+        ? TileReader.DIRECT
+        : new ReadingAhead(spec.id(), readingThreads, spec.limits().lookAhead());
+  }
+
+  /** Wakes the workers that wait for a message. */
+  private static void close(TaskQueue queue) {
+    try {
+      queue.close();
+    } catch (StoreException e) {
+      LOG.debug("The queue of a run that ended did not close: {}", e.getMessage());
+    }
+  }
+
+  private static <T> Supplier<T> once(Supplier<T> source) {
+    return new Supplier<>() {
+      private volatile T value;
+
+      @Override
+      public T get() {
+        T known = value;
+        if (known == null) {
+          synchronized (this) {
+            known = value == null ? source.get() : value;
+            value = known;
+          }
+        }
+        return known;
+      }
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package dev.lapwing.executor;
+
+import java.time.Duration;
+
+/**
+ * How patient and how far-sighted the executors of a run are. None of it changes a result.
+ *
+ * @param lease how long a task may be silent before another executor takes it
+ * @param deliveries how often a task is given out before the run fails
+ * @param attempts how often an operation on storage is tried under one lease
+ * @param backoff the pause after a first failed attempt; it doubles with every other
+ * @param chain how many tasks an executor runs one after the other under one message
+ * @param lookAhead how many tiles of a range are read ahead of the kernel, from storage
+ * @param cacheBytes how many bytes of tiles from storage an executor keeps in memory
+ */
+public record RunLimits(
+    Duration lease,
+    int deliveries,
+    int attempts,
+    Duration backoff,
+    int chain,
+    int lookAhead,
+    long cacheBytes) {
+  private static final long MEBIBYTE = 1L << 20;
+
+  /** A limit below its least sensible value is refused. */
+  public RunLimits {
+    requireAtLeastOne("lease, in milliseconds,", lease.toMillis());
+    requireAtLeastOne("deliveries", deliveries);
+    requireAtLeastOne("attempts", attempts);
+    requireAtLeastOne("chain", chain);
+    requireAtLeastOne("lookAhead", lookAhead);
+    if (cacheBytes < 0 || backoff.isNegative()) {
+      throw new IllegalArgumentException(
+          "cacheBytes and backoff cannot be negative: " + cacheBytes + ", " + backoff);
+    }
+  }
+
+  /** Leases of ten seconds, a cache of 512 MiB. */
+  public static RunLimits defaults() {
+    return new RunLimits(
+        Duration.ofSeconds(10), 10, 6, Duration.ofMillis(20), 64, 2, 512 * MEBIBYTE);
+  }
+
+  /** The same with another lease. */
+  public RunLimits withLease(Duration newLease) {
+    return new RunLimits(newLease, deliveries, attempts, backoff, chain, lookAhead, cacheBytes);
+  }
+
+  /** The same with another bound on deliveries. */
+  public RunLimits withDeliveries(int newDeliveries) {
+    return new RunLimits(lease, newDeliveries, attempts, backoff, chain, lookAhead, cacheBytes);
+  }
+
+  /** The same with a cache of another size. */
+  public RunLimits withCacheBytes(long newCacheBytes) {
+    return new RunLimits(lease, deliveries, attempts, backoff, chain, lookAhead, newCacheBytes);
+  }
+
+  /** The same with chains of another length; one means that every ready task is sent. */
+  public RunLimits withChain(int newChain) {
+    return new RunLimits(lease, deliveries, attempts, backoff, newChain, lookAhead, cacheBytes);
+  }
+
+  private static void requireAtLeastOne(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, not " + value);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.state.RunTable.RunStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far a run is, at one moment, as seen from one process.
+ *
+ * @param status where the run is in its life
+ * @param classes progress by task class, by statement
+ * @param ready tasks that wait in the queue
+ * @param running tasks that this process works on
+ * @param elapsed since this process started or joined the run
+ * @param waitingBecause why nothing moves, if nothing does
+ */
+public record RunProgress(
+    RunStatus status,
+    List<ClassProgress> classes,
+    long ready,
+    long running,
+    Duration elapsed,
+    Optional<String> waitingBecause) {
+
+  public RunProgress {
+    classes = List.copyOf(classes);
+  }
+
+  /** All tasks of the run. */
+  public long tasks() {
+    return classes.stream().mapToLong(ClassProgress::tasks).sum();
+  }
+
+  /** The tasks that are done. */
+  public long done() {
+    return classes.stream().mapToLong(ClassProgress::done).sum();
+  }
+
+  /** The floating-point operations of the tasks that this process computed. */
+  public double flops() {
+    return classes.stream().mapToDouble(ClassProgress::flops).sum();
+  }
+
+  /**
+   * Progress of one task class.
+   *
+   * @param statement its statement
+   * @param kernel what it calls
+   * @param tasks how many tasks it has
+   * @param done how many of them are done, as far as this process knows
+   * @param flops the floating-point operations that this process computed of it
+   * @param totalFlops those of all its tasks; zero where counting them is not affordable
+   */
+  public record ClassProgress(
+      int statement, String kernel, long tasks, long done, double flops, double totalFlops) {}
+}

@@ -1,0 +1,102 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.compiler.CompiledProgram;
+import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.state.RunTable.RunRecord;
+import dev.lapwing.state.RunTable.RunStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The texts in a run's record: its sizes, and what all its executors must agree on. */
+final class RunRecords {
+  private static final String PARTITION = "size.";
+  private static final String PARAMETER = "parameter.";
+  private static final String SCALAR = "scalar.";
+  private static final String MATRIX = "matrix.";
+  private static final String KERNELS = "kernels";
+
+  private RunRecords() {}
+
+  static RunRecord of(RunSpec spec, String kernels) {
+    return new RunRecord(
+        spec.id(),
+        encode(spec.program()),
+        encode(spec.sizes()),
+        options(spec, kernels),
+        RunStatus.RUNNING,
+        "");
+  }
+
+  /** The program's encoding, or its name while the compiler has no encoding. */
+  static byte[] encode(CompiledProgram program) {
+    try {
+      return program.encode();
+    } catch (UnsupportedOperationException notYet) {
+      return program.program().name().getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  static String encode(Sizes sizes) {
+    Map<String, String> fields = new TreeMap<>();
+    sizes
+        .partitions()
+        .forEach((name, cut) -> fields.put(PARTITION + name, cut.elements() + "/" + cut.tile()));
+    sizes.parameters().forEach((name, value) -> fields.put(PARAMETER + name, Long.toString(value)));
+    // Hexadecimal: a scalar must come back with the same bits.
+    sizes.scalars().forEach((name, value) -> fields.put(SCALAR + name, Double.toHexString(value)));
+    return Fields.encode(fields);
+  }
+
+  static Sizes decode(String text) {
+    Map<String, Partition> partitions = new HashMap<>();
+    Map<String, Long> parameters = new HashMap<>();
+    Map<String, Double> scalars = new HashMap<>();
+    Fields.decode(text)
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(PARTITION)) {
+                partitions.put(name.substring(PARTITION.length()), partition(value));
+              } else if (name.startsWith(PARAMETER)) {
+                parameters.put(name.substring(PARAMETER.length()), Long.valueOf(value));
+              } else {
+                scalars.put(name.substring(SCALAR.length()), Double.valueOf(value));
+              }
+            });
+    return new Sizes(partitions, parameters, scalars);
+  }
+
+  /** Where the matrices of a recorded run are, by their names in the program. */
+  static Map<String, String> locations(RunRecord record) {
+    Map<String, String> locations = new LinkedHashMap<>();
+    Fields.decode(record.options())
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(MATRIX)) {
+                locations.put(name.substring(MATRIX.length()), value);
+              }
+            });
+    return locations;
+  }
+
+  /** The kernels that a recorded run was begun with. */
+  static String kernels(RunRecord record) {
+    return Fields.decode(record.options()).getOrDefault(KERNELS, "");
+  }
+
+  private static String options(RunSpec spec, String kernels) {
+    Map<String, String> fields = new TreeMap<>();
+    fields.put(KERNELS, kernels);
+    spec.matrices().forEach((name, matrix) -> fields.put(MATRIX + name, matrix.store().location()));
+    return Fields.encode(fields);
+  }
+
+  private static Partition partition(String text) {
+    int slash = text.indexOf('/');
+    return new Partition(
+        Long.parseLong(text.substring(0, slash)), Long.parseLong(text.substring(slash + 1)));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.compiler.CompiledProgram;
+import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.state.TileStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a run needs: a compiled program, the sizes, a store for every input and output matrix,
+ * and where to remember its progress. Immutable; made by {@link #builder}.
+ *
+ * @param id names the run, and must be unique within its table: a ULID
+ * @param program what to compute
+ * @param sizes the partition of every size, and the values of parameters and scalars
+ * @param matrices the inputs and outputs, by their names in the program
+ * @param state where the run's queue, table and scratch tiles are
+ * @param observers who is told what happens
+ * @param limits leases, retries and look-ahead
+ */
+public record RunSpec(
+    String id,
+    CompiledProgram program,
+    Sizes sizes,
+    Map<String, RunMatrix> matrices,
+    RunState state,
+    List<RunObserver> observers,
+    RunLimits limits) {
+
+  public RunSpec {
+    matrices = Map.copyOf(matrices);
+    observers = List.copyOf(observers);
+  }
+
+  /** A builder of the specification of one run. */
+  public static Builder builder(String id, CompiledProgram program, Sizes sizes) {
+    return new Builder(id, program, sizes);
+  }
+
+  /** Collects what a run needs. */
+  public static final class Builder {
+    private final String id;
+    private final CompiledProgram program;
+    private final Sizes sizes;
+    private final Map<String, RunMatrix> matrices = new LinkedHashMap<>();
+    private final List<RunObserver> observers = new ArrayList<>();
+    private RunState state = RunState.inMemory();
+    private RunLimits limits = RunLimits.defaults();
+
+    private Builder(String id, CompiledProgram program, Sizes sizes) {
+      this.id = id;
+      this.program = program;
+      this.sizes = sizes;
+    }
+
+    /**
+     * Gives a matrix of the program its tiles.
+     *
+     * @param name the name in the program
+     * @param store holds the tiles of an input, receives those of an output
+     * @param rows how the rows are cut into tiles
+     * @param columns how the columns are cut into tiles
+     */
+    public Builder matrix(String name, TileStore store, Partition rows, Partition columns) {
+      matrices.put(name, new RunMatrix(store, rows, columns));
+      return this;
+    }
+
+    /** Where the run remembers its progress; by default in the memory of this process. */
+    public Builder state(RunState state) {
+      this.state = state;
+      return this;
+    }
+
+    /** Adds an observer; see {@link RunObserver} for how it is told. */
+    public Builder observer(RunObserver observer) {
+      observers.add(observer);
+      return this;
+    }
+
+    /** How long leases are; by default ten seconds, renewed while an executor works. */
+    public Builder lease(Duration lease) {
+      limits = limits.withLease(lease);
+      return this;
+    }
+
+    /** Leases, retries and look-ahead, all at once. */
+    public Builder limits(RunLimits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    /** The specification. */
+    public RunSpec build() {
+      return new RunSpec(id, program, sizes, matrices, state, observers, limits);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.compiler.TaskGraph;
+import dev.lapwing.state.RunTable;
+import dev.lapwing.state.RunTable.RunRecord;
+import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.RunTable.TaskItem;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.TaskQueue;
+import dev.lapwing.state.TaskQueue.Depth;
+import dev.lapwing.state.TaskQueue.TaskMessage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
+
+/**
+ * Begins a run, joins one that was begun, or puts one that ended too early back to work. Each of
+ * its steps may be repeated: a process that dies while it sends the roots is followed by one that
+ * sends them again, because the item that says "seeded" is marked last.
+ */
+final class RunStart {
+  private static final int BATCH = 256;
+
+  private final RunSpec spec;
+  private final TaskGraph graph;
+  private final String kernels;
+  private final RunTable table;
+  private final TaskQueue queue;
+
+  RunStart(RunSpec spec, TaskGraph graph, String kernels) {
+    this.spec = spec;
+    this.graph = graph;
+    this.kernels = kernels;
+    this.table = spec.state().table();
+    this.queue = spec.state().queue();
+  }
+
+  /** Creates the record; false if it was there. */
+  boolean create() throws StoreException {
+    RunRecord mine = RunRecords.of(spec, kernels);
+    if (table.create(mine)) {
+      return true;
+    }
+    table.find(spec.id()).ifPresent(this::requireSame);
+    return false;
+  }
+
+  /** Sends the roots, unless that was done before. */
+  void seed() throws StoreException {
+    if (!table.item(spec.id(), CompletionTree.SEEDED).done()) {
+      var roots = new Sender();
+      graph.forEachRoot(roots);
+      roots.finish();
+      table.markDone(spec.id(), CompletionTree.SEEDED, OptionalLong.empty());
+    }
+  }
+
+  /**
+   * Puts a FAILED or CANCELLED run back to RUNNING. Its messages may have been deleted, so every
+   * task that is ready and not done is sent again: a task is ready if its edge set is full. The
+   * same is done for a RUNNING run without any message, which another process left in that state
+   * when it died between putting the run back and sending its tasks.
+   *
+   * @return whether tasks were sent
+   */
+  boolean revive() throws StoreException {
+    Optional<RunRecord> found = table.find(spec.id());
+    boolean ended = found.isPresent() && found.get().status() != RunStatus.RUNNING;
+    boolean running = table.resume(spec.id()) == RunStatus.RUNNING;
+    boolean stuck = running && (ended || isEmpty(queue.depth()));
+    if (stuck) {
+      var frontier = new Sender();
+      graph.forEachTask(frontier::sendIfReady);
+      frontier.finish();
+    }
+    return stuck;
+  }
+
+  private static boolean isEmpty(Depth depth) {
+    return depth.waiting() == 0 && depth.leased() == 0;
+  }
+
+  private void requireSame(RunRecord theirs) {
+    boolean same =
+        Arrays.equals(theirs.program(), RunRecords.encode(spec.program()))
+            && theirs.sizes().equals(RunRecords.encode(spec.sizes()));
+    if (!same) {
+      throw new IllegalArgumentException(
+          "Run %s exists and computes something else: choose another id, or give the program and sizes of its record."
+              .formatted(spec.id()));
+    }
+    if (!RunRecords.kernels(theirs).equals(kernels)) {
+      throw new KernelMismatch(RunRecords.kernels(theirs), kernels);
+    }
+  }
+
+  /** Sends tasks in batches; an error stops it and is thrown at the end. */
+  private final class Sender implements LongConsumer {
+    private final List<TaskMessage> batch = new ArrayList<>();
+    private Optional<StoreException> error = Optional.empty();
+
+    @Override
+    public void accept(long task) {
+      batch.add(new TaskMessage(task, graph.urgency(task)));
+      if (batch.size() == BATCH) {
+        attempt(this::flush);
+      }
+    }
+
+    void sendIfReady(long task) {
+      attempt(
+          () -> {
+            TaskItem item = table.item(spec.id(), task);
+            if (!item.done() && item.edges() >= graph.inDegree(task)) {
+              accept(task);
+            }
+          });
+    }
+
+    void finish() throws StoreException {
+      attempt(this::flush);
+      if (error.isPresent()) {
+        throw error.get();
+      }
+    }
+
+    private void flush() throws StoreException {
+      if (!batch.isEmpty()) {
+        queue.send(batch);
+        batch.clear();
+      }
+    }
+
+    private void attempt(Sending sending) {
+      try {
+        if (error.isEmpty()) {
+          sending.perform();
+        }
+      } catch (StoreException e) {
+        error = Optional.of(e);
+      }
+    }
+  }
+
+  /** Something that sends. */
+  private interface Sending {
+    void perform() throws StoreException;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.compiler.TaskCall;
+import dev.lapwing.compiler.TaskCall.TileShape;
+import dev.lapwing.compiler.TaskGraph;
+import dev.lapwing.executor.kernels.KernelFailure;
+import dev.lapwing.executor.kernels.KernelLibrary;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.Tile;
+import dev.lapwing.state.TilePool;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tiles of one task while it is worked on. Single inputs are read before the kernel starts,
+ * ranges while it runs. Where the kernel can work in place and nobody else can see the input,
+ * output 0 is that input.
+ */
+final class TaskTiles implements KernelLibrary.Operands {
+  private static final int NOT_IN_PLACE = -1;
+
+  private final TaskCall call;
+  private final TaskGraph graph;
+  private final RunTiles tiles;
+  private final TileReader reader;
+  private final OperandTiles[] inputs;
+  private final List<Tile> outputs = new ArrayList<>(2);
+  private final int inPlace;
+  private boolean overwritesMemory;
+  private boolean computing;
+
+  TaskTiles(TaskCall call, TaskGraph graph, RunTiles tiles, TileReader reader) {
+    this.call = call;
+    this.graph = graph;
+    this.tiles = tiles;
+    this.reader = reader;
+    this.inputs = new OperandTiles[call.inputs().size()];
+    int candidate = call.kernel().inPlace().orElse(NOT_IN_PLACE);
+    this.inPlace =
+        candidate != NOT_IN_PLACE && call.inputs().get(candidate).length > 0
+            ? candidate
+            : NOT_IN_PLACE;
+  }
+
+  /**
+   * Reads the single inputs and takes memory for the outputs. The input that may be overwritten is
+   * taken from its store last, when nothing but the kernel can go wrong any more.
+   *
+   * @throws TileUnavailable if an input is missing or its store fails
+   * @throws dev.lapwing.state.OutOfTileMemory if an output does not fit
+   */
+  void open(TilePool pool) {
+    for (int input = 0; input < inputs.length; input++) {
+      inputs[input] = new OperandTiles(this, input, call.inputs().get(input), reader);
+      if (input != inPlace && count(input) == 1) {
+        inputs[input].begin(0);
+      }
+    }
+    for (int input = 0; input < inputs.length; input++) {
+      if (input != inPlace && count(input) == 1) {
+        inputs[input].tile(0);
+      }
+    }
+    for (int output = inPlace == NOT_IN_PLACE ? 0 : 1; output < call.outputs().length; output++) {
+      outputs.add(allocate(pool, output));
+    }
+    if (inPlace != NOT_IN_PLACE) {
+      outputs.add(0, overwriteOrAllocate(pool));
+    }
+  }
+
+  void compute(KernelLibrary kernels, TilePool workspace) throws KernelFailure {
+    computing = true;
+    kernels.compute(call.kernel(), this, outputs, call.scalars(), workspace);
+  }
+
+  void write(int output) throws StoreException {
+    Place place = tiles.place(call.outputs()[output]);
+    place.store().write(place.index(), outputs.get(output));
+  }
+
+  @Override
+  public int count(int input) {
+    return call.inputs().get(input).length;
+  }
+
+  @Override
+  public Tile tile(int input, int position) {
+    return inputs[input].tile(position);
+  }
+
+  @Override
+  public void done(int input, int position) {
+    boolean streamed = count(input) > 1 && !(input == inPlace && position == 0);
+    if (streamed) {
+      inputs[input].release(position);
+    }
+  }
+
+  /** Gives all references back. */
+  void close() {
+    for (OperandTiles input : inputs) {
+      if (input != null) {
+        input.close();
+      }
+    }
+    outputs.forEach(Tile::release);
+    outputs.clear();
+    overwritesMemory = false;
+  }
+
+  /**
+   * Closes after a failure, and gives an input that was taken from memory back to its store.
+   *
+   * @return false if that input was overwritten, so that the task cannot be begun again
+   */
+  boolean undo() throws StoreException {
+    boolean intact = !(overwritesMemory && computing);
+    if (intact && inPlace != NOT_IN_PLACE && inputs[inPlace] != null) {
+      inputs[inPlace].putBack();
+    }
+    close();
+    return intact;
+  }
+
+  /** Where a tile is. */
+  Place place(long tile) {
+    return tiles.place(tile);
+  }
+
+  /**
+   * Whether a tile may be taken from its store instead of read: no other task reads it, and either
+   * it is a copy anyway or the kernel overwrites it.
+   */
+  boolean mayTake(int input, int position, Place place) {
+    boolean overwritable = place.scratch() && input == inPlace && position == 0;
+    return (overwritable || !place.store().inMemory())
+        && graph.readerCount(place.tile()) == 1
+        && isReadOnce(place.tile());
+  }
+
+  private Tile overwriteOrAllocate(TilePool pool) {
+    Tile input = inputs[inPlace].tile(0);
+    TileShape shape = call.shapes().get(0);
+    boolean fits = input.rows() == shape.rows() && input.columns() == shape.columns();
+    if (!fits || !input.isExclusive()) {
+      return allocate(pool, 0);
+    }
+    overwritesMemory = inputs[inPlace].isFromMemory(0);
+    return input.retain();
+  }
+
+  private Tile allocate(TilePool pool, int output) {
+    TileShape shape = call.shapes().get(output);
+    return pool.allocate(shape.rows(), shape.columns());
+  }
+
+  private boolean isReadOnce(long tile) {
+    int readings = 0;
+    for (long[] operand : call.inputs()) {
+      for (long other : operand) {
+        readings += other == tile ? 1 : 0;
+      }
+    }
+    return readings == 1;
+  }
+}

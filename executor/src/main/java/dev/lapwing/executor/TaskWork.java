@@ -1,0 +1,144 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.compiler.TaskCall;
+import dev.lapwing.compiler.TaskCall.TileShape;
+import dev.lapwing.executor.kernels.KernelFailure;
+import dev.lapwing.state.StoreException;
+import java.util.OptionalLong;
+
+/** The work on one task: what each step of the protocol does. The order is another's business. */
+final class TaskWork {
+  private final RunContext run;
+  private final long task;
+  private final int statement;
+  private final int worker;
+  private final TaskCall call;
+  private TaskTiles tiles;
+  private final Telling telling;
+  private final long startedAt;
+  private int written;
+  private OptionalLong kept = OptionalLong.empty();
+  private long computeNanos;
+  private boolean computed;
+
+  TaskWork(RunContext run, long task, int worker) {
+    this.run = run;
+    this.task = task;
+    this.worker = worker;
+    this.statement = run.graph().statement(task);
+    this.call = run.graph().call(task);
+    this.tiles = newTiles();
+    this.telling = new Telling(run, task);
+    this.startedAt = run.events().now();
+    run.events().tell(at -> new RunEvent.TaskStarted(at, task, statement, worker));
+  }
+
+  TaskCall call() {
+    return call;
+  }
+
+  /** Whether all outputs were written before: they are there, or a child was told of them. */
+  boolean isWritten() throws StoreException {
+    for (long output : call.outputs()) {
+      Place place = run.tiles().place(output);
+      if (!place.store().contains(place.index())) {
+        return telling.hasBegun();
+      }
+    }
+    return true;
+  }
+
+  void read() {
+    tiles.open(run.pool());
+  }
+
+  void compute() throws KernelFailure {
+    run.permits().acquireUninterruptibly();
+    long start = System.nanoTime();
+    try {
+      tiles.compute(run.kernels(), run.pool());
+    } finally {
+      run.permits().release();
+    }
+    computeNanos = System.nanoTime() - start;
+    computed = true;
+    run.counters().of(statement).kernelRan(computeNanos, call.flops());
+  }
+
+  /** Writes one output; false if all were written. */
+  boolean writeNext() throws StoreException {
+    if (written == call.outputs().length) {
+      tiles.close();
+      return false;
+    }
+    tiles.write(written);
+    written++;
+    return true;
+  }
+
+  /** Tells one child; false if all know. */
+  boolean tellNext() throws StoreException {
+    if (telling.isOver()) {
+      return false;
+    }
+    telling.tellNext();
+    return true;
+  }
+
+  /** Puts the ready children in the queue, but for the one that this executor runs next. */
+  void send(boolean mayKeep) throws StoreException {
+    kept = mayKeep ? telling.choose() : OptionalLong.empty();
+    telling.send(kept);
+  }
+
+  /** Marks the task as done; false if somebody else had. */
+  boolean markDone() throws StoreException {
+    boolean first = run.table().markDone(run.run(), task, kept);
+    if (first) {
+      run.counters().of(statement).done.increment();
+      run.events().tell(this::finished);
+    } else {
+      run.counters().duplicates.increment();
+    }
+    return first;
+  }
+
+  /** Deletes the scratch tiles that this task was the last to read. */
+  void free() throws StoreException {
+    run.tally().readerIsDone(call);
+  }
+
+  /** The child that this executor runs next. */
+  OptionalLong kept() {
+    return kept;
+  }
+
+  /** Gives back what is held; false if the task cannot be begun again. */
+  boolean undo() throws StoreException {
+    boolean intact = tiles.undo();
+    tiles = newTiles();
+    return intact;
+  }
+
+  /** Gives back what is held. */
+  void close() {
+    tiles.close();
+  }
+
+  private TaskTiles newTiles() {
+    return new TaskTiles(call, run.graph(), run.tiles(), run.reader());
+  }
+
+  private RunEvent finished(long at) {
+    return new RunEvent.TaskFinished(
+        at, task, statement, worker, startedAt, computeNanos, computed ? call.flops() : 0, bytes());
+  }
+
+  private long bytes() {
+    long bytes = 0;
+    for (TileShape shape : call.shapes()) {
+      bytes += (long) Double.BYTES * shape.rows() * shape.columns();
+    }
+    return computed ? bytes : 0;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.executor.TaskExecution.Step;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.TaskQueue.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An executor's loop in steps: receive a message, perform its task and those chained to it, receive
+ * the next. A thread calls {@link #step} again and again; a simulation does so in an order of its
+ * own.
+ */
+final class Worker {
+  private static final long NO_TASK = -1;
+
+  private final RunContext run;
+  private final Mishaps mishaps;
+  private final int number;
+  private final List<Step> order;
+  private final Duration patience;
+
+  private volatile Optional<Lease> lease = Optional.empty();
+  private volatile Optional<TaskExecution> execution = Optional.empty();
+  private int failures;
+
+  /**
+   * A worker that does nothing until it is stepped.
+   *
+   * @param number tells workers of one process apart
+   * @param patience how long one step may wait for a message
+   */
+  Worker(RunContext run, Mishaps mishaps, int number, List<Step> order, Duration patience) {
+    this.run = run;
+    this.mishaps = mishaps;
+    this.number = number;
+    this.order = order;
+    this.patience = patience;
+  }
+
+  /**
+   * Performs one step.
+   *
+   * @return how long to pause before the next
+   */
+  Duration step() throws InterruptedException {
+    if (execution.isEmpty()) {
+      return receive();
+    }
+    TaskExecution current = execution.get();
+    Duration pause = current.perform();
+    if (current.isOver()) {
+      execution = Optional.empty();
+      lease = Optional.empty();
+      run.counters().running.decrementAndGet();
+    }
+    return pause;
+  }
+
+  /** Whether it holds a message. */
+  boolean isBusy() {
+    return execution.isPresent();
+  }
+
+  /** What it works on, for diagnoses. */
+  Optional<TaskExecution> execution() {
+    return execution;
+  }
+
+  /** Keeps the claim on the message that is worked on. */
+  void renewLease(Instant now) {
+    lease.ifPresent(held -> held.renewIfDue(now));
+  }
+
+  /** Stops in the middle of everything, as a process that dies would; memory is given back. */
+  void abandon() {
+    execution.ifPresent(TaskExecution::abandon);
+  }
+
+  private Duration receive() throws InterruptedException {
+    try {
+      List<Delivery> deliveries = run.queue().receive(1, run.limits().lease(), patience);
+      failures = 0;
+      run.counters().forget(NO_TASK);
+      if (deliveries.isEmpty()) {
+        run.watch().lookIfDue();
+      } else {
+        accept(deliveries.get(0));
+      }
+      return Duration.ZERO;
+    } catch (StoreException e) {
+      failures++;
+      run.counters().error(NO_TASK, new StorageFailed("receiving a task", e.getMessage()));
+      return run.backoff().after(failures);
+    }
+  }
+
+  private void accept(Delivery delivery) {
+    var claim = new Lease(run.queue(), delivery, run.limits().lease(), run.clock().instant());
+    lease = Optional.of(claim);
+    execution = Optional.of(new TaskExecution(run, mishaps, claim, number, order));
+    run.counters().running.incrementAndGet();
+  }
+}
