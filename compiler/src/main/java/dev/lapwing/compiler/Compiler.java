@@ -17,4 +17,15 @@ public final class Compiler {
     WellFormed.check(program);
     return Queries.plan(program);
   }
+
+  /**
+   * The compiled program that {@link CompiledProgram#encode} encoded.
+   *
+   * @throws IllegalArgumentException if the bytes are not an encoded program; the message says what
+   *     is wrong with them
+   * @throws ProgramRejected if the program is not well formed
+   */
+  public static CompiledProgram decode(byte[] bytes) {
+    return compile(Encoding.decode(bytes));
+  }
 }

@@ -1,6 +1,5 @@
 package dev.lapwing.compiler;
 
-import dev.lapwing.compiler.Polynomial.Monomial;
 import dev.lapwing.lambdapack.Expr;
 import dev.lapwing.lambdapack.Guard;
 import dev.lapwing.lambdapack.Guard.Relation;
@@ -69,8 +68,8 @@ final class Constraints {
    */
   static List<Constraint> notNegative(Polynomial value) {
     for (Map.Entry<Monomial, Long> term : value.terms().entrySet()) {
-      if (term.getKey().factors().size() == 1) {
-        Expr factor = term.getKey().factors().get(0);
+      if (term.getKey().factors().length == 1) {
+        Expr factor = term.getKey().factors()[0].expr();
         long c = term.getValue();
         Polynomial rest = value.minus(Polynomial.monomial(term.getKey(), c));
         if (factor instanceof Expr.Min min && c > 0) {

@@ -1,6 +1,5 @@
 package dev.lapwing.compiler;
 
-import dev.lapwing.compiler.Polynomial.Monomial;
 import dev.lapwing.lambdapack.Expr;
 import dev.lapwing.lambdapack.Sizes;
 import java.util.Map;
@@ -44,8 +43,8 @@ record Interval(long low, long high) {
     Interval sum = of(0);
     for (Map.Entry<Monomial, Long> term : polynomial.terms().entrySet()) {
       Interval product = of(term.getValue());
-      for (Expr factor : term.getKey().factors()) {
-        product = product.times(of(factor, box, sizes));
+      for (Monomial.Factor factor : term.getKey().factors()) {
+        product = product.times(of(factor.expr(), box, sizes));
       }
       sum = sum.plus(product);
     }

@@ -133,9 +133,7 @@ final class Planner {
   }
 
   private List<Constraint> ownConstraints(Domain.Range index) {
-    return index.constraints(
-        Polynomial.monomial(
-            Polynomial.Monomial.of(List.of(new Expr.IndexValue(index.name(), index.slot()))), 1));
+    return index.constraints(Polynomial.of(new Expr.IndexValue(index.name(), index.slot())));
   }
 
   private List<Linear> bounds(Domain.Range index) {

@@ -1,9 +1,6 @@
 package dev.lapwing.compiler;
 
 import dev.lapwing.lambdapack.Expr;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,31 +16,6 @@ import java.util.TreeMap;
  * differences and products of indices always cancel.
  */
 final class Polynomial {
-
-  /** A product of factors; the empty product is 1. */
-  record Monomial(String text, List<Expr> factors) implements Comparable<Monomial> {
-    static final Monomial ONE = new Monomial("", List.of());
-
-    static Monomial of(List<Expr> factors) {
-      List<Expr> sorted = new ArrayList<>(factors);
-      sorted.sort(Comparator.comparing(Expr::text));
-      StringBuilder text = new StringBuilder();
-      sorted.forEach(f -> text.append(text.isEmpty() ? "" : " * ").append(f.text()));
-      return new Monomial(text.toString(), List.copyOf(sorted));
-    }
-
-    @Override
-    public int compareTo(Monomial other) {
-      int byDegree = Integer.compare(other.factors.size(), factors.size());
-      return byDegree != 0 ? byDegree : text.compareTo(other.text);
-    }
-
-    Monomial times(Monomial other) {
-      List<Expr> all = new ArrayList<>(factors);
-      all.addAll(other.factors);
-      return of(all);
-    }
-  }
 
   /** {@code coefficient * slot + rest}, neither of which mentions the slot. */
   record Linear(Polynomial coefficient, Polynomial rest) {}
@@ -76,7 +48,7 @@ final class Polynomial {
     } else if (expr instanceof Expr.Product p) {
       return of(p.left()).times(of(p.right()));
     }
-    return monomial(Monomial.of(List.of(expr)), 1);
+    return monomial(Monomial.of(expr), 1);
   }
 
   Map<Monomial, Long> terms() {
@@ -118,7 +90,7 @@ final class Polynomial {
     if (terms.isEmpty()) {
       return OptionalLong.of(0);
     }
-    boolean constant = terms.size() == 1 && terms.firstKey().factors().isEmpty();
+    boolean constant = terms.size() == 1 && terms.firstKey().isOne();
     return constant ? OptionalLong.of(terms.get(terms.firstKey())) : OptionalLong.empty();
   }
 
@@ -126,9 +98,7 @@ final class Polynomial {
   long slots() {
     long mask = 0;
     for (Monomial monomial : terms.keySet()) {
-      for (Expr factor : monomial.factors()) {
-        mask |= Slots.mentioned(factor);
-      }
+      mask |= monomial.slots();
     }
     return mask;
   }
@@ -138,24 +108,14 @@ final class Polynomial {
     Polynomial coefficient = constant(0);
     Polynomial rest = constant(0);
     for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
-      List<Expr> others = new ArrayList<>(term.getKey().factors());
-      boolean removed = others.removeIf(f -> isIndex(f, slot));
-      boolean linear = others.size() >= term.getKey().factors().size() - 1;
-      if (!linear || others.stream().anyMatch(f -> Slots.contains(Slots.mentioned(f), slot))) {
+      Monomial others = term.getKey().without(slot);
+      int degree = term.getKey().degree(slot);
+      if (degree > 1 || Slots.contains(others.slots(), slot)) {
         return Optional.empty();
       }
-      Polynomial part = monomial(Monomial.of(others), term.getValue());
-      if (removed) {
-        coefficient = coefficient.plus(part);
-      } else {
-        rest = rest.plus(part);
-      }
+      (degree == 1 ? coefficient : rest).terms.put(others, term.getValue());
     }
     return Optional.of(new Linear(coefficient, rest));
-  }
-
-  private static boolean isIndex(Expr factor, int slot) {
-    return factor instanceof Expr.IndexValue index && index.depth() == slot;
   }
 
   @Override
@@ -180,10 +140,10 @@ final class Polynomial {
     String sign = negative ? (text.isEmpty() ? "-" : " - ") : (text.isEmpty() ? "" : " + ");
     String size = Long.toString(coefficient).replace("-", "");
     text.append(sign);
-    if (monomial.factors().isEmpty()) {
+    if (monomial.isOne()) {
       text.append(size);
     } else {
-      text.append(size.equals("1") ? "" : size + " * ").append(monomial.text());
+      text.append(size.equals("1") ? "" : size + " * ").append(monomial);
     }
   }
 }

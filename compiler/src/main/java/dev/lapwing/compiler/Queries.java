@@ -47,6 +47,16 @@ final class Queries implements CompiledProgram {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof Queries queries && program.equals(queries.program);
+  }
+
+  @Override
+  public int hashCode() {
+    return program.hashCode();
+  }
+
+  @Override
   public TaskGraph at(Sizes sizes) {
     SizesCheck.check(program, sizes);
     return new QueryTaskGraph(this, sizes);
@@ -54,6 +64,6 @@ final class Queries implements CompiledProgram {
 
   @Override
   public byte[] encode() {
-    throw new UnsupportedOperationException("encoding");
+    return Encoding.encode(program);
   }
 }

@@ -1,6 +1,5 @@
 package dev.lapwing.compiler;
 
-import dev.lapwing.compiler.Polynomial.Monomial;
 import dev.lapwing.lambdapack.Expr;
 import dev.lapwing.lambdapack.Guard;
 import dev.lapwing.lambdapack.Sizes;
@@ -37,7 +36,8 @@ final class Specializer {
       long coefficient = term.getValue();
       List<Code> factors = new ArrayList<>();
       List<Integer> indices = new ArrayList<>();
-      for (Expr factor : term.getKey().factors()) {
+      for (Monomial.Factor part : term.getKey().factors()) {
+        Expr factor = part.expr();
         if (factor instanceof Expr.IndexValue index) {
           indices.add(index.depth());
         } else {

@@ -34,6 +34,7 @@ final class WellFormed {
 
   static void check(Program program) {
     WellFormed check = new WellFormed(program);
+    check.names();
     program.matrices().forEach(check::declare);
     program.matrices().forEach(check::matrix);
     program.requirements().forEach(r -> check.guard("a requirement", r.condition()));
@@ -46,6 +47,17 @@ final class WellFormed {
 
   private void report(String where, String what) {
     violations.add(new Violation.Malformed(where, what));
+  }
+
+  private void names() {
+    Set<String> names = new HashSet<>();
+    List<String> all = new ArrayList<>();
+    program.sizes().forEach(size -> all.add(size.name()));
+    program.parameters().forEach(parameter -> all.add(parameter.name()));
+    all.addAll(program.scalars());
+    all.stream()
+        .filter(name -> !names.add(name))
+        .forEach(name -> report("name " + name, "stands for two sizes, parameters or scalars"));
   }
 
   private void declare(Matrix matrix) {
@@ -125,6 +137,9 @@ final class WellFormed {
     expr(where, loop.step());
     if (loop.index().depth() != scope.size()) {
       report(where, "stands at depth %d but says %d".formatted(scope.size(), loop.index().depth()));
+    }
+    if (scope.stream().anyMatch(outer -> outer.name().equals(loop.index().name()))) {
+      report(where, "stands inside another loop over " + loop.index().name());
     }
     scope.add(loop.index());
     deepest = Math.max(deepest, scope.size());
