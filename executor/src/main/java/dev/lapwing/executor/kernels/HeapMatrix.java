@@ -49,4 +49,13 @@ record HeapMatrix(double[] data, int offset, int rows, int columns, int leading)
       }
     }
   }
+
+  /** {@code this := factor this}; with a factor of zero, the content is not looked at. */
+  void scale(double factor) {
+    for (int j = 0; j < columns; j++) {
+      for (int i = at(0, j); i < at(0, j) + rows; i++) {
+        data[i] = factor == 0.0 ? 0.0 : factor * data[i];
+      }
+    }
+  }
 }

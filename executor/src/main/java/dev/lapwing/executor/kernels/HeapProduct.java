@@ -38,6 +38,10 @@ final class HeapProduct {
     if (c.rows() == 0 || c.columns() == 0) {
       return;
     }
+    if (inner == 0) {
+      c.scale(beta);
+      return;
+    }
     blas.dgemm(
         transA.letter(),
         transB.letter(),

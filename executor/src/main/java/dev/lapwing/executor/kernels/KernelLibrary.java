@@ -44,7 +44,7 @@ public interface KernelLibrary {
 
     /**
      * The caller is done with a tile. Said once for every tile that was asked for, except one that
-     * lives on as output 0; not said after a failure.
+     * lives on as output 0; not said after a failure. A kernel need not ask for every tile.
      */
     void done(int input, int position);
   }

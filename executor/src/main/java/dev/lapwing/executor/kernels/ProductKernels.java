@@ -26,7 +26,7 @@ final class ProductKernels<V extends TileView> {
       call.carry(0, 0);
     }
     Tile output = call.output(0);
-    int terms = call.operands().count(left);
+    int terms = terms(call, left);
     if (terms == 0 && !accumulates) {
       TileContent.clear(output);
     }
@@ -45,7 +45,7 @@ final class ProductKernels<V extends TileView> {
     if (accumulates) {
       call.carry(0, 0);
     }
-    int terms = call.operands().count(factor);
+    int terms = terms(call, factor);
     if (terms > 0) {
       square(call, factor, accumulates);
     }
@@ -99,6 +99,11 @@ final class ProductKernels<V extends TileView> {
       blas.syrk(call.uplo(0), trans, call.scalar(0), a, beta, c);
     }
     call.operands().done(factor, k);
+  }
+
+  /** None where {@code alpha = 0}: some of OpenBLAS's small kernels would look at the factors. */
+  private static int terms(Call call, int input) {
+    return call.scalar(0) == 0.0 ? 0 : call.operands().count(input);
   }
 
   private static void require(Call call, Tile tile, Op trans, int rows, int columns) {

@@ -1,0 +1,135 @@
+package dev.lapwing.executor.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** The same inputs give the same bits: again, anywhere in memory, and beside other calls. */
+interface DeterminismContract extends KernelContract {
+
+  @Test
+  default void repeatedCallsGiveTheSameBits() throws KernelFailure {
+    List<double[]> first = everyKernel(0);
+    for (int i = 0; i < 5; i++) {
+      assertSameBits(everyKernel(0), first);
+    }
+  }
+
+  @Test
+  default void theBitsDoNotDependOnWhereTilesLie() throws KernelFailure {
+    List<double[]> aligned = everyKernel(0);
+    for (int bytes : new int[] {8, 16, 24, 32, 40, 56}) {
+      assertSameBits(everyKernel(bytes), aligned);
+    }
+  }
+
+  @Test
+  default void callsFromManyThreadsAtOnceGiveTheSameBits()
+      throws KernelFailure, ExecutionException, InterruptedException {
+    List<double[]> alone = everyKernel(0);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<List<double[]>>> together = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        together.add(threads.submit(() -> everyKernel(0)));
+      }
+      for (Future<List<double[]>> results : together) {
+        assertSameBits(results.get(), alone);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void assertSameBits(List<double[]> actual, List<double[]> expected) {
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(actual.get(i)).as("result %d", i).isEqualTo(expected.get(i));
+    }
+  }
+
+  /** The results of every kernel that computes, at orders with all sorts of remainders. */
+  private List<double[]> everyKernel(int misalignment) throws KernelFailure {
+    List<Dense> results = new ArrayList<>();
+    try (Calls calls = calls()) {
+      for (int n : new int[] {5, 47, 131}) {
+        Dense a = Dense.random(n, n, 1);
+        Dense b = Dense.random(n, n, 2);
+        Dense spd = Dense.positiveDefinite(n, 3);
+        Dense t = Dense.triangular(n, true, 4);
+        results.addAll(calls.call("potrf").misaligned(misalignment).in(spd).out(n, n).run());
+        for (String trans : NO_AND_YES) {
+          results.addAll(
+              calls
+                  .call("gemm(" + trans + ",T,1)")
+                  .misaligned(misalignment)
+                  .in(a)
+                  .in(b)
+                  .in(t)
+                  .scalars(-1)
+                  .out(n, n)
+                  .run());
+          results.addAll(
+              calls
+                  .call("syrk(L," + trans + ",1)")
+                  .misaligned(misalignment)
+                  .in(spd)
+                  .in(a)
+                  .scalars(-1)
+                  .out(n, n)
+                  .run());
+          for (String side : List.of("L", "R")) {
+            results.addAll(
+                calls
+                    .call("trsm(" + side + ",L," + trans + ",N)")
+                    .misaligned(misalignment)
+                    .in(t)
+                    .in(a)
+                    .out(n, n)
+                    .run());
+          }
+        }
+        List<Dense> qr =
+            calls.call("geqrt").misaligned(misalignment).in(a).out(n, n).out(n, n).out(32, n).run();
+        results.addAll(qr);
+        results.addAll(
+            calls
+                .call("gemqrt(T)")
+                .misaligned(misalignment)
+                .in(qr.get(1))
+                .in(qr.get(2))
+                .in(b)
+                .out(n, n)
+                .run());
+        List<Dense> pair =
+            calls
+                .call("tpqrt(N)")
+                .misaligned(misalignment)
+                .in(qr.get(0))
+                .in(b)
+                .out(n, n)
+                .out(n, n)
+                .out(32, n)
+                .run();
+        results.addAll(pair);
+        results.addAll(
+            calls
+                .call("tpmqrt(N,N,1)")
+                .misaligned(misalignment)
+                .in(pair.get(1))
+                .in(pair.get(2))
+                .in(a)
+                .in(b)
+                .out(n, n)
+                .out(n, n)
+                .run());
+      }
+    }
+    return results.stream().map(Dense::values).toList();
+  }
+}

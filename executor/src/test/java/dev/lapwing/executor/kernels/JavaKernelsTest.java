@@ -1,0 +1,16 @@
+package dev.lapwing.executor.kernels;
+
+/** The contract, for kernels in Java alone. */
+class JavaKernelsTest
+    implements ProductContract,
+        CholeskyContract,
+        HouseholderContract,
+        ElementwiseContract,
+        DeterminismContract {
+  private final KernelLibrary kernels = KernelLibraries.pureJava();
+
+  @Override
+  public KernelLibrary kernels() {
+    return kernels;
+  }
+}
