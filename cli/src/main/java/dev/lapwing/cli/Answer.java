@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a command has to say: lines for people, and the facts as one JSON object for machines. */
 final class Answer {
@@ -22,6 +23,11 @@ final class Answer {
   Answer line(String line) {
     lines.add(line);
     return this;
+  }
+
+  /** Adds a line for people that begins with what it is about. */
+  Answer row(String label, String text) {
+    return line(String.format(Locale.ROOT, "%-9s %s", label, text));
   }
 
   /** Adds a text for machines. */

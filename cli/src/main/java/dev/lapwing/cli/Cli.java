@@ -23,13 +23,23 @@ final class Cli {
     CommandLine root =
         new CommandLine(new LapwingCommand(output))
             .addSubcommand(new DoctorCommand(dialogue))
+            .addSubcommand(new GenerateCommand(dialogue))
+            .addSubcommand(new ImportCommand(dialogue))
+            .addSubcommand(new ExportCommand(dialogue))
+            .addSubcommand(new InfoCommand(dialogue))
+            .addSubcommand(new MatmulCommand(dialogue))
+            .addSubcommand(new CholeskyCommand(dialogue))
+            .addSubcommand(new SolveCommand(dialogue))
+            .addSubcommand(new TsqrCommand(dialogue))
+            .addSubcommand(new VerifyCommand(dialogue))
             .addSubcommand(new CompletionCommand(dialogue))
             .addSubcommand(new HelpCommand(dialogue));
     OwnOptions.install(root);
     return root.setOut(writer(console.out()))
         .setErr(writer(console.err()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(console.environment().containsKey("TERM"))
-        .setExecutionExceptionHandler(new ExecutionFailures(console, output))
+        .setExecutionExceptionHandler(new ExecutionFailures(dialogue, output))
         .setParameterExceptionHandler(new UsageFailures(console))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
   }

@@ -2,8 +2,11 @@ package dev.lapwing.cli;
 
 import dev.lapwing.Run;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A command's conversation with its user: progress while it works, and an answer at the end. */
 final class Dialogue {
@@ -12,6 +15,7 @@ final class Dialogue {
   private final Console console;
   private final OutputOptions output;
   private final Interruption interruption;
+  private final List<Target> promised = new ArrayList<>();
 
   Dialogue(Console console, OutputOptions output, Interruption interruption) {
     this.console = console;
@@ -25,6 +29,23 @@ final class Dialogue {
 
   Interruption interruption() {
     return interruption;
+  }
+
+  /** Remembers a result that the command is to write, so that its fate can be told. */
+  Optional<Target> promise(Optional<Target> target) {
+    target.ifPresent(promised::add);
+    return target;
+  }
+
+  /** Remembers a result that the command is to write, so that its fate can be told. */
+  Target promise(Target target) {
+    promised.add(target);
+    return target;
+  }
+
+  /** What became of all results when the command was stopped. */
+  String fates() {
+    return promised.stream().map(Target::fate).collect(Collectors.joining(", "));
   }
 
   /** Gives the answer of the command: as JSON, as text, or not at all. */

@@ -1,0 +1,77 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.BigMatrix;
+import dev.lapwing.Residuals;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** What is said of some matrices, and the scaled residuals that show whether it is so. */
+enum Claim {
+  /** {@code A = L L^T}. */
+  CHOLESKY,
+  /** {@code A X = B}. */
+  SOLVE,
+  /** {@code A = Q R} with orthonormal columns of Q. */
+  QR,
+  /** {@code C = A B}. */
+  MATMUL;
+
+  /** Below it a result is as good as rounding allows. */
+  static final double THRESHOLD = 10;
+
+  static final String CHOLESKY_RESIDUAL = "||A - L L^T|| / (n ||A|| eps)";
+  static final String SOLVE_RESIDUAL = "||B - A X|| / (n ||A|| ||X|| eps)";
+  static final String QR_RESIDUAL = "||A - Q R|| / (m ||A|| eps)";
+  static final String ORTHOGONALITY = "||I - Q^T Q|| / (m eps)";
+  static final String PRODUCT_RESIDUAL = "||C - A B|| / (k ||A|| ||B|| eps)";
+
+  /** The matrices that it is about, in order. */
+  List<String> operands() {
+    return switch (this) {
+      case CHOLESKY -> List.of("A", "L");
+      case SOLVE -> List.of("A", "X", "B");
+      case QR -> List.of("A", "Q", "R");
+      case MATMUL -> List.of("A", "B", "C");
+    };
+  }
+
+  /** The residuals, all of which must be small. */
+  List<Residual> residuals() {
+    return switch (this) {
+      case CHOLESKY ->
+          List.of(
+              new Residual(
+                  "residual", CHOLESKY_RESIDUAL, m -> Residuals.cholesky(m.get(0), m.get(1))));
+      case SOLVE ->
+          List.of(
+              new Residual(
+                  "residual", SOLVE_RESIDUAL, m -> Residuals.solve(m.get(0), m.get(1), m.get(2))));
+      case QR ->
+          List.of(
+              new Residual(
+                  "residual", QR_RESIDUAL, m -> Residuals.qr(m.get(0), m.get(1), m.get(2))),
+              new Residual("orthogonality", ORTHOGONALITY, m -> Residuals.orthogonality(m.get(1))));
+      case MATMUL ->
+          List.of(
+              new Residual(
+                  "residual",
+                  PRODUCT_RESIDUAL,
+                  m -> Residuals.multiply(m.get(0), m.get(1), m.get(2))));
+    };
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * A scaled residual.
+   *
+   * @param name what it is called in an answer
+   * @param formula what it is
+   * @param value computes it from the operands
+   */
+  record Residual(String name, String formula, ToDoubleFunction<List<BigMatrix>> value) {}
+}

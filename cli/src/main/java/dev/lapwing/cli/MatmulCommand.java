@@ -1,0 +1,77 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.BigMatrix;
+import dev.lapwing.Run;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Multiplies two matrices. */
+@Command(
+    name = "matmul",
+    header = "Multiplies two matrices: C = A B.",
+    description = {"", "Either factor may be taken transposed, without being copied."},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  lapwing generate random 2000x300 --out a.npy",
+      "  lapwing generate random 300x1000 --seed 2 --out b.npy",
+      "  lapwing matmul a.npy b.npy --out c.npy",
+      "  lapwing matmul a.npy a.npy --transpose-a --out gram.npy"
+    })
+final class MatmulCommand implements Callable<Integer> {
+  private final Dialogue dialogue;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      converter = MatrixPath.Converter.class,
+      description = "The left factor, m x k.")
+  private MatrixPath a;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "B",
+      converter = MatrixPath.Converter.class,
+      description = "The right factor, k x n.")
+  private MatrixPath b;
+
+  @Option(names = "--transpose-a", description = "Take the transpose of A, which is k x m.")
+  private boolean transposeA;
+
+  @Option(names = "--transpose-b", description = "Take the transpose of B, which is n x k.")
+  private boolean transposeB;
+
+  @Mixin private TargetOptions out = new TargetOptions();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private CheckOption check = new CheckOption();
+
+  MatmulCommand(Dialogue dialogue) {
+    this.dialogue = dialogue;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Target> target = dialogue.promise(out.checked(List.of(a, b)));
+    try (Workbench bench = Workbench.open(dialogue, compute);
+        BigMatrix first = bench.read(a);
+        BigMatrix second = bench.read(b)) {
+      BigMatrix left = transposeA ? first.transpose() : first;
+      BigMatrix right = transposeB ? second.transpose() : second;
+      Run<BigMatrix> run = left.async().multiply(right);
+      try (BigMatrix product = bench.await(run)) {
+        Outcome outcome =
+            Outcome.of("matmul").input("A", a, first).input("B", b, second).run(run.report());
+        if (check.isWanted()) {
+          outcome.residuals(bench, Claim.MATMUL, left, right, product);
+        }
+        target.ifPresent(place -> bench.save(product, place));
+        dialogue.answer(outcome.result("C", target, "--out c.npy").answer());
+        return outcome.exitCode();
+      }
+    }
+  }
+}

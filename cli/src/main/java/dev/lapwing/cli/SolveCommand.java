@@ -1,0 +1,122 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.AsyncMatrix;
+import dev.lapwing.BigMatrix;
+import dev.lapwing.Run;
+import dev.lapwing.Shape;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Solves a system of linear equations. */
+@Command(
+    name = "solve",
+    header = "Solves A X = B.",
+    description = {
+      "",
+      "What A is decides how: spd (symmetric positive definite, by Cholesky; the default), lower or"
+          + " upper (triangular, by substitution), or tall (least squares, by TSQR: X minimises"
+          + " ||A X - B|| column by column)."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  lapwing generate spd 2000 --out a.npy",
+      "  lapwing generate random 2000x5 --out b.npy",
+      "  lapwing solve a.npy b.npy --out x.npy",
+      "  lapwing solve l.npy b.npy --a lower --out y.npy"
+    })
+final class SolveCommand implements Callable<Integer> {
+  private final Dialogue dialogue;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      converter = MatrixPath.Converter.class,
+      description = "The matrix, n x n; m x n with m >= n if it is tall.")
+  private MatrixPath a;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "B",
+      converter = MatrixPath.Converter.class,
+      description = "The right-hand sides, with as many rows as A.")
+  private MatrixPath b;
+
+  @Option(
+      names = "--a",
+      paramLabel = "KIND",
+      defaultValue = "spd",
+      description = "What A is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Kind kind;
+
+  @Mixin private TargetOptions out = new TargetOptions();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private CheckOption check = new CheckOption();
+
+  SolveCommand(Dialogue dialogue) {
+    this.dialogue = dialogue;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Target> target = dialogue.promise(out.checked(List.of(a, b)));
+    try (Workbench bench = Workbench.open(dialogue, compute);
+        BigMatrix matrix = bench.read(a);
+        BigMatrix rightHandSides = bench.read(b)) {
+      requireFitting(matrix.shape());
+      Run<BigMatrix> run = kind.start(matrix.async(), rightHandSides);
+      try (BigMatrix x = bench.await(run)) {
+        Outcome outcome =
+            Outcome.of("solve")
+                .input("A", a, matrix)
+                .input("B", b, rightHandSides)
+                .run(run.report());
+        if (check.isWanted() && kind != Kind.TALL) {
+          outcome.residuals(bench, Claim.SOLVE, matrix, x, rightHandSides);
+        }
+        target.ifPresent(place -> bench.save(x, place));
+        dialogue.answer(outcome.result("X", target, "--out x.npy").answer());
+        return outcome.exitCode();
+      }
+    }
+  }
+
+  private void requireFitting(Shape shape) {
+    if (kind != Kind.TALL && !shape.isSquare()) {
+      throw new BadInput(
+          "%s is %s, and %s matrices are square%s"
+              .formatted(
+                  a,
+                  shape,
+                  kind,
+                  shape.rows() > shape.columns() ? "; for least squares, give --a tall" : ""));
+    }
+  }
+
+  /** What a matrix of equations is. */
+  enum Kind {
+    SPD,
+    LOWER,
+    UPPER,
+    TALL;
+
+    Run<BigMatrix> start(AsyncMatrix a, BigMatrix b) {
+      return switch (this) {
+        case SPD -> a.solve(b);
+        case LOWER -> a.solveLower(b);
+        case UPPER -> a.solveUpper(b);
+        case TALL -> a.leastSquares(b);
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.BigMatrix;
+import dev.lapwing.QrFactors;
+import dev.lapwing.Run;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Factors a tall matrix. */
+@Command(
+    name = "tsqr",
+    header = "Factors a tall matrix: A = Q R, Q with orthonormal columns, R triangular.",
+    description = {
+      "",
+      "A has at least as many rows as columns. R goes to --out. Q is formed if --q says where it"
+          + " goes, or for the residual; --no-check without --q computes R alone, at half the cost."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  lapwing generate random 100000x64 --out a.npy",
+      "  lapwing tsqr a.npy --out r.npy --q q.npy",
+      "  lapwing tsqr a.npy --no-check --out r.csv"
+    })
+final class TsqrCommand implements Callable<Integer> {
+  private final Dialogue dialogue;
+
+  @Parameters(
+      paramLabel = "A",
+      converter = MatrixPath.Converter.class,
+      description = "The matrix, m x n with m >= n.")
+  private MatrixPath a;
+
+  @Option(
+      names = "--q",
+      paramLabel = "FILE",
+      converter = MatrixPath.Converter.class,
+      description = "Where Q goes.")
+  private Optional<MatrixPath> q;
+
+  @Mixin private TargetOptions out = new TargetOptions();
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private CheckOption check = new CheckOption();
+
+  TsqrCommand(Dialogue dialogue) {
+    this.dialogue = dialogue;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Target> r = dialogue.promise(out.checked(List.of(a)));
+    Optional<Target> qTarget =
+        dialogue.promise(q.map(place -> Target.of(place, out.overwrites(), List.of(a))));
+    try (Workbench bench = Workbench.open(dialogue, compute);
+        BigMatrix matrix = bench.read(a)) {
+      Outcome outcome =
+          check.isWanted() || q.isPresent()
+              ? both(bench, matrix, r, qTarget)
+              : triangle(bench, matrix, r);
+      dialogue.answer(outcome.answer());
+      return outcome.exitCode();
+    }
+  }
+
+  private Outcome both(
+      Workbench bench, BigMatrix matrix, Optional<Target> r, Optional<Target> qTarget) {
+    Run<QrFactors> run = matrix.async().tsqr();
+    try (QrFactors factors = bench.await(run)) {
+      Outcome outcome = Outcome.of("tsqr").input("A", a, matrix).run(run.report());
+      if (check.isWanted()) {
+        outcome.residuals(bench, Claim.QR, matrix, factors.q(), factors.r());
+      }
+      r.ifPresent(place -> bench.save(factors.r(), place));
+      qTarget.ifPresent(place -> bench.save(factors.q(), place));
+      qTarget.ifPresent(place -> outcome.written("Q", place));
+      return outcome.result("R", r, "--out r.npy");
+    }
+  }
+
+  private Outcome triangle(Workbench bench, BigMatrix matrix, Optional<Target> r) {
+    Run<BigMatrix> run = matrix.async().tsqrR();
+    try (BigMatrix triangle = bench.await(run)) {
+      r.ifPresent(place -> bench.save(triangle, place));
+      return Outcome.of("tsqr")
+          .input("A", a, matrix)
+          .run(run.report())
+          .result("R", r, "--out r.npy");
+    }
+  }
+}
