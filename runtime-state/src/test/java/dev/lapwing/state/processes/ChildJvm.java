@@ -1,0 +1,59 @@
+package dev.lapwing.state.processes;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Another JVM with this one's class path, which tests start, listen to and kill. */
+public final class ChildJvm implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader output;
+
+  private ChildJvm(Process process) {
+    this.process = process;
+    this.output = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** Starts a JVM whose standard error goes to a file. */
+  public static ChildJvm start(Path errors, Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-ea"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    builder.redirectInput(new File("/dev/null"));
+    return new ChildJvm(builder.start());
+  }
+
+  /** The next line that the child prints; empty if it has ended. */
+  public Optional<String> nextLine() throws IOException {
+    return Optional.ofNullable(output.readLine());
+  }
+
+  /** All that the child prints until it ends. */
+  public List<String> allLines() throws IOException {
+    return output.lines().toList();
+  }
+
+  /** Waits for the child to end by itself; its exit code. */
+  public int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Ends the child as kill -9 does, and waits until it is gone. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
