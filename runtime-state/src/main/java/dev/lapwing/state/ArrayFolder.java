@@ -9,6 +9,7 @@ import dev.lapwing.state.zarr.UnsupportedArray;
 import dev.lapwing.state.zarr.ZarrArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -106,7 +107,7 @@ final class ArrayFolder {
       throw notFinished();
     }
     Disk.force(path);
-    Disk.deleteTree(path.resolve(UNFINISHED));
+    clearUnfinished();
   }
 
   /** Deletes the array, its metadata first, so that no reader sees a part of it. */
@@ -119,6 +120,14 @@ final class ArrayFolder {
     Files.deleteIfExists(path.resolve(FINISHED_VERSION_2));
     Files.deleteIfExists(path.resolve(PENDING));
     Disk.deleteTree(path);
+  }
+
+  private void clearUnfinished() throws IOException {
+    try {
+      Disk.deleteTree(path.resolve(UNFINISHED));
+    } catch (DirectoryNotEmptyException e) {
+      // A repeated task writes a tile once more just now. What it leaves is in nobody's way.
+    }
   }
 
   private void checkHoldsNothingElse() throws IOException {

@@ -32,17 +32,25 @@ final class SqliteDatabase implements AutoCloseable {
 
   /** Opens the database, and makes it and its tables if need be. */
   static SqliteDatabase open(Path file) throws StoreException {
+    var database = new SqliteDatabase(file, connect(file));
     try {
-      var config = new SQLiteConfig();
-      config.setJournalMode(JournalMode.WAL);
-      config.setSynchronous(SynchronousMode.NORMAL);
-      config.setBusyTimeout(BUSY_MILLIS);
-      var statements =
-          SqliteRetries.untilFree(
-              PATIENCE, () -> new SqliteStatements(config.createConnection("jdbc:sqlite:" + file)));
-      var database = new SqliteDatabase(file, statements);
-      database.transaction(SqliteSchema::create);
+      int version = database.transaction(SqliteSchema::create);
+      SqliteSchema.check(version, file);
       return database;
+    } catch (StoreException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static SqliteStatements connect(Path file) throws StoreException {
+    var config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.NORMAL);
+    config.setBusyTimeout(BUSY_MILLIS);
+    try {
+      return SqliteRetries.untilFree(
+          PATIENCE, () -> new SqliteStatements(config.createConnection("jdbc:sqlite:" + file)));
     } catch (SQLException e) {
       throw SqliteRetries.failure(file, e);
     }

@@ -1,5 +1,6 @@
 package dev.lapwing.state;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** The tables of a folder's database. */
@@ -49,19 +50,25 @@ final class SqliteSchema {
 
   private SqliteSchema() {}
 
-  /** Makes the tables unless they are there. */
-  static Void create(SqliteStatements statements) throws SQLException {
-    int version = statements.query("PRAGMA user_version", results -> results.getInt(1)).get(0);
-    if (version == 0) {
-      for (String table : TABLES) {
-        statements.update(table);
-      }
-      statements.update("PRAGMA user_version = " + VERSION);
-    } else if (version != VERSION) {
-      throw new SQLException(
-          "it was made by another version of Lapwing (schema %d, not %d); use that version, or another folder"
-              .formatted(version, VERSION));
+  /** Makes the tables unless there are some; the version of those that there are. */
+  static int create(SqliteStatements statements) throws SQLException {
+    int version = statements.query("PRAGMA user_version", row -> row.getInt(1)).get(0);
+    if (version != 0) {
+      return version;
     }
-    return null;
+    for (String table : TABLES) {
+      statements.update(table);
+    }
+    statements.update("PRAGMA user_version = " + VERSION);
+    return VERSION;
+  }
+
+  /** Refuses tables of another version. */
+  static void check(int version, Path file) throws PermanentStoreException {
+    if (version != VERSION) {
+      throw new PermanentStoreException(
+          "%s was made by another version of Lapwing (schema %d, not %d): use that version, or another folder."
+              .formatted(file, version, VERSION));
+    }
   }
 }

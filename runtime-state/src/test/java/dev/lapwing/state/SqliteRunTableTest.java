@@ -7,6 +7,7 @@ import dev.lapwing.state.contract.OwnedClock;
 import dev.lapwing.state.contract.RunTableContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,17 @@ class SqliteRunTableTest extends RunTableContract {
     assertThatThrownBy(() -> FolderRunState.open(other, pool, clock))
         .isInstanceOf(PermanentStoreException.class)
         .hasMessageContaining("lapwing.db");
+  }
+
+  @Test
+  void tablesOfAnotherVersionAreRefused() throws Exception {
+    try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lapwing.db"));
+        var statement = other.createStatement()) {
+      statement.execute("PRAGMA user_version = 99");
+    }
+    assertThatThrownBy(() -> FolderRunState.open(folder, pool, clock))
+        .isInstanceOf(PermanentStoreException.class)
+        .hasMessageContainingAll("lapwing.db", "schema 99, not 1");
   }
 
   @Test
