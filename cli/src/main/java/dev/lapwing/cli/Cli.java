@@ -35,9 +35,9 @@ final class Cli {
             .addSubcommand(new CompletionCommand(dialogue))
             .addSubcommand(new HelpCommand(dialogue));
     OwnOptions.install(root);
+    Words.teach(root);
     return root.setOut(writer(console.out()))
         .setErr(writer(console.err()))
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(console.environment().containsKey("TERM"))
         .setExecutionExceptionHandler(new ExecutionFailures(dialogue, output))
         .setParameterExceptionHandler(new UsageFailures(console))

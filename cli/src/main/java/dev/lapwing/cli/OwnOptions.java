@@ -13,7 +13,9 @@ final class OwnOptions implements IHelpSectionRenderer {
 
   /** Makes the help of a command and of all below it so. */
   static void install(CommandLine command) {
-    command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    usage.abbreviateSynopsis(true);
+    usage.parameterListHeading("%n");
     command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OwnOptions());
     command.getSubcommands().values().forEach(OwnOptions::install);
   }
