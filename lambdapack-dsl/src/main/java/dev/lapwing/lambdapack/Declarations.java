@@ -89,23 +89,17 @@ final class Declarations {
 
   private void requireOwnSize(Matrix matrix, Size size) {
     if (!sizes.contains(size)) {
-      throw recorder.illegal("the tiles of "
-          + matrix.name()
-          + " have a size, "
-          + size.name()
-          + ", of no such program");
+      throw recorder.illegal("the tiles of %s follow the size %s, which is not one of this program"
+          .formatted(matrix.name(), size.name()));
     }
   }
 
   private void requirePosition(Matrix matrix, int position) {
     if (position < 0 || position >= matrix.rank()) {
-      throw recorder.illegal("the tiles of "
-          + matrix.name()
-          + " follow the index at position "
-          + position
-          + ", but there are "
-          + matrix.rank()
-          + " indices, counted from 0");
+      throw recorder.illegal(
+          ("the tiles of %s follow the index at position %d, but there are %d indices,"
+                  + " counted from 0")
+              .formatted(matrix.name(), position, matrix.rank()));
     }
   }
 

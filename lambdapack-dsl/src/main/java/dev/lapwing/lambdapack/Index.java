@@ -227,21 +227,19 @@ public sealed class Index implements Subscript permits Dimension {
   /** Always throws: the values are not known while a program is recorded. */
   @Override
   public boolean equals(Object other) {
-    throw origin.illegal("Java cannot compare "
-        + this
-        + " with "
-        + other
-        + ", whose values are not known while the program is recorded; write"
-        + " when(a.equalTo(b), () -> ...)");
+    throw origin.illegal(
+        ("Java cannot compare %s with %s, whose values are not known while the program is"
+                + " recorded; write when(a.equalTo(b), () -> ...)")
+            .formatted(this, other));
   }
 
   /** Always throws: a symbolic value cannot be the key of a map or an element of a set. */
   @Override
   public int hashCode() {
-    throw origin.illegal("Java cannot hash "
-        + this
-        + ", whose value is not known while the program is recorded; keep symbolic indices out"
-        + " of maps and sets");
+    throw origin.illegal(
+        ("Java cannot hash %s, whose value is not known while the program is recorded; keep"
+                + " symbolic indices out of maps and sets")
+            .formatted(this));
   }
 
   /** The expression as it reads in a program. */

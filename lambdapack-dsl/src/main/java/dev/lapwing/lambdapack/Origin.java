@@ -29,18 +29,18 @@ record Origin(Optional<Recorder> recorder, Set<LoopScope> loops) {
   Origin join(Origin other) {
     requireUsable();
     other.requireUsable();
-    recorder.ifPresent(other::requireFrom);
+    recorder.ifPresent(program -> other.requireFrom(program, "one of these"));
     Set<LoopScope> union = new HashSet<>(loops);
     union.addAll(other.loops);
     return new Origin(recorder.or(other::recorder), union);
   }
 
   /** Refuses a value of another program. */
-  void requireFrom(Recorder expected) {
+  void requireFrom(Recorder expected, Object value) {
     recorder.filter(actual -> actual != expected).ifPresent(actual -> {
-      throw expected.illegal("this belongs to program "
-          + actual.program()
-          + "; sizes, indices and matrices cannot be shared between programs");
+      throw expected.illegal(
+          "%s belongs to program %s; sizes, indices and matrices cannot be shared between programs"
+              .formatted(value, actual.program()));
     });
   }
 

@@ -47,7 +47,7 @@ public final class ProgramBuilder {
 
   /** Refuses sizes and parameters that break a condition, with a reason for the user. */
   public void require(Condition condition, String reason) {
-    requireHere(condition.origin());
+    requireHere(condition.origin(), condition);
     declarations.add(new Requirement(condition.guard(), reason));
     recorder.assume(condition.guard());
   }
@@ -94,7 +94,7 @@ public final class ProgramBuilder {
    */
   public SymbolicMatrix versions(String name, SymbolicMatrix input, Index count) {
     Matrix base = input.declaration();
-    requireHere(Origin.of(input.recorder()));
+    requireHere(Origin.of(input.recorder()), base.name());
     if (base.role() != Matrix.Role.INPUT) {
       throw recorder.illegal(
           name + " has versions of " + base.name() + ", which is not an input; use scratch");
@@ -128,7 +128,7 @@ public final class ProgramBuilder {
 
   /** {@code for index = from; index < to; index += step}; the step is positive. */
   public void loop(String name, Index from, Index to, Index step, Consumer<Index> body) {
-    requireHere(from.origin().join(to.origin()).join(step.origin()));
+    requireHere(from.origin().join(to.origin()).join(step.origin()), Range.range(from, to));
     requireIndexName(name);
     requirePositive(name, step);
     Expr.IndexValue value = new Expr.IndexValue(name, recorder.depth());
@@ -142,14 +142,14 @@ public final class ProgramBuilder {
 
   /** The body counts only where the condition holds. */
   public void when(Condition condition, Runnable body) {
-    requireHere(condition.origin());
+    requireHere(condition.origin(), condition);
     recorder.when(condition.guard(), body);
   }
 
   /** Begins a statement that writes these tiles; {@code be} completes it. */
   public Assignment let(SymbolicTile... targets) {
     for (SymbolicTile target : targets) {
-      requireHere(target.origin());
+      requireHere(target.origin(), target);
       requireWritable(target);
     }
     requireDistinct(List.of(targets));
@@ -160,7 +160,7 @@ public final class ProgramBuilder {
 
   /** A tree over {@code leaves} leaves whose nodes have at most {@code arity} children, 2 or more. */
   public Tree tree(int arity, Index leaves) {
-    requireHere(leaves.origin());
+    requireHere(leaves.origin(), leaves);
     if (arity < 2) {
       throw recorder.illegal("a tree needs an arity of at least 2, not " + arity);
     }
@@ -200,9 +200,9 @@ public final class ProgramBuilder {
     recorder.close();
   }
 
-  private void requireHere(Origin origin) {
+  private void requireHere(Origin origin, Object value) {
     recorder.requireOpen();
-    origin.requireFrom(recorder);
+    origin.requireFrom(recorder, value);
     origin.requireUsable();
   }
 
@@ -225,7 +225,7 @@ public final class ProgramBuilder {
   private List<Expr> expressions(Index... indices) {
     List<Expr> expressions = new ArrayList<>();
     for (Index index : indices) {
-      requireHere(index.origin());
+      requireHere(index.origin(), index);
       expressions.add(index.expression());
     }
     return expressions;

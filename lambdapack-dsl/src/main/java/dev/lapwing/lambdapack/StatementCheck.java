@@ -24,40 +24,29 @@ final class StatementCheck {
     requireCount("input", kernel.inputs().size(), call.inputs().size());
     requireCount("output", kernel.outputs().size(), targets.size());
     requireCount("scalar argument", kernel.scalars(), call.scalars().size());
-    call.inputs().forEach(input -> requireUsable(input.origin()));
-    call.scalars().forEach(scalar -> requireUsable(scalar.origin()));
+    call.inputs().forEach(input -> requireUsable(input.origin(), input));
+    call.scalars().forEach(scalar -> requireUsable(scalar.origin(), scalar));
     requireRangesAccepted();
   }
 
-  private void requireUsable(Origin origin) {
-    origin.requireFrom(recorder);
+  private void requireUsable(Origin origin, Object value) {
+    origin.requireFrom(recorder, value);
     origin.requireUsable();
   }
 
   private void requireCount(String what, int wanted, int given) {
     if (wanted != given) {
-      throw recorder.illegal(kernel.id()
-          + " has "
-          + wanted
-          + " "
-          + what
-          + (wanted == 1 ? "" : "s")
-          + ", but "
-          + given
-          + (given == 1 ? " is given" : " are given"));
+      throw recorder.illegal("%s has %d %s%s, but %d %s given"
+          .formatted(
+              kernel.id(), wanted, what, wanted == 1 ? "" : "s", given, given == 1 ? "is" : "are"));
     }
   }
 
   private void requireRangesAccepted() {
     for (int input = 0; input < call.inputs().size(); input++) {
       if (call.inputs().get(input).isRange() && !kernel.rangeable().get(input)) {
-        throw recorder.illegal("input "
-            + input
-            + " of "
-            + kernel.id()
-            + " is one tile, but the range "
-            + call.inputs().get(input)
-            + " is given");
+        throw recorder.illegal("input %d of %s is one tile, but the range %s is given"
+            .formatted(input, kernel.id(), call.inputs().get(input)));
       }
     }
   }

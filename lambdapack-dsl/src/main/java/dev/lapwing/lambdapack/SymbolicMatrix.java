@@ -23,7 +23,9 @@ public final class SymbolicMatrix {
     requireRank(flat.size());
     Origin origin = Origin.of(recorder);
     for (Subscript subscript : flat) {
-      origin = origin.join(originOf(subscript));
+      Origin other = originOf(subscript);
+      other.requireFrom(recorder, subscript);
+      origin = origin.join(other);
     }
     return new SymbolicTile(this, operand(flat), origin);
   }
@@ -56,13 +58,8 @@ public final class SymbolicMatrix {
 
   private void requireRank(int given) {
     if (given != declaration.rank()) {
-      throw recorder.illegal("a tile of "
-          + declaration.name()
-          + " has "
-          + declaration.rank()
-          + " indices, but "
-          + given
-          + (given == 1 ? " is given" : " are given"));
+      throw recorder.illegal("a tile of %s has %d indices, but %d %s given"
+          .formatted(declaration.name(), declaration.rank(), given, given == 1 ? "is" : "are"));
     }
   }
 

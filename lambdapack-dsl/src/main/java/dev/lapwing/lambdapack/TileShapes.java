@@ -67,23 +67,17 @@ public final class TileShapes {
   }
 
   private static String describe(Kernel kernel, Use first, Use second) {
-    return "the tiles do not fit "
-        + kernel.id()
-        + ": "
-        + kernel.inputs()
-        + " -> "
-        + kernel.outputs()
-        + ", where "
-        + first.letter()
-        + " is "
-        + first.of()
-        + " ("
-        + first.length()
-        + ") and "
-        + second.of()
-        + " ("
-        + second.length()
-        + "); these lengths are not equal at all sizes";
+    return ("the tiles do not fit %s: %s -> %s, where %s is %s (%s) and %s (%s);"
+            + " these lengths are not equal at all sizes")
+        .formatted(
+            kernel.id(),
+            kernel.inputs(),
+            kernel.outputs(),
+            first.letter(),
+            first.of(),
+            first.length(),
+            second.of(),
+            second.length());
   }
 
   /** Operands that a kernel walks through together must have equally many tiles. */
@@ -108,14 +102,12 @@ public final class TileShapes {
   }
 
   private static String describe(Kernel kernel, Operand first, Operand second) {
-    return kernel.id()
-        + " takes as many tiles of "
-        + first.text()
-        + " as of "
-        + second.text()
-        + ", but these are "
-        + tileCount(first).text()
-        + " and "
-        + tileCount(second).text();
+    return "%s takes as many tiles of %s as of %s, but these are %s and %s"
+        .formatted(
+            kernel.id(),
+            first.text(),
+            second.text(),
+            tileCount(first).text(),
+            tileCount(second).text());
   }
 }

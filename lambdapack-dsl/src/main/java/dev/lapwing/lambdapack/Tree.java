@@ -97,7 +97,8 @@ public final class Tree {
     if (position < 0 || position >= arity) {
       throw leaves
           .origin()
-          .illegal("a node of this tree has children 0 to " + (arity - 1) + ", none " + position);
+          .illegal(
+              "a node of this tree has children 0 to %d, none %d".formatted(arity - 1, position));
     }
   }
 }
