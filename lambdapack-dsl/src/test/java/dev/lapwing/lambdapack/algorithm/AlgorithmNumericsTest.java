@@ -16,6 +16,7 @@ import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.lambdapack.reference.ReferenceRun;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,11 +61,12 @@ class AlgorithmNumericsTest {
   @CsvSource({"1,1", "1,4", "9,3", "10,3", "11,4", "13,5"})
   void choleskyFactorTimesItsTransposeIsTheMatrix(int n, int tile) {
     double[][] a = positiveDefinite(n);
-    double[][] l = run(
-            Cholesky.program(), sizes(tile, Map.of("n", n), Map.of()), Map.of("A", lower(a)))
-        .get("L");
-    assertSmall(residual(a, l, transposed(l, n)), n * norm(a));
-    assertThat(lower(l)).isDeepEqualTo(l);
+    for (Program program : List.of(Cholesky.program(), CholeskyLeft.program())) {
+      Sizes sizes = sizes(tile, Map.of("n", n), Map.of());
+      double[][] l = run(program, sizes, Map.of("A", lower(a))).get("L");
+      assertSmall(residual(a, l, transposed(l, n)), n * norm(a));
+      assertThat(lower(l)).isDeepEqualTo(l);
+    }
   }
 
   @ParameterizedTest

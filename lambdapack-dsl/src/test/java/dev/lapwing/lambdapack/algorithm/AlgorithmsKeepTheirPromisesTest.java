@@ -81,6 +81,13 @@ class AlgorithmsKeepTheirPromisesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7})
+  void leftLookingCholeskyHasTwoTasksATile(int n) {
+    Sizes sizes = new Sizes(Map.of("n", ragged(n)), Map.of(), Map.of());
+    assertThat(ProgramChecker.check(CholeskyLeft.program(), sizes)).isEqualTo(n * (n + 1L));
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {1, 5, 17, 40})
   void tsqrTakesAnyNumberOfTiles(long tiles) {
     Sizes sizes = new Sizes(Map.of("m", ragged(tiles), "n", ragged(1)), Map.of(), Map.of());

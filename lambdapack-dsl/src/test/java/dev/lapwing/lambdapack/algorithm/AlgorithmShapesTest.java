@@ -1,0 +1,124 @@
+package dev.lapwing.lambdapack.algorithm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lapwing.lambdapack.Matrix;
+import dev.lapwing.lambdapack.Node;
+import dev.lapwing.lambdapack.Program;
+import dev.lapwing.lambdapack.Size;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How many statements, loops and guards each program has, and what it takes and gives. */
+class AlgorithmShapesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gemm           |  4 | 5 | 2 | m n k | A B | C",
+        "gemm-tn        |  4 | 5 | 2 | m n k | A B | C",
+        "gemm-nt        |  4 | 5 | 2 | m n k | A B | C",
+        "gemm-tt        |  4 | 5 | 2 | m n k | A B | C",
+        "syrk           |  9 | 8 | 4 | m n   | A   | G",
+        "cholesky       |  4 | 3 | 0 | n     | A   | L",
+        "cholesky-left  |  4 | 2 | 0 | n     | A   | L",
+        "posv           |  8 | 9 | 0 | n c   | A B | L X",
+        "trsm-lower     |  2 | 3 | 0 | m n   | T B | X",
+        "trsm-upper     |  2 | 3 | 0 | m n   | T B | X",
+        "trsm-lower-trans | 2 | 3 | 0 | m n  | T B | X",
+        "trsm-upper-trans | 2 | 3 | 0 | m n  | T B | X",
+        "trsm-lower-unit  | 2 | 3 | 0 | m n  | T B | X",
+        "tsqr           |  4 | 3 | 2 | m n   | A   | R",
+        "tsqr-q         |  8 | 7 | 4 | m n   | A   | R Q",
+        "tsqr-apply-qt  |  8 | 7 | 4 | m n c | A B | R C",
+        "tsqr-apply-q   |  8 | 7 | 4 | m n c | A B | R C",
+        "axpby          |  1 | 2 | 0 | m n   | A B | C",
+        "scale          |  1 | 2 | 0 | m n   | A   | C",
+        "shift          |  2 | 2 | 2 | n     | A   | C",
+        "transpose      |  1 | 2 | 0 | m n   | A   | C"
+      })
+  void shapeOf(
+      String name,
+      int statements,
+      int loops,
+      int guards,
+      String sizes,
+      String inputs,
+      String outputs) {
+    Program program = Algorithms.named(name).program();
+    assertThat(count(program, Node.Statement.class)).isEqualTo(statements);
+    assertThat(count(program, Node.Loop.class)).isEqualTo(loops);
+    assertThat(count(program, Node.When.class)).isEqualTo(guards);
+    assertThat(program.sizes().stream().map(Size::name).collect(Collectors.joining(" ")))
+        .isEqualTo(sizes);
+    assertThat(names(program, Matrix.Role.INPUT)).isEqualTo(inputs);
+    assertThat(names(program, Matrix.Role.OUTPUT)).isEqualTo(outputs);
+  }
+
+  private static String names(Program program, Matrix.Role role) {
+    return program.matrices().stream()
+        .filter(matrix -> matrix.role() == role)
+        .map(Matrix::name)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static long count(Program program, Class<? extends Node> kind) {
+    return program.body().stream()
+        .flatMap(AlgorithmShapesTest::all)
+        .filter(kind::isInstance)
+        .count();
+  }
+
+  private static Stream<Node> all(Node node) {
+    return Stream.concat(
+        Stream.of(node), children(node).stream().flatMap(AlgorithmShapesTest::all));
+  }
+
+  private static List<Node> children(Node node) {
+    if (node instanceof Node.Loop loop) {
+      return loop.body();
+    }
+    return node instanceof Node.When when ? when.body() : List.of();
+  }
+
+  @Test
+  void statementsAreNumberedInTextualOrder() {
+    for (Algorithm algorithm : Algorithms.all()) {
+      List<Integer> numbers = algorithm.program().body().stream()
+          .flatMap(AlgorithmShapesTest::all)
+          .filter(Node.Statement.class::isInstance)
+          .map(node -> ((Node.Statement) node).number())
+          .toList();
+      assertThat(numbers)
+          .isEqualTo(Stream.iterate(0, n -> n + 1).limit(numbers.size()).toList());
+    }
+  }
+
+  @Test
+  void statementsKnowWhereTheyWereWritten() {
+    Node.Loop outer = (Node.Loop) Cholesky.program().body().get(0);
+    Node.Statement potrf = (Node.Statement) outer.body().get(0);
+    assertThat(potrf.source()).matches("Cholesky\\.java:\\d+");
+  }
+
+  @Test
+  void namesAreUnique() {
+    assertThat(Algorithms.all().stream().map(Algorithm::name))
+        .doesNotHaveDuplicates()
+        .hasSize(24);
+  }
+
+  @Test
+  void anUnknownNameListsTheKnownOnes() {
+    assertThatThrownBy(() -> Algorithms.named("cholesy"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no algorithm cholesy; there are gemm, ")
+        .hasMessageContaining("cholesky");
+  }
+}
