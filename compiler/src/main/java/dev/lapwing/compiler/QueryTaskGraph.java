@@ -116,6 +116,22 @@ final class QueryTaskGraph implements TaskGraph {
     }
   }
 
+  String program() {
+    return program;
+  }
+
+  TileSpace tiles() {
+    return tiles;
+  }
+
+  TaskSpace tasks() {
+    return tasks;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
   @Override
   public void forEachRoot(LongConsumer visitor) {
     roots.forEach(visitor);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The tiles of all matrices of a program at given sizes, and their mixed-radix names. */
 final class TileSpace {
@@ -158,6 +159,15 @@ final class TileSpace {
     for (int d = extents[m].length - 1; d >= 0; d--) {
       tile.index[d] = rest % extents[m][d];
       rest /= extents[m][d];
+    }
+  }
+
+  /** Visits the tiles of a matrix in row-major order. */
+  void forEach(int matrix, Consumer<Coordinates> visitor) {
+    Coordinates tile = new Coordinates(greatestRank);
+    for (long name = offsets[matrix]; name < offsets[matrix + 1]; name++) {
+      unpack(name, tile);
+      visitor.accept(tile);
     }
   }
 

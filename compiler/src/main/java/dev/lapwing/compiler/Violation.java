@@ -107,6 +107,15 @@ public sealed interface Violation {
     }
   }
 
+  /** Two ranges of one call have different numbers of tiles. */
+  record RangesDisagree(String task, long first, long second, Sizes sizes) implements Violation {
+    @Override
+    public String message() {
+      return "%s: one range has %d tiles and another %d, at %s"
+          .formatted(task, first, second, text(sizes));
+    }
+  }
+
   /** An index expression has no value. */
   record NotEvaluable(String where, String reason, Sizes sizes) implements Violation {
     @Override

@@ -96,7 +96,20 @@ final class WellFormed {
           where,
           "has %d indices but its base %s has %d; a version matrix has one more"
               .formatted(matrix.rank(), base, found.rank()));
+    } else if (!matrix.rows().equals(shifted(found.rows()))
+        || !matrix.columns().equals(shifted(found.columns()))) {
+      report(where, "its tiles do not have the shapes of those of its base " + base);
     }
+  }
+
+  /** An extent of a base as an extent of its version matrix, which has one more index in front. */
+  private static Extent shifted(Extent extent) {
+    if (extent instanceof Extent.Along along) {
+      return new Extent.Along(along.size(), along.position() + 1);
+    } else if (extent instanceof Extent.Smaller smaller) {
+      return new Extent.Smaller(shifted(smaller.left()), shifted(smaller.right()));
+    }
+    return extent;
   }
 
   private void extent(String where, Matrix matrix, Extent extent) {

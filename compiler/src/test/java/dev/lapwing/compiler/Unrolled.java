@@ -27,7 +27,8 @@ final class Unrolled {
   record Task(int statement, List<Long> indices) {}
 
   /** A task with what it touches. */
-  record Execution(Task task, List<TileAddress> reads, List<TileAddress> writes) {}
+  record Execution(
+      Task task, List<TileAddress> reads, List<TileAddress> writes, Set<Integer> rangeLengths) {}
 
   private final Program program;
   private final Sizes sizes;
@@ -91,6 +92,16 @@ final class Unrolled {
     return readers;
   }
 
+  long edges() {
+    return children.values().stream().mapToLong(Map::size).sum();
+  }
+
+  /** The extents of a matrix. */
+  static List<Long> extents(Matrix matrix, Sizes sizes) {
+    Program empty = Ast.program("extents", List.of(matrix));
+    return new Unrolled(empty, sizes).values(matrix.extents(), List.of());
+  }
+
   private void connect(Execution reader) {
     for (int position = 0; position < reader.reads().size(); position++) {
       TileAddress tile = reader.reads().get(position);
@@ -126,20 +137,24 @@ final class Unrolled {
 
   private void execute(Node.Statement statement, List<Long> env) {
     List<TileAddress> reads = new ArrayList<>();
+    Set<Integer> rangeLengths = new HashSet<>();
     for (Operand operand : statement.reads()) {
       if (operand instanceof Operand.TileRange range) {
+        int before = reads.size();
         long to = value(range.to(), env);
         for (long v = value(range.from(), env); v < to; v++) {
           List<Long> indices = values(range.indices(), env);
           indices.set(range.dimension(), v);
           reads.add(resolved(range.matrix(), indices));
         }
+        rangeLengths.add(reads.size() - before);
       } else {
         reads.add(tile((Operand.TileRef) operand, env));
       }
     }
     List<TileAddress> writes = statement.writes().stream().map(w -> tile(w, env)).toList();
-    executions.add(new Execution(new Task(statement.number(), List.copyOf(env)), reads, writes));
+    executions.add(
+        new Execution(new Task(statement.number(), List.copyOf(env)), reads, writes, rangeLengths));
   }
 
   private TileAddress tile(Operand.TileRef tile, List<Long> env) {
