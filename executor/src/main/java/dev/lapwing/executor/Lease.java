@@ -11,6 +11,7 @@ final class Lease {
   private final TaskQueue queue;
   private final Delivery delivery;
   private final Duration length;
+  private final Duration renewal;
   private Instant renewedAt;
   private boolean ended;
   private volatile boolean lost;
@@ -19,6 +20,7 @@ final class Lease {
     this.queue = queue;
     this.delivery = delivery;
     this.length = length;
+    this.renewal = length.dividedBy(3);
     this.renewedAt = receivedAt;
   }
 
@@ -28,7 +30,7 @@ final class Lease {
 
   /** Renews the lease when a third of it has gone by. */
   synchronized void renewIfDue(Instant now) {
-    if (ended || lost || now.isBefore(renewedAt.plus(length.dividedBy(3)))) {
+    if (ended || lost || now.isBefore(renewedAt.plus(renewal))) {
       return;
     }
     try {

@@ -3,6 +3,7 @@ package dev.lapwing.executor;
 import dev.lapwing.executor.RunEvent.RunEnded;
 import dev.lapwing.state.RunTable.RunStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,16 +26,12 @@ final class RunEvents {
   private final List<RunObserver> observers;
   private final BlockingQueue<RunEvent> queue;
   private final AtomicLong dropped = new AtomicLong();
-  private final Thread thread;
+  private final Optional<Thread> thread;
 
   RunEvents(String run, List<RunObserver> observers) {
     this.observers = new CopyOnWriteArrayList<>(observers);
     this.queue = new ArrayBlockingQueue<>(observers.isEmpty() ? 1 : CAPACITY);
-    this.thread = new Thread(this::deliver, "lapwing-events-" + run);
-    thread.setDaemon(true);
-    if (!observers.isEmpty()) {
-      thread.start();
-    }
+    this.thread = observers.isEmpty() ? Optional.empty() : Optional.of(start(run));
   }
 
   /** Nanoseconds since the run started here. */
@@ -55,17 +52,24 @@ final class RunEvents {
 
   /** Tells the last event, and waits for observers to catch up, but not for ever. */
   void end(RunStatus status, String reason) throws InterruptedException {
-    if (!thread.isAlive()) {
+    if (thread.isEmpty()) {
       return;
     }
     var ended = new RunEnded(now(), status, reason, dropped.get());
     if (queue.offer(ended, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-      thread.join(PATIENCE_MILLIS);
+      thread.get().join(PATIENCE_MILLIS);
     }
-    if (thread.isAlive()) {
+    if (thread.get().isAlive()) {
       LOG.warn("An observer has not kept up with its run; the run ends without it");
-      thread.interrupt();
+      thread.get().interrupt();
     }
+  }
+
+  private Thread start(String run) {
+    var delivery = new Thread(this::deliver, "lapwing-events-" + run);
+    delivery.setDaemon(true);
+    delivery.start();
+    return delivery;
   }
 
   private void deliver() {

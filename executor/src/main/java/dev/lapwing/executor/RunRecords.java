@@ -1,11 +1,9 @@
 package dev.lapwing.executor;
 
-import dev.lapwing.compiler.CompiledProgram;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,20 +22,11 @@ final class RunRecords {
   static RunRecord of(RunSpec spec, String kernels) {
     return new RunRecord(
         spec.id(),
-        encode(spec.program()),
+        spec.program().encode(),
         encode(spec.sizes()),
         options(spec, kernels),
         RunStatus.RUNNING,
         "");
-  }
-
-  /** The program's encoding, or its name while the compiler has no encoding. */
-  static byte[] encode(CompiledProgram program) {
-    try {
-      return program.encode();
-    } catch (UnsupportedOperationException notYet) {
-      return program.program().name().getBytes(StandardCharsets.UTF_8);
-    }
   }
 
   static String encode(Sizes sizes) {

@@ -85,7 +85,7 @@ final class RunStart {
 
   private void requireSame(RunRecord theirs) {
     boolean same =
-        Arrays.equals(theirs.program(), RunRecords.encode(spec.program()))
+        Arrays.equals(theirs.program(), spec.program().encode())
             && theirs.sizes().equals(RunRecords.encode(spec.sizes()));
     if (!same) {
       throw new IllegalArgumentException(

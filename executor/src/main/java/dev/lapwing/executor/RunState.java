@@ -1,6 +1,8 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.state.RunTable;
+import dev.lapwing.state.Storage;
+import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import java.time.InstantSource;
 
@@ -13,6 +15,11 @@ import java.time.InstantSource;
  * @param scratch the scratch tiles of this run, and of no other
  */
 public record RunState(TaskQueue queue, RunTable table, ScratchStores scratch) {
+
+  /** The state of a run in a storage: in a folder, it outlives the process. */
+  public static RunState in(Storage storage, String run) throws StoreException {
+    return new RunState(storage.queue(run), storage.runs(), new StoredScratch(storage, run));
+  }
 
   /** A state that lives and dies with this process. */
   public static RunState inMemory() {

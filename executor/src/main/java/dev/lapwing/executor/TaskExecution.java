@@ -2,6 +2,7 @@ package dev.lapwing.executor;
 
 import dev.lapwing.executor.kernels.KernelFailure;
 import dev.lapwing.state.OutOfTileMemory;
+import dev.lapwing.state.PermanentStoreException;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
 import dev.lapwing.state.StoreException;
@@ -146,7 +147,7 @@ final class TaskExecution {
       attempts = performed == Step.READ ? attempts : 0;
       return Duration.ZERO;
     } catch (StoreException e) {
-      return retryLater(mishaps.storage(step, task, e));
+      return storageFailed(e);
     } catch (OutOfTileMemory e) {
       return outOfMemory(mishaps.memory(task, e));
     } catch (TileUnavailable e) {
@@ -263,12 +264,18 @@ final class TaskExecution {
   /** The input may be gone because the task was done, or is being done, by somebody else. */
   private Duration unavailable(TileUnavailable e) {
     if (e.error().isPresent()) {
-      return retryLater(mishaps.storage(step, task, e.error().get()));
+      return storageFailed(e.error().get());
     }
     suspected = Optional.of(mishaps.missing(task, e.place()));
     hopeless = !undo() || mishaps.isInput(e.place());
     go(Step.CHECK);
     return Duration.ZERO;
+  }
+
+  private Duration storageFailed(StoreException e) {
+    RunFailure reason = mishaps.storage(step, task, e);
+    boolean permanent = e instanceof PermanentStoreException && step != Step.FAIL;
+    return permanent ? fail(reason) : retryLater(reason);
   }
 
   private void missing(RunFailure reason) {

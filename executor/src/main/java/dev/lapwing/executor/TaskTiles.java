@@ -76,7 +76,14 @@ final class TaskTiles implements KernelLibrary.Operands {
 
   void write(int output) throws StoreException {
     Place place = tiles.place(call.outputs()[output]);
-    place.store().write(place.index(), outputs.get(output));
+    if (isWanted(place)) {
+      place.store().write(place.index(), outputs.get(output));
+    }
+  }
+
+  /** Whether anybody will read a tile: a scratch tile that a program writes in vain is not kept. */
+  boolean isWanted(Place place) {
+    return !place.scratch() || graph.readerCount(place.tile()) > 0;
   }
 
   @Override

@@ -78,6 +78,11 @@ final class MemoryMatrix implements StoredMatrix {
   }
 
   @Override
+  public boolean inMemory() {
+    return true;
+  }
+
+  @Override
   public StoreCounters counters() {
     return tiles.counters();
   }

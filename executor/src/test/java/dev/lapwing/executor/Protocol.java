@@ -1,0 +1,28 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.compiler.TaskGraph;
+import dev.lapwing.executor.TaskExecution.Step;
+import dev.lapwing.state.RunTable;
+import dev.lapwing.state.TaskQueue;
+import java.util.List;
+
+/** The task protocol as a simulation uses it: as it is, or wrong in one place. */
+interface Protocol {
+  /** The protocol as it is. */
+  Protocol RIGHT = new Protocol() {};
+
+  /** The order of the steps of a task. */
+  default List<Step> order() {
+    return TaskExecution.PROTOCOL;
+  }
+
+  /** The queue as executors see it. */
+  default TaskQueue queue(TaskQueue queue) {
+    return queue;
+  }
+
+  /** The table as executors see it. */
+  default RunTable table(RunTable table, TaskGraph graph, RunTiles tiles) {
+    return table;
+  }
+}

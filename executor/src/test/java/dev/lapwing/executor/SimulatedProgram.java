@@ -1,0 +1,131 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.compiler.CompiledProgram;
+import dev.lapwing.compiler.Compiler;
+import dev.lapwing.compiler.TaskGraph;
+import dev.lapwing.executor.kernels.KernelLibraries;
+import dev.lapwing.lambdapack.Op;
+import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.lambdapack.Program;
+import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.lambdapack.algorithm.Cholesky;
+import dev.lapwing.lambdapack.algorithm.Gemm;
+import dev.lapwing.lambdapack.algorithm.Posv;
+import dev.lapwing.lambdapack.algorithm.TsqrFormQ;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.TilePool;
+import dev.lapwing.state.TileStore;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A small run that tests disturb: its program, its inputs, and its outputs as an undisturbed run
+ * writes them.
+ */
+record SimulatedProgram(
+    CompiledProgram program,
+    Sizes sizes,
+    TaskGraph graph,
+    Map<String, Operand> inputs,
+    Map<String, Operand> outputs) {
+
+  /** A matrix and how it is cut; the entries of an output are those of an undisturbed run. */
+  record Operand(Partition rows, Partition columns, double[][] entries) {
+    static Operand output(Partition rows, Partition columns) {
+      return new Operand(rows, columns, new double[0][]);
+    }
+
+    TileStore write(TileStore store, TilePool pool) throws StoreException {
+      return Matrices.write(store, pool, entries, rows, columns);
+    }
+  }
+
+  /** All programs that are simulated, by name. */
+  static Map<String, SimulatedProgram> all() {
+    Map<String, SimulatedProgram> all = new LinkedHashMap<>();
+    for (SimulatedProgram each : List.of(cholesky(11, 3), gemm(), tsqr(), posv())) {
+      all.put(each.program.program().name(), each);
+    }
+    return all;
+  }
+
+  static SimulatedProgram cholesky(int n, int tile) {
+    var cut = new Partition(n, tile);
+    return of(
+        Cholesky.program(),
+        new Sizes(Map.of("n", cut), Map.of(), Map.of()),
+        Map.of("A", new Operand(cut, cut, Matrices.positiveDefinite(n, 1))),
+        Map.of("L", Operand.output(cut, cut)));
+  }
+
+  /** Ten inner tiles, one a task: ten partial sums for every tile of C, added along a tree. */
+  static SimulatedProgram gemm() {
+    var m = new Partition(4, 3);
+    var k = new Partition(20, 2);
+    return of(
+        Gemm.program(Op.NO_TRANS, Op.NO_TRANS),
+        new Sizes(Map.of("m", m, "n", m, "k", k), Map.of("chunk", 1L), Map.of()),
+        Map.of(
+            "A", new Operand(m, k, Matrices.random(4, 20, 2)),
+            "B", new Operand(k, m, Matrices.random(20, 4, 3))),
+        Map.of("C", Operand.output(m, m)));
+  }
+
+  static SimulatedProgram tsqr() {
+    var m = new Partition(17, 3);
+    var n = new Partition(3, 3);
+    return of(
+        TsqrFormQ.program(),
+        new Sizes(Map.of("m", m, "n", n), Map.of(), Map.of()),
+        Map.of("A", new Operand(m, n, Matrices.random(17, 3, 4))),
+        Map.of("R", Operand.output(n, n), "Q", Operand.output(m, n)));
+  }
+
+  static SimulatedProgram posv() {
+    var n = new Partition(8, 3);
+    var c = new Partition(2, 2);
+    return of(
+        Posv.program(),
+        new Sizes(Map.of("n", n, "c", c), Map.of(), Map.of()),
+        Map.of(
+            "A", new Operand(n, n, Matrices.positiveDefinite(8, 5)),
+            "B", new Operand(n, c, Matrices.random(8, 2, 6))),
+        Map.of("L", Operand.output(n, n), "X", Operand.output(n, c)));
+  }
+
+  /** A run of this program on stores that were made for it. */
+  RunSpec.Builder spec(String id, Map<String, TileStore> stores) {
+    RunSpec.Builder builder = RunSpec.builder(id, program, sizes);
+    inputs.forEach((name, m) -> builder.matrix(name, stores.get(name), m.rows, m.columns));
+    outputs.forEach((name, m) -> builder.matrix(name, stores.get(name), m.rows, m.columns));
+    return builder;
+  }
+
+  private static SimulatedProgram of(
+      Program program, Sizes sizes, Map<String, Operand> inputs, Map<String, Operand> outputs) {
+    CompiledProgram compiled = Compiler.compile(program);
+    var undisturbed = new SimulatedProgram(compiled, sizes, compiled.at(sizes), inputs, outputs);
+    try (TilePool pool = TilePool.create(1 << 24);
+        var executor = new LocalExecutor(1, KernelLibraries.pureJava(), pool)) {
+      Map<String, TileStore> stores = new HashMap<>();
+      for (var input : inputs.entrySet()) {
+        TileStore store = TileStore.inMemory("mem:" + input.getKey());
+        stores.put(input.getKey(), input.getValue().write(store, pool));
+      }
+      outputs.keySet().forEach(name -> stores.put(name, TileStore.inMemory("mem:" + name)));
+      executor.start(undisturbed.spec("undisturbed", stores).build()).await();
+      Map<String, Operand> results = new HashMap<>();
+      for (var output : outputs.entrySet()) {
+        Operand shape = output.getValue();
+        TileStore store = stores.get(output.getKey());
+        double[][] entries = Matrices.read(store, shape.rows, shape.columns);
+        results.put(output.getKey(), new Operand(shape.rows, shape.columns, entries));
+      }
+      return new SimulatedProgram(compiled, sizes, undisturbed.graph, inputs, results);
+    } catch (StoreException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.lapwing.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.lapwing.state.TilePool;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A thousand disturbed runs of every program, with the bits of an undisturbed one. {@code
+ * -Dlapwing.seed=N} runs one seed alone, {@code -Dlapwing.seeds=N} so many from 0 on.
+ */
+class SimulationTest {
+  private static final Optional<Long> ONE_SEED =
+      Optional.ofNullable(System.getProperty("lapwing.seed")).map(Long::valueOf);
+  private static final long SEEDS = Long.getLong("lapwing.seeds", 1000);
+  private static final long SEEDS_IN_MEMORY = SEEDS / 4;
+
+  private static final Map<String, SimulatedProgram> PROGRAMS = SimulatedProgram.all();
+
+  private final TilePool pool = TilePool.create(1 << 24);
+
+  static Stream<Arguments> programsAndPlaces() {
+    return Stream.of(Simulation.Place.values())
+        .flatMap(place -> PROGRAMS.keySet().stream().map(p -> Arguments.of(p, place)));
+  }
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("programsAndPlaces")
+  void whateverHappensTheResultIsThatOfAnUndisturbedRun(String name, Simulation.Place place)
+      throws Exception {
+    SimulatedProgram program = PROGRAMS.get(name);
+    long first = ONE_SEED.orElse(0L);
+    long seeds = place == Simulation.Place.STORAGE ? SEEDS : SEEDS_IN_MEMORY;
+    for (long seed = first; seed < first + (ONE_SEED.isPresent() ? 1 : seeds); seed++) {
+      Optional<String> wrong =
+          new Simulation(program, place, Protocol.RIGHT, pool, seed).run();
+      if (wrong.isPresent()) {
+        fail(replay(name, place, seed, wrong.get()));
+      }
+      assertThat(pool.bytesInUse()).as("bytes leaked by seed %d", seed).isZero();
+    }
+  }
+
+  private static String replay(String program, Simulation.Place place, long seed, String wrong) {
+    return """
+        %s in %s, seed %d: %s. To replay:
+        mvn -q -pl executor -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dlapwing.seed=%d
+        """
+        .formatted(program, place, seed, wrong, seed);
+  }
+}

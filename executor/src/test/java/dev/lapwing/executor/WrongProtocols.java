@@ -1,0 +1,171 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.compiler.TaskGraph;
+import dev.lapwing.executor.TaskExecution.Step;
+import dev.lapwing.state.RunTable;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.TaskQueue;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Tempting mistakes, each of which a simulation must find. */
+enum WrongProtocols implements Protocol {
+  /** A child is sent only by whoever filled its set: if he dies, nobody sends it. */
+  ONLY_WHOEVER_FILLS_THE_SET_SENDS {
+    @Override
+    public RunTable table(RunTable table, TaskGraph graph, RunTiles tiles) {
+      return new TableDecorator(table) {
+        @Override
+        public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
+          boolean repeated = hasEdge(run, item, edges[0]);
+          TaskItem after = super.addEdges(run, item, edges);
+          return repeated
+              ? new TaskItem(after.edges() - 1, after.done(), after.next())
+              : after;
+        }
+      };
+    }
+  },
+
+  /** Edges are counted instead of collected: a task that is repeated counts twice. */
+  A_COUNTER_INSTEAD_OF_A_SET {
+    private final Map<Long, Integer> counters = new HashMap<>();
+
+    @Override
+    public TaskQueue queue(TaskQueue queue) {
+      counters.clear();
+      return queue;
+    }
+
+    @Override
+    public RunTable table(RunTable table, TaskGraph graph, RunTiles tiles) {
+      return new TableDecorator(table) {
+        @Override
+        public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
+          TaskItem after = super.addEdges(run, item, edges);
+          return new TaskItem(
+              counters.merge(item, 1, Integer::sum), after.done(), after.next());
+        }
+      };
+    }
+  },
+
+  /** The message is deleted when it arrives: if the executor dies, the task is gone. */
+  DELETE_BEFORE_WORK {
+    @Override
+    public TaskQueue queue(TaskQueue queue) {
+      return new DeletingQueue(queue);
+    }
+  },
+
+  /** The task is marked before its children are told: if the executor dies, they are not. */
+  MARK_DONE_BEFORE_TELLING {
+    @Override
+    public List<Step> order() {
+      return List.of(
+          Step.CHECK,
+          Step.READ,
+          Step.COMPUTE,
+          Step.WRITE,
+          Step.MARK_DONE,
+          Step.TELL,
+          Step.SEND,
+          Step.FREE);
+    }
+  },
+
+  /** A task whose outputs are there counts as done: its children may not have been told. */
+  OUTPUTS_EXIST_SO_DELETE_THE_MESSAGE {
+    @Override
+    public RunTable table(RunTable table, TaskGraph graph, RunTiles tiles) {
+      return new TableDecorator(table) {
+        @Override
+        public TaskItem item(String run, long item) throws StoreException {
+          TaskItem known = super.item(run, item);
+          boolean done = known.done() || (item >= 0 && areThere(graph.call(item).outputs(), tiles));
+          return new TaskItem(known.edges(), done, known.next());
+        }
+      };
+    }
+  },
+
+  /** The kept child is not recorded: if the executor dies, its message leads to a done task. */
+  THE_KEPT_CHILD_IS_NOT_RECORDED {
+    @Override
+    public RunTable table(RunTable table, TaskGraph graph, RunTiles tiles) {
+      return new TableDecorator(table) {
+        @Override
+        public boolean markDone(String run, long item, OptionalLong next) throws StoreException {
+          return super.markDone(run, item, OptionalLong.empty());
+        }
+      };
+    }
+  },
+
+  /** The inputs are freed before the task is marked as done: a repetition does not find them. */
+  FREE_BEFORE_MARKING {
+    @Override
+    public List<Step> order() {
+      return List.of(
+          Step.CHECK,
+          Step.READ,
+          Step.COMPUTE,
+          Step.FREE,
+          Step.WRITE,
+          Step.TELL,
+          Step.SEND,
+          Step.MARK_DONE);
+    }
+  };
+
+  private static boolean areThere(long[] outputs, RunTiles tiles) throws StoreException {
+    for (long output : outputs) {
+      Place place = tiles.place(output);
+      if (!place.store().contains(place.index())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A queue whose messages are gone once they were delivered. */
+  private record DeletingQueue(TaskQueue queue) implements TaskQueue {
+    @Override
+    public void send(List<TaskMessage> messages) throws StoreException {
+      queue.send(messages);
+    }
+
+    @Override
+    public List<Delivery> receive(int limit, Duration lease, Duration wait)
+        throws StoreException, InterruptedException {
+      List<Delivery> deliveries = queue.receive(limit, lease, wait);
+      for (Delivery delivery : deliveries) {
+        queue.delete(delivery);
+      }
+      return deliveries;
+    }
+
+    @Override
+    public boolean renew(Delivery delivery, Duration lease) throws StoreException {
+      return queue.renew(delivery, lease);
+    }
+
+    @Override
+    public void delete(Delivery delivery) throws StoreException {
+      queue.delete(delivery);
+    }
+
+    @Override
+    public Depth depth() throws StoreException {
+      return queue.depth();
+    }
+
+    @Override
+    public void close() throws StoreException {
+      queue.close();
+    }
+  }
+}
