@@ -9,7 +9,9 @@ public interface ScratchStores {
   /** The tiles of one scratch matrix; opened again, it holds what it held. */
   TileStore open(String matrix) throws StoreException;
 
-  /** Deletes the tiles of all scratch matrices of the run, when it has ended; messages may go, too. */
+  /**
+   * Deletes the tiles of all scratch matrices of the run, when it has ended; messages may go, too.
+   */
   void deleteAll() throws StoreException;
 
   /** Scratch tiles in the memory of this process. */

@@ -71,8 +71,7 @@ final class Simulation {
    *
    * @param pool memory for tiles; after the run nothing of it is in use
    */
-  Simulation(
-      SimulatedProgram program, Place place, Protocol protocol, TilePool pool, long seed)
+  Simulation(SimulatedProgram program, Place place, Protocol protocol, TilePool pool, long seed)
       throws StoreException {
     this.pool = pool;
     this.program = program;
@@ -183,17 +182,14 @@ final class Simulation {
 
   /** A store as executors see it. */
   private TileStore exposed(TileStore store) {
-    return place == Place.MEMORY
-        ? store
-        : new FaultyTileStore(new Outliving(store, pool), faults);
+    return place == Place.MEMORY ? store : new FaultyTileStore(new Outliving(store, pool), faults);
   }
 
   private RunContext context(boolean joined) throws StoreException {
     TaskGraph graph = program.graph();
     var cache = new TileCache(LIMITS.cacheBytes());
     RunTiles tiles =
-        RunTiles.open(
-            program.program().program(), graph, spec.matrices(), state.scratch(), cache);
+        RunTiles.open(program.program().program(), graph, spec.matrices(), state.scratch(), cache);
     CompletionTree completion = CompletionTree.of(graph);
     RunTable table = protocol.table(state.table(), graph, tiles);
     return new RunContext(

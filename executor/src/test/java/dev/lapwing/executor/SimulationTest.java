@@ -44,8 +44,7 @@ class SimulationTest {
     long first = ONE_SEED.orElse(0L);
     long seeds = place == Simulation.Place.STORAGE ? SEEDS : SEEDS_IN_MEMORY;
     for (long seed = first; seed < first + (ONE_SEED.isPresent() ? 1 : seeds); seed++) {
-      Optional<String> wrong =
-          new Simulation(program, place, Protocol.RIGHT, pool, seed).run();
+      Optional<String> wrong = new Simulation(program, place, Protocol.RIGHT, pool, seed).run();
       if (wrong.isPresent()) {
         fail(replay(name, place, seed, wrong.get()));
       }

@@ -6,9 +6,7 @@ import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** Tempting mistakes, each of which a simulation must find. */
@@ -22,9 +20,7 @@ enum WrongProtocols implements Protocol {
         public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
           boolean repeated = hasEdge(run, item, edges[0]);
           TaskItem after = super.addEdges(run, item, edges);
-          return repeated
-              ? new TaskItem(after.edges() - 1, after.done(), after.next())
-              : after;
+          return repeated ? new TaskItem(after.edges() - 1, after.done(), after.next()) : after;
         }
       };
     }
@@ -32,22 +28,13 @@ enum WrongProtocols implements Protocol {
 
   /** Edges are counted instead of collected: a task that is repeated counts twice. */
   A_COUNTER_INSTEAD_OF_A_SET {
-    private final Map<Long, Integer> counters = new HashMap<>();
-
-    @Override
-    public TaskQueue queue(TaskQueue queue) {
-      counters.clear();
-      return queue;
-    }
-
     @Override
     public RunTable table(RunTable table, TaskGraph graph, RunTiles tiles) {
       return new TableDecorator(table) {
         @Override
         public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
-          TaskItem after = super.addEdges(run, item, edges);
-          return new TaskItem(
-              counters.merge(item, 1, Integer::sum), after.done(), after.next());
+          // A set that is given a new number each time is a counter.
+          return super.addEdges(run, item, item(run, item).edges());
         }
       };
     }
