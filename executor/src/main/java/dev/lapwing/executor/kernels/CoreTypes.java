@@ -53,7 +53,9 @@ final class CoreTypes {
 
   /** The features that the kernels of a core type need and the processor is known to lack. */
   List<String> missing(String core) {
-    return NEEDED.getOrDefault(core, Set.of()).stream()
+    return NEEDED.entrySet().stream()
+        .filter(entry -> entry.getKey().equalsIgnoreCase(core))
+        .flatMap(entry -> entry.getValue().stream())
         .filter(feature -> features.isPresent() && !features.get().contains(feature))
         .sorted()
         .toList();

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code lapwing.blas}: {@code auto} (the default), {@code openblas} (fail without it) or
  *       {@code java};
  *   <li>{@code lapwing.blas.core}: the processor type that OpenBLAS computes for, by its name there
- *       ({@code Haswell}), instead of the one it detects. Executors that must agree bit by bit need
- *       the same one;
+ *       ({@code Haswell}), instead of the one it detects; fail if it cannot. Executors that must
+ *       agree bit by bit need the same one;
  *   <li>{@code lapwing.blas.cache}: the folder that native libraries are unpacked into, {@code
  *       ~/.cache/lapwing} by default, or a temporary one where that cannot be written.
  * </ul>
@@ -50,7 +50,7 @@ public final class KernelLibraries {
   private static Attempt choose(String route) {
     Attempt choice =
         switch (route) {
-          case "auto" -> Attempt.success(openBlas().library().orElseGet(KernelLibraries::pureJava));
+          case "auto" -> core().isPresent() ? openBlas() : openBlasOrJava();
           case "openblas" -> openBlas();
           case "java" -> Attempt.success(pureJava());
           default ->
@@ -60,6 +60,10 @@ public final class KernelLibraries {
         };
     choice.library().ifPresent(library -> LOG.info("Kernels: {}", library.description()));
     return choice;
+  }
+
+  private static Attempt openBlasOrJava() {
+    return openBlas().library().isPresent() ? openBlas() : Attempt.success(pureJava());
   }
 
   private static Attempt attempt() {
@@ -81,7 +85,11 @@ public final class KernelLibraries {
                     new NativeUnavailable(
                         "OpenBLAS is not published for %s on %s.".formatted(system, processor)));
     return new OpenBlasLoader(new LibraryCache(cacheFolders()), CoreTypes.ofThisMachine())
-        .load(platform, Optional.ofNullable(System.getProperty("lapwing.blas.core")));
+        .load(platform, core());
+  }
+
+  private static Optional<String> core() {
+    return Optional.ofNullable(System.getProperty("lapwing.blas.core"));
   }
 
   private static List<Path> cacheFolders() {

@@ -73,29 +73,30 @@ final class OpenBlasLoader {
 
   private NativeBlas verified(NativeLibrary library, Optional<String> core)
       throws NativeUnavailable {
-    var switcher = new CoreSwitch(library);
     String detected = OpenBlas.openblas_get_corename();
-    for (String candidate : core.map(List::of).orElseGet(() -> candidates(detected))) {
-      if (switcher.select(candidate)) {
-        var blas = new NativeBlas(describe());
-        List<String> mistakes = new SelfTest<>(blas).mistakes();
-        if (mistakes.isEmpty()) {
-          return blas;
-        }
-        LOG.warn("OpenBLAS computes wrongly here as {}: {}", candidate, mistakes);
-      }
+    var ladder =
+        new CoreLadder(
+            new CoreSwitch(library)::select, () -> new SelfTest<>(new NativeBlas("")).mistakes());
+    if (ladder.descend(candidates(core, detected)).isEmpty()) {
+      throw new NativeUnavailable(
+          core.map(
+                      "OpenBLAS cannot compute for the processor type %s here; it detected "
+                          ::formatted)
+                  .orElse("OpenBLAS does not compute correctly here; it detected ")
+              + detected
+              + ".");
     }
-    throw new NativeUnavailable(
-        "OpenBLAS does not compute correctly on this processor, for which it chose %s%s."
-            .formatted(detected, core.map(name -> " and was asked for " + name).orElse("")));
+    return new NativeBlas(describe());
   }
 
-  private List<String> candidates(String detected) {
-    List<String> missing = coreTypes.missing(detected);
+  private List<String> candidates(Optional<String> core, String detected) {
+    String first = core.orElse(detected);
+    List<String> missing = coreTypes.missing(first);
     if (!missing.isEmpty()) {
-      LOG.warn("OpenBLAS chose {}, but this processor lacks {}", detected, missing);
+      LOG.warn("OpenBLAS would compute as {}, but this processor lacks {}", first, missing);
     }
-    return coreTypes.candidates(detected);
+    return core.map(name -> missing.isEmpty() ? List.of(name) : List.<String>of())
+        .orElseGet(() -> coreTypes.candidates(detected));
   }
 
   /** {@code OpenBLAS 0.3.31 (Haswell, one thread a call)}. */

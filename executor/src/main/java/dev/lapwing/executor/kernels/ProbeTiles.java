@@ -6,25 +6,41 @@ import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Tiles of random numbers for {@link SelfTest}, released together, and products with vectors. */
 final class ProbeTiles implements AutoCloseable {
-  private final TilePool pool = TilePool.create(1 << 26);
+  private final TilePool pool;
+  private final double[] noise;
   private final List<Tile> tiles = new ArrayList<>();
-  private final SplittableRandom random = new SplittableRandom(1977);
 
-  TilePool pool() {
-    return pool;
+  /**
+   * No tiles yet.
+   *
+   * @param noise random numbers in [-1, 1), which tiles repeat as often as they need
+   */
+  ProbeTiles(TilePool pool, double[] noise) {
+    this.pool = pool;
+    this.noise = noise;
+  }
+
+  /** Random numbers in [-1, 1), the same ones every time. */
+  static double[] noise() {
+    // A prime length, so that columns and tiles begin at ever different places.
+    return new SplittableRandom(1977).doubles(4999, -1, 1).toArray();
   }
 
   /** A tile such that {@code op(tile)} is {@code rows x columns}, with entries in [-1, 1). */
   Tile random(Op op, int rows, int columns) {
     Tile tile = op == Op.NO_TRANS ? allocate(rows, columns) : allocate(columns, rows);
     DoubleBuffer content = tile.doubles();
+    int from = start();
     while (content.hasRemaining()) {
-      content.put(random.nextDouble(-1, 1));
+      int count = Math.min(content.remaining(), noise.length - from);
+      content.put(noise, from, count);
+      from = 0;
     }
     return tile;
   }
@@ -65,7 +81,8 @@ final class ProbeTiles implements AutoCloseable {
 
   /** A random vector. */
   double[] vector(int length) {
-    return random.doubles(length, -1, 1).toArray();
+    int from = start();
+    return Arrays.copyOfRange(noise, from, from + length);
   }
 
   /** The entries of a tile of one column. */
@@ -101,7 +118,11 @@ final class ProbeTiles implements AutoCloseable {
   @Override
   public void close() {
     tiles.forEach(Tile::release);
-    pool.close();
+  }
+
+  /** Where in the noise the next tile or vector begins. */
+  private int start() {
+    return tiles.size() * 577;
   }
 
   private Tile allocate(int rows, int columns) {

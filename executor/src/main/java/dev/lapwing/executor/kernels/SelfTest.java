@@ -10,6 +10,7 @@ import dev.lapwing.lambdapack.Pentagon;
 import dev.lapwing.lambdapack.Side;
 import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TilePool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,8 @@ final class SelfTest<V extends TileView> {
   private static final double TOLERANCE = 1e-10;
 
   private final Blas<V> blas;
+  private final TilePool pool = TilePool.create(1 << 25);
+  private final double[] noise = ProbeTiles.noise();
   private final List<String> mistakes = new ArrayList<>();
 
   SelfTest(Blas<V> blas) {
@@ -45,7 +48,12 @@ final class SelfTest<V extends TileView> {
       solves(m, n);
       factorizations(m, n);
     }
+    pool.close();
     return List.copyOf(mistakes);
+  }
+
+  private ProbeTiles tiles() {
+    return new ProbeTiles(pool, noise);
   }
 
   private void products(int m, int n, int k) {
@@ -77,7 +85,7 @@ final class SelfTest<V extends TileView> {
 
   /** {@code (C + A B) x = C x + A (B x)}. */
   private void gemm(Op transA, Op transB, int m, int n, int k) {
-    try (var probe = new ProbeTiles()) {
+    try (var probe = tiles()) {
       Tile a = probe.random(transA, m, k);
       Tile b = probe.random(transB, k, n);
       Tile c = probe.random(Op.NO_TRANS, m, n);
@@ -97,7 +105,7 @@ final class SelfTest<V extends TileView> {
 
   /** {@code (A A^T) x = A (A^T x)}. */
   private void syrk(Uplo uplo, Op trans, int n, int k) {
-    try (var probe = new ProbeTiles()) {
+    try (var probe = tiles()) {
       Tile a = probe.random(trans, n, k);
       Tile c = probe.zeros(n, n);
       double[] x = probe.vector(n);
@@ -115,7 +123,7 @@ final class SelfTest<V extends TileView> {
 
   /** {@code op(T) (X x) = B x}, or {@code X (op(T) x) = B x}. */
   private void trsm(Side side, Uplo uplo, Op trans, int m, int n) {
-    try (var probe = new ProbeTiles()) {
+    try (var probe = tiles()) {
       Tile t = probe.triangular(uplo, side == Side.LEFT ? m : n);
       Tile b = probe.random(Op.NO_TRANS, m, n);
       double[] x = probe.vector(n);
@@ -134,7 +142,7 @@ final class SelfTest<V extends TileView> {
 
   /** {@code L (L^T x) = A x}. */
   private void potrf(int n) {
-    try (var probe = new ProbeTiles()) {
+    try (var probe = tiles()) {
       Tile a = probe.positiveDefinite(n);
       double[] x = probe.vector(n);
       double[] expected = times(a, Op.NO_TRANS, x);
@@ -148,7 +156,7 @@ final class SelfTest<V extends TileView> {
 
   /** {@code Q (R x) = A x}, and {@code Q^T Q y = y}. */
   private void geqrt(int m, int n) {
-    try (var probe = new ProbeTiles()) {
+    try (var probe = tiles()) {
       int block = Math.min(32, Math.min(m, n));
       Tile a = probe.random(Op.NO_TRANS, m, n);
       Tile t = probe.zeros(block, n);
@@ -156,31 +164,31 @@ final class SelfTest<V extends TileView> {
       double[] expected = times(a, Op.NO_TRANS, x);
       try (V view = blas.update(a);
           V blocks = blas.update(t)) {
-        blas.geqrt(block, view, blocks, probe.pool());
+        blas.geqrt(block, view, blocks, pool);
       }
       Tile r = probe.zeros(m, n);
       TileContent.copyUpperTrapezoid(a, r);
       Tile column = probe.column(times(r, Op.NO_TRANS, x));
       double[] before = entries(column);
       String name = "geqrt %d x %d".formatted(m, n);
-      gemqrt(Op.NO_TRANS, block, a, t, column, probe);
+      gemqrt(Op.NO_TRANS, block, a, t, column);
       compare(name, expected, entries(column));
-      gemqrt(Op.TRANS, block, a, t, column, probe);
+      gemqrt(Op.TRANS, block, a, t, column);
       compare(name + ", transposed", before, entries(column));
     }
   }
 
-  private void gemqrt(Op trans, int block, Tile v, Tile t, Tile c, ProbeTiles probe) {
+  private void gemqrt(Op trans, int block, Tile v, Tile t, Tile c) {
     try (V viewV = blas.read(v);
         V viewT = blas.read(t);
         V viewC = blas.update(c)) {
-      blas.gemqrt(trans, block, viewV, viewT, viewC, probe.pool());
+      blas.gemqrt(trans, block, viewV, viewT, viewC, pool);
     }
   }
 
   /** {@code Q [R' x; 0] = [R x; B x]}, and {@code Q^T Q y = y}. */
   private void tpqrt(Pentagon shape, int m, int n) {
-    try (var probe = new ProbeTiles()) {
+    try (var probe = tiles()) {
       int block = Math.min(32, n);
       Tile r = probe.triangular(Uplo.UPPER, n);
       Tile b = probe.random(Op.NO_TRANS, m, n);
@@ -194,27 +202,26 @@ final class SelfTest<V extends TileView> {
       try (V viewR = blas.update(r);
           V viewB = blas.update(b);
           V viewT = blas.update(t)) {
-        blas.tpqrt(shape, block, viewR, m, viewB, viewT, probe.pool());
+        blas.tpqrt(shape, block, viewR, m, viewB, viewT, pool);
       }
       Tile upper = probe.column(times(r, Op.NO_TRANS, x));
       Tile lower = probe.zeros(m, 1);
       double[] before = entries(upper);
       String name = "tpqrt(%s) %d x %d".formatted(shape, m, n);
-      tpmqrt(Op.NO_TRANS, shape, block, b, t, upper, lower, probe);
+      tpmqrt(Op.NO_TRANS, shape, block, b, t, upper, lower);
       compare(name, top, entries(upper));
       compare(name, bottom, entries(lower));
-      tpmqrt(Op.TRANS, shape, block, b, t, upper, lower, probe);
+      tpmqrt(Op.TRANS, shape, block, b, t, upper, lower);
       compare(name + ", transposed", before, entries(upper));
     }
   }
 
-  private void tpmqrt(
-      Op trans, Pentagon shape, int block, Tile v, Tile t, Tile a, Tile b, ProbeTiles probe) {
+  private void tpmqrt(Op trans, Pentagon shape, int block, Tile v, Tile t, Tile a, Tile b) {
     try (V viewV = blas.read(v);
         V viewT = blas.read(t);
         V viewA = blas.update(a);
         V viewB = blas.update(b)) {
-      blas.tpmqrt(trans, shape, block, v.rows(), viewV, viewT, viewA, viewB, probe.pool());
+      blas.tpmqrt(trans, shape, block, v.rows(), viewV, viewT, viewA, viewB, pool);
     }
   }
 

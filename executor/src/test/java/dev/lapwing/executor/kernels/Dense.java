@@ -105,13 +105,16 @@ record Dense(int rows, int columns, double[] values) {
     Dense product = zeros(rows, other.columns);
     for (int j = 0; j < other.columns; j++) {
       for (int k = 0; k < columns; k++) {
-        double factor = other.get(k, j);
-        for (int i = 0; i < rows; i++) {
-          product.values[i + j * rows] += values[i + k * rows] * factor;
-        }
+        addMultiple(product.values, j * rows, other.get(k, j), k * rows);
       }
     }
     return product;
+  }
+
+  private void addMultiple(double[] target, int to, double factor, int from) {
+    for (int i = 0; i < rows; i++) {
+      target[to + i] += values[from + i] * factor;
+    }
   }
 
   Dense plus(Dense other) {

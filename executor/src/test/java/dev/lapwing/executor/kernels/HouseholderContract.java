@@ -13,7 +13,7 @@ interface HouseholderContract extends KernelContract {
   @Test
   default void geqrtFactorsTilesOfEveryOrder() throws KernelFailure {
     try (Calls calls = calls()) {
-      for (int n = 1; n <= 130; n++) {
+      for (int n = 1; n <= 130; n += n < 70 ? 1 : 3) {
         checkGeqrt(calls, Dense.random(n, n, 1), 64);
         checkGeqrt(calls, Dense.random(n, KernelContract.other(n), 2), 16);
       }
@@ -287,7 +287,8 @@ interface HouseholderContract extends KernelContract {
   /** {@code A - Q R} is small on every entry, compared with its column of A. */
   private static void requireProduct(String what, Dense q, Dense r, Dense a) {
     int m = a.rows();
-    Dense scale = Dense.of(m, a.columns(), (i, j) -> a.block(0, j, m, 1).largest());
+    Dense largest = Dense.of(1, a.columns(), (i, j) -> a.block(0, j, m, 1).largest());
+    Dense scale = Dense.of(m, a.columns(), (i, j) -> largest.get(0, j));
     assertClose(what + ": Q R", q.times(r), a, 10.0 * (m + 5), scale);
   }
 
