@@ -1,8 +1,11 @@
 package dev.lapwing;
 
+import dev.lapwing.lambdapack.Uplo;
+import java.util.Map;
+
 /**
  * The operations of a {@link BigMatrix}, started and not waited for: each gives a {@link Run}.
- * Arguments are checked at once, by the call.
+ * Arguments are checked at once, by the call. Arguments may be closed while the run lasts.
  */
 public final class AsyncMatrix {
   private final BigMatrix a;
@@ -15,75 +18,110 @@ public final class AsyncMatrix {
 
   /** See {@link BigMatrix#plus}. */
   public Run<BigMatrix> plus(BigMatrix b) {
-    return start("axpby");
+    return one("C", operations().axpby("add", 1, left(), 1, Operand.of(b)));
   }
 
   /** See {@link BigMatrix#minus}. */
   public Run<BigMatrix> minus(BigMatrix b) {
-    return start("axpby");
+    return one("C", operations().axpby("subtract", 1, left(), -1, Operand.of(b)));
   }
 
   /** See {@link BigMatrix#scale}. */
   public Run<BigMatrix> scale(double alpha) {
-    return start("scale");
+    return one("C", operations().scale(alpha, left()));
   }
 
   /** See {@link BigMatrix#plusDiagonal}. */
   public Run<BigMatrix> plusDiagonal(double alpha) {
-    return start("shift");
+    return one("C", operations().shift(left(), alpha));
   }
 
   /** See {@link BigMatrix#multiply}. */
   public Run<BigMatrix> multiply(BigMatrix b) {
-    return start("gemm");
+    return one("C", operations().gemm(left(), Operand.of(b)));
   }
 
   /** See {@link BigMatrix#gram}. */
   public Run<BigMatrix> gram() {
-    return start("syrk");
+    return one("G", operations().syrk(left()));
   }
 
   /** See {@link BigMatrix#cholesky}. */
   public Run<CholeskyFactor> cholesky() {
-    return start("cholesky");
+    return new MappedRun<>(one("L", operations().cholesky(left())), CholeskyFactor::new);
   }
 
   /** See {@link BigMatrix#solve}. */
   public Run<BigMatrix> solve(BigMatrix b) {
-    return start("posv");
+    return one("X", operations().posv(left(), Operand.of(b)));
   }
 
   /** See {@link BigMatrix#solveLower}. */
   public Run<BigMatrix> solveLower(BigMatrix b) {
-    return start("trsm");
+    return one("X", operations().trsm(Uplo.LOWER, left(), Operand.of(b)));
   }
 
   /** See {@link BigMatrix#solveUpper}. */
   public Run<BigMatrix> solveUpper(BigMatrix b) {
-    return start("trsm");
+    return one("X", operations().trsm(Uplo.UPPER, left(), Operand.of(b)));
   }
 
-  /** See {@link BigMatrix#tsqr}. */
+  /** See {@link BigMatrix#tsqr}; {@link RunOptions#writeTo} speaks of Q. */
   public Run<QrFactors> tsqr() {
-    return start("tsqr");
+    return new MappedRun<>(
+        operations().tsqr("tsqr-q", left()).options("Q", options).start(),
+        results -> new QrFactors(results.get("Q"), results.get("R")));
   }
 
   /** See {@link BigMatrix#tsqrR}. */
   public Run<BigMatrix> tsqrR() {
-    return start("tsqr");
+    return one("R", operations().tsqr("tsqr", left()));
   }
 
   /** See {@link BigMatrix#leastSquares}. */
   public Run<BigMatrix> leastSquares(BigMatrix b) {
-    return start("tsqr");
+    Run<Map<String, BigMatrix>> reduced = operations().tsqrApplied(left(), Operand.of(b)).start();
+    return new ChainedRun<>("least-squares", reduced, this::backSubstitute);
   }
 
   /** See {@link BigMatrix#copy}. */
-  public Run<BigMatrix> copy(Shape tile) {
-    return start("copy");
+  public Run<BigMatrix> copy() {
+    return new MatrixWork(a.lapwing(), options).copy(a);
   }
 
-  private <T> Run<T> start(String program) {
-    throw new UnsupportedOperationException(program + a + options);
+  /** See {@link BigMatrix#save}; gives the matrix itself. */
+  public Run<BigMatrix> save(String uri) {
+    return new MatrixWork(a.lapwing(), options).save(a, uri);
+  }
+
+  /** See {@link BigMatrix#norm}. */
+  public Run<Double> norm(Norm norm) {
+    return new MatrixWork(a.lapwing(), options).norm(a, norm);
+  }
+
+  private Run<BigMatrix> backSubstitute(Map<String, BigMatrix> reduced) {
+    try (BigMatrix r = reduced.get("R");
+        BigMatrix c = reduced.get("C")) {
+      return r.async(options).solveUpper(c);
+    }
+  }
+
+  private Operand left() {
+    return Operand.of(a);
+  }
+
+  private Operations operations() {
+    return a.lapwing().operations();
+  }
+
+  /** Starts a call of which one output is wanted; the others are freed. */
+  private Run<BigMatrix> one(String output, ProgramCall call) {
+    return new MappedRun<>(
+        call.options(output, options).start(),
+        results -> {
+          BigMatrix wanted = results.get(output);
+          results.values().stream().filter(other -> other != wanted).forEach(BigMatrix::close);
+          return wanted;
+        });
   }
 }

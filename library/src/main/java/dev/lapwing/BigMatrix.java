@@ -1,12 +1,19 @@
 package dev.lapwing;
 
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.StoredMatrix;
+import dev.lapwing.tiles.TileArray;
+import dev.lapwing.tiles.TileGrid;
+
 /**
  * A dense matrix of doubles, cut into tiles that are kept in memory or in a Zarr array. Immutable:
  * operations give new matrices, and views share tiles.
  *
  * <p>Blocking calls wait for their result; {@link #async()} has the same operations as {@link Run}s
  * that report progress and can be cancelled. Failures are thrown as they are: {@code
- * NotPositiveDefinite}, {@code SingularMatrix}, {@link ShapeMismatch}.
+ * NotPositiveDefinite}, {@code SingularMatrix}, {@link ShapeMismatch}. NaN and infinite entries
+ * spread through sums and products as IEEE 754 has it; {@link #cholesky} and {@link #solve} refuse
+ * them as not positive definite where they meet them on the diagonal.
  *
  * <p>Close a matrix to give its memory back; one that is forgotten is freed some time after the
  * last reference to it is gone. Tiles are freed when the matrix and all views of it are closed.
@@ -14,13 +21,32 @@ package dev.lapwing;
  */
 public final class BigMatrix implements AutoCloseable {
   private final Lapwing lapwing;
-  private final Shape shape;
-  private final Shape tileShape;
+  private final TileArray tiles;
+  private final String location;
+  private final TileHold hold;
 
-  BigMatrix(Lapwing lapwing, Shape shape, Shape tileShape) {
+  private BigMatrix(Lapwing lapwing, TileArray tiles, String location, TileHold hold) {
     this.lapwing = lapwing;
-    this.shape = shape;
-    this.tileShape = tileShape;
+    this.tiles = tiles;
+    this.location = location;
+    this.hold = hold;
+    lapwing.engine().cleaner().register(this, hold::close);
+  }
+
+  /** A matrix that stays where it is when nobody uses it any more. */
+  static BigMatrix stored(Lapwing lapwing, StoredMatrix store, String uri) {
+    return new BigMatrix(
+        lapwing, lapwing.engine().tiles(store), uri, TileHold.first(() -> close(store)));
+  }
+
+  /** A matrix that is deleted when nobody uses it any more. */
+  static BigMatrix nameless(Lapwing lapwing, StoredMatrix store, String uri) {
+    Runnable delete =
+        () -> {
+          close(store);
+          lapwing.engine().forget(uri);
+        };
+    return new BigMatrix(lapwing, lapwing.engine().tiles(store), uri, TileHold.first(delete));
   }
 
   /** Where it was made. */
@@ -28,58 +54,77 @@ public final class BigMatrix implements AutoCloseable {
     return lapwing;
   }
 
+  /** Where its tiles are: {@code mem:NAME} or a path. */
+  public String location() {
+    return location;
+  }
+
   /** Rows and columns. */
   public Shape shape() {
-    return shape;
+    return new Shape(rows(), columns());
   }
 
   /** The number of rows. */
   public long rows() {
-    return shape.rows();
+    return grid().rows().elements();
   }
 
   /** The number of columns. */
   public long columns() {
-    return shape.columns();
+    return grid().columns().elements();
   }
 
   /** Rows and columns of every tile but the last of a row or column, which may be smaller. */
   public Shape tileShape() {
-    return tileShape;
+    return new Shape(grid().rows().tile(), grid().columns().tile());
   }
 
-  /** The number of tiles along the rows and along the columns. */
-  public Shape tiles() {
-    return Pending.value();
+  /** The number of rows of tiles and of columns of tiles. */
+  public Shape tileCounts() {
+    return new Shape(grid().rows().tiles(), grid().columns().tiles());
   }
 
-  /** One entry, counted from zero. For more than a few, see {@link #toArray}. */
+  /**
+   * One entry. For more than a few, see {@link #toArray}.
+   *
+   * @param row from zero
+   * @param column from zero
+   */
   public double get(long row, long column) {
-    return Pending.value();
+    Ranges.requireIndex("row", row, rows());
+    Ranges.requireIndex("column", column, columns());
+    TileHold claim = claim();
+    try {
+      return tiles.get(row, column);
+    } catch (StoreException e) {
+      throw Failures.storage("reading " + location, e);
+    } finally {
+      claim.close();
+    }
   }
 
   /** All rows, copied to the heap. */
   public double[][] toArray() {
-    return Pending.value();
+    return HeapCopies.rows(this);
   }
 
   /** All rows one after the other, copied to the heap. */
   public double[] toRowMajor() {
-    return Pending.value();
+    return HeapCopies.rowMajor(this);
   }
 
   /**
-   * Writes the matrix to a file, in the format that the name ends in: {@code .npy}, {@code .mtx},
-   * {@code .csv}, {@code .zarr}. The file appears whole or not at all; one that is there is
-   * replaced.
+   * Writes the matrix to a place, in the format that the name ends in: {@code .npy}, {@code .mtx},
+   * {@code .csv}, {@code .zarr}, or to {@code mem:NAME}. It appears there whole or not at all, and
+   * replaces what is there.
    */
   public void save(String uri) {
-    Pending.value();
+    async().save(uri).join();
   }
 
   /** The transpose, as a view. */
   public BigMatrix transpose() {
-    return Pending.value();
+    return view(tiles.transpose());
   }
 
   /**
@@ -91,11 +136,20 @@ public final class BigMatrix implements AutoCloseable {
    * @param toColumn behind the last column of tiles
    */
   public BigMatrix sliceTiles(long fromRow, long toRow, long fromColumn, long toColumn) {
-    return Pending.value();
+    Ranges.requireRange("rows of tiles", fromRow, toRow, tileCounts().rows());
+    Ranges.requireRange("columns of tiles", fromColumn, toColumn, tileCounts().columns());
+    long tileRows = tileShape().rows();
+    long tileColumns = tileShape().columns();
+    return slice(
+        Math.min(rows(), fromRow * tileRows),
+        Math.min(rows(), toRow * tileRows),
+        Math.min(columns(), fromColumn * tileColumns),
+        Math.min(columns(), toColumn * tileColumns));
   }
 
   /**
-   * Some rows and columns; a view if the first ones begin a tile, a copy otherwise.
+   * Some rows and columns, as a view in tiles of the same shape. A tile of the view that is not a
+   * whole tile of this matrix is put together whenever it is read; {@link #copy} does it once.
    *
    * @param fromRow first row
    * @param toRow behind the last row
@@ -103,7 +157,12 @@ public final class BigMatrix implements AutoCloseable {
    * @param toColumn behind the last column
    */
   public BigMatrix slice(long fromRow, long toRow, long fromColumn, long toColumn) {
-    return Pending.value();
+    Ranges.requireRange("rows", fromRow, toRow, rows());
+    Ranges.requireRange("columns", fromColumn, toColumn, columns());
+    TileGrid cut =
+        TileGrid.of(
+            toRow - fromRow, toColumn - fromColumn, tileShape().rows(), tileShape().columns());
+    return view(tiles.region(fromRow, fromColumn, cut));
   }
 
   /** {@code A + B}. */
@@ -133,7 +192,9 @@ public final class BigMatrix implements AutoCloseable {
 
   /** {@code A^T B}. */
   public BigMatrix transposeMultiply(BigMatrix b) {
-    return transpose().multiply(b);
+    try (BigMatrix transpose = transpose()) {
+      return transpose.multiply(b);
+    }
   }
 
   /** {@code A^T A} at half the cost of a product (BLAS: {@code syrk}); exactly symmetric. */
@@ -144,6 +205,8 @@ public final class BigMatrix implements AutoCloseable {
   /**
    * The Cholesky factor of a symmetric positive definite matrix (LAPACK: {@code potrf}). Only the
    * lower triangle is read.
+   *
+   * @throws dev.lapwing.executor.NotPositiveDefinite naming the order of the leading minor
    */
   public CholeskyFactor cholesky() {
     return async().cholesky().join();
@@ -155,22 +218,37 @@ public final class BigMatrix implements AutoCloseable {
    *
    * @param b n x c
    * @return X, n x c
+   * @throws dev.lapwing.executor.NotPositiveDefinite naming the order of the leading minor
    */
   public BigMatrix solve(BigMatrix b) {
     return async().solve(b).join();
   }
 
-  /** Solves {@code A X = B} for a lower triangular A (BLAS: {@code trsm}). */
+  /**
+   * Solves {@code A X = B} for a lower triangular A (BLAS: {@code trsm}); what is above the
+   * diagonal is not read.
+   *
+   * @throws dev.lapwing.executor.SingularMatrix if a diagonal entry is exactly zero
+   */
   public BigMatrix solveLower(BigMatrix b) {
     return async().solveLower(b).join();
   }
 
-  /** Solves {@code A X = B} for an upper triangular A (BLAS: {@code trsm}). */
+  /**
+   * Solves {@code A X = B} for an upper triangular A (BLAS: {@code trsm}); what is below the
+   * diagonal is not read.
+   *
+   * @throws dev.lapwing.executor.SingularMatrix if a diagonal entry is exactly zero
+   */
   public BigMatrix solveUpper(BigMatrix b) {
     return async().solveUpper(b).join();
   }
 
-  /** Q and R of a matrix with at least as many rows as columns. */
+  /**
+   * Q and R of a matrix with at least as many rows as columns, by a tree of small factorizations
+   * (J. Demmel et al., "Communication-optimal parallel and sequential QR and LU factorizations",
+   * SIAM J. Sci. Comput. 34, 2012).
+   */
   public QrFactors tsqr() {
     return async().tsqr().join();
   }
@@ -185,14 +263,19 @@ public final class BigMatrix implements AutoCloseable {
     return async().leastSquares(b).join();
   }
 
-  /** A copy with tiles of another shape. */
-  public BigMatrix copy(Shape tile) {
-    return async().copy(tile).join();
+  /** A copy with tiles of its own, which a view has not. */
+  public BigMatrix copy() {
+    return async().copy().join();
+  }
+
+  /** A copy in tiles of another shape. */
+  public BigMatrix copy(long tileRows, long tileColumns) {
+    return async(RunOptions.defaults().tile(tileRows, tileColumns)).copy().join();
   }
 
   /** A norm. */
   public double norm(Norm norm) {
-    return Pending.value();
+    return async().norm(norm).join();
   }
 
   /** The same operations, started and not waited for. */
@@ -206,10 +289,37 @@ public final class BigMatrix implements AutoCloseable {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    hold.close();
+  }
 
   @Override
   public String toString() {
-    return shape + " matrix in tiles of " + tileShape;
+    return "%s matrix in tiles of %s at %s".formatted(shape(), tileShape(), location);
+  }
+
+  TileArray tiles() {
+    return tiles;
+  }
+
+  TileGrid grid() {
+    return tiles.grid();
+  }
+
+  /** Keeps the tiles until it is released, whether this matrix is closed meanwhile or not. */
+  TileHold claim() {
+    return hold.another();
+  }
+
+  private BigMatrix view(TileArray view) {
+    return new BigMatrix(lapwing, view, location, hold.another());
+  }
+
+  private static void close(StoredMatrix store) {
+    try {
+      store.close();
+    } catch (StoreException e) {
+      throw Failures.storage("closing " + store.location(), e);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.lapwing;
 
+import java.util.Arrays;
+
 /**
  * The Cholesky factor L of a symmetric positive definite matrix: {@code A = L L^T} (LAPACK: {@code
  * potrf}). Closing it frees L.
@@ -23,18 +25,38 @@ public final class CholeskyFactor implements AutoCloseable {
    * @return X, n x c
    */
   public BigMatrix solve(BigMatrix b) {
-    try (BigMatrix y = lower.solveLower(b)) {
-      return lower.transpose().solveUpper(y);
-    }
+    return solveAsync(b).join();
+  }
+
+  /** As {@link #solve}, started and not waited for. */
+  public Run<BigMatrix> solveAsync(BigMatrix b) {
+    return new ChainedRun<>("potrs", lower.async().solveLower(b), this::solveTransposed);
   }
 
   /** The logarithm of the determinant of A: twice the sum of the logarithms of L's diagonal. */
   public double logDeterminant() {
-    return Pending.value();
+    return logDeterminantAsync().join();
+  }
+
+  /** As {@link #logDeterminant}, started and not waited for. */
+  public Run<Double> logDeterminantAsync() {
+    return new MatrixWork(lower.lapwing(), RunOptions.defaults())
+        .diagonal("log-determinant", lower, CholeskyFactor::logDeterminant);
   }
 
   @Override
   public void close() {
     lower.close();
+  }
+
+  private Run<BigMatrix> solveTransposed(BigMatrix y) {
+    try (BigMatrix upper = lower.transpose();
+        y) {
+      return upper.async().solveUpper(y);
+    }
+  }
+
+  private static double logDeterminant(double[] diagonal) {
+    return 2 * Arrays.stream(diagonal).map(Math::log).sum();
   }
 }

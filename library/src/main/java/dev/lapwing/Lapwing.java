@@ -1,5 +1,10 @@
 package dev.lapwing;
 
+import dev.lapwing.compiler.CompiledProgram;
+import dev.lapwing.compiler.Compiler;
+import dev.lapwing.lambdapack.Program;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.StoredMatrix;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,10 +23,11 @@ import java.util.Optional;
  * <p>Closing it cancels its runs and frees its matrices. Safe for use by many threads.
  */
 public final class Lapwing implements AutoCloseable {
-  private final LapwingBuilder settings;
+  private final Engine engine;
+  private final Operations operations = new Operations(this, new ShippedPrograms());
 
-  Lapwing(LapwingBuilder settings) {
-    this.settings = settings;
+  Lapwing(Engine engine) {
+    this.engine = engine;
   }
 
   /** Computes in this JVM, on all cores, in memory. */
@@ -36,37 +42,59 @@ public final class Lapwing implements AutoCloseable {
 
   /** The number of tasks that run at once. */
   public int threads() {
-    return settings.threads();
+    return engine.settings().threads();
   }
 
   /** The most bytes that tiles may take in memory. */
   public long memoryBudget() {
-    return settings.memoryBudget();
+    return engine.settings().memoryBudget();
   }
 
   /** The folder of results and runs, if there is one. */
   public Optional<Path> folder() {
-    return settings.folder();
+    return engine.settings().folder();
   }
 
   /** What computes the kernels: {@code OpenBLAS 0.3.31 (SapphireRapids, 1 thread a call)}. */
   public String kernels() {
-    return Pending.value();
+    return engine.kernels().description();
   }
 
-  /** The matrix with these rows, which are copied. */
+  /** The bytes that tiles take in memory now. */
+  public long memoryInUse() {
+    return engine.pool().bytesInUse();
+  }
+
+  /**
+   * The matrix with these rows, which are copied.
+   *
+   * @throws IllegalArgumentException if rows differ in length
+   */
   public BigMatrix matrix(double[][] rows) {
-    return Pending.value();
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != columns) {
+        throw new IllegalArgumentException(
+            "row %d has %d entries, and row 0 has %d: a matrix needs rows of one length"
+                .formatted(i, rows[i].length, columns));
+      }
+    }
+    return matrix(rows.length, columns, (i, j) -> rows[(int) i][(int) j]);
   }
 
   /** The matrix whose rows lie one after the other in an array, which is copied. */
   public BigMatrix matrix(long rows, long columns, double[] rowMajor) {
-    return Pending.value();
+    if (new Shape(rows, columns).entries() != rowMajor.length) {
+      throw new IllegalArgumentException(
+          "a matrix of %d x %d has %d entries, the array has %d"
+              .formatted(rows, columns, rows * columns, rowMajor.length));
+    }
+    return matrix(rows, columns, (i, j) -> rowMajor[(int) (i * columns + j)]);
   }
 
   /** The matrix of a function of row and column. */
   public BigMatrix matrix(long rows, long columns, Entries entries) {
-    return Pending.value();
+    return async().matrix(rows, columns, entries).join();
   }
 
   /** Uniform on (-1, 1): the same numbers for the same seed, whatever the tiles and threads. */
@@ -75,8 +103,9 @@ public final class Lapwing implements AutoCloseable {
   }
 
   /** A random symmetric positive definite matrix with condition number 100. */
-  public BigMatrix randomSpd(long n, long seed) {
-    return matrix(n, n, RandomMatrices.positiveDefinite(Math.toIntExact(n), 100, seed));
+  public BigMatrix randomSpd(int n, long seed) {
+    return matrix(
+        n, n, RandomMatrices.positiveDefinite(n, RandomMatrices.MODERATE_CONDITION, seed));
   }
 
   /** The identity. */
@@ -90,14 +119,57 @@ public final class Lapwing implements AutoCloseable {
   }
 
   /**
-   * The matrix at a path or URI. A Zarr array is read tile by tile when it is needed; any other
-   * format ({@code .npy}, {@code .mtx}, {@code .csv}) is imported, streaming, into memory or into
-   * the folder.
+   * The matrix at a path or URI. A Zarr array, and what is at {@code mem:NAME}, is read tile by
+   * tile when it is needed; any other format ({@code .npy}, {@code .mtx}, {@code .csv}) is
+   * imported, streaming, into memory or into the folder.
+   *
+   * @throws IllegalArgumentException if the URI or its ending means nothing
+   * @throws dev.lapwing.format.MalformedMatrixFile if the file is not what its ending says
    */
   public BigMatrix open(String uri) {
-    return Pending.value();
+    return MatrixUri.of(uri).isTiled() ? openStored(uri) : async().load(uri).join();
+  }
+
+  /** A program of your own, to be given its matrices and started. */
+  public ProgramCall program(Program program) {
+    return program(Compiler.compile(program));
+  }
+
+  /** A program that was compiled before. */
+  public ProgramCall program(CompiledProgram program) {
+    return new ProgramCall(this, program);
+  }
+
+  /** The ways to make a matrix, started and not waited for. */
+  public AsyncLapwing async() {
+    return async(RunOptions.defaults());
+  }
+
+  /** The ways to make a matrix, started and not waited for, with options. */
+  public AsyncLapwing async(RunOptions options) {
+    return new AsyncLapwing(this, options);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    engine.close();
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Operations operations() {
+    return operations;
+  }
+
+  BigMatrix openStored(String uri) {
+    engine.requireOpen();
+    try {
+      StoredMatrix store = engine.storage().open(uri);
+      return BigMatrix.stored(this, store, uri);
+    } catch (StoreException e) {
+      throw Failures.storage("opening " + uri, e);
+    }
+  }
 }

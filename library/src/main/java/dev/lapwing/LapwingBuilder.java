@@ -1,15 +1,18 @@
 package dev.lapwing;
 
+import dev.lapwing.executor.RunObserver;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The options of a {@link Lapwing}; each is checked by the call that sets it. */
 public final class LapwingBuilder {
   private int threads = Runtime.getRuntime().availableProcessors();
   private long memoryBudget = Runtime.getRuntime().maxMemory();
   private Optional<Path> folder = Optional.empty();
-  private OptionalInt tile = OptionalInt.empty();
+  private Optional<Integer> tile = Optional.empty();
+  private final List<RunObserver> observers = new ArrayList<>();
 
   LapwingBuilder() {}
 
@@ -45,28 +48,22 @@ public final class LapwingBuilder {
     if (tile < 1) {
       throw new IllegalArgumentException("tile must be at least 1, not " + tile);
     }
-    this.tile = OptionalInt.of(tile);
+    this.tile = Optional.of(tile);
+    return this;
+  }
+
+  /** Tells an observer what happens in every run. */
+  public LapwingBuilder observer(RunObserver observer) {
+    observers.add(observer);
     return this;
   }
 
   /** A Lapwing with these options. */
   public Lapwing build() {
-    return new Lapwing(this);
+    return new Lapwing(new Engine(settings()));
   }
 
-  int threads() {
-    return threads;
-  }
-
-  long memoryBudget() {
-    return memoryBudget;
-  }
-
-  Optional<Path> folder() {
-    return folder;
-  }
-
-  OptionalInt tile() {
-    return tile;
+  private Settings settings() {
+    return new Settings(threads, memoryBudget, folder, tile, observers);
   }
 }

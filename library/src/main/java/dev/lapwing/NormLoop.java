@@ -2,7 +2,6 @@ package dev.lapwing;
 
 import dev.lapwing.state.Tile;
 import dev.lapwing.tiles.TileArray;
-import dev.lapwing.tiles.TileGrid;
 import dev.lapwing.tiles.TileLoop;
 import java.io.IOException;
 import java.nio.DoubleBuffer;
@@ -25,17 +24,9 @@ final class NormLoop {
 
   /** The sums of absolute values of every column. */
   static double[] columnSums(TileArray matrix, TileLoop loop) throws IOException {
-    TileGrid grid = matrix.grid();
-    double[][] partial = new double[Math.toIntExact(grid.tiles())][];
-    overTiles(matrix, loop, (number, tile) -> partial[number] = columnSums(tile));
-    double[] sums = new double[Math.toIntExact(grid.columns().elements())];
-    for (int number = 0; number < partial.length; number++) {
-      int firstColumn = (int) grid.firstColumn(number % grid.columns().tiles());
-      for (int j = 0; j < partial[number].length; j++) {
-        sums[firstColumn + j] += partial[number][j];
-      }
-    }
-    return sums;
+    var sums = new ColumnSums(matrix.grid());
+    overTiles(matrix, loop, sums::add);
+    return sums.total();
   }
 
   /** The largest of some values that are not negative; NaN if one is, 0 if there are none. */
@@ -48,32 +39,25 @@ final class NormLoop {
   }
 
   private static double frobenius(TileArray matrix, TileLoop loop) throws IOException {
-    var partial = new SumOfSquares[Math.toIntExact(matrix.grid().tiles())];
-    overTiles(matrix, loop, (number, tile) -> partial[number] = squares(tile));
+    long columns = matrix.grid().columns().tiles();
+    var parts = new SumOfSquares[Math.toIntExact(matrix.grid().tiles())];
+    overTiles(
+        matrix, loop, (row, column, tile) -> parts[(int) (row * columns + column)] = squares(tile));
     SumOfSquares sum = SumOfSquares.ZERO;
-    for (SumOfSquares part : partial) {
+    for (SumOfSquares part : parts) {
       sum = sum.plus(part);
     }
     return sum.root();
   }
 
   private static double max(TileArray matrix, TileLoop loop) throws IOException {
-    double[] partial = new double[Math.toIntExact(matrix.grid().tiles())];
-    overTiles(matrix, loop, (number, tile) -> partial[number] = max(tile.doubles()));
-    return largest(partial);
-  }
-
-  private static double[] columnSums(Tile tile) {
-    DoubleBuffer entries = tile.doubles();
-    double[] sums = new double[tile.columns()];
-    for (int j = 0; j < sums.length; j++) {
-      double sum = 0;
-      for (int at = j * tile.rows(); at < (j + 1) * tile.rows(); at++) {
-        sum += Math.abs(entries.get(at));
-      }
-      sums[j] = sum;
-    }
-    return sums;
+    long columns = matrix.grid().columns().tiles();
+    double[] parts = new double[Math.toIntExact(matrix.grid().tiles())];
+    overTiles(
+        matrix,
+        loop,
+        (row, column, tile) -> parts[(int) (row * columns + column)] = max(tile.doubles()));
+    return largest(parts);
   }
 
   private static SumOfSquares squares(Tile tile) {
@@ -92,13 +76,12 @@ final class NormLoop {
 
   private static void overTiles(TileArray matrix, TileLoop loop, Contribution contribution)
       throws IOException {
-    long columns = matrix.grid().columns().tiles();
     loop.forEach(
         matrix.grid(),
         (row, column) -> {
           Tile tile = matrix.read(row, column);
           try {
-            contribution.of((int) (row * columns + column), tile);
+            contribution.of(row, column, tile);
           } finally {
             tile.release();
           }
@@ -107,6 +90,6 @@ final class NormLoop {
 
   /** What one tile adds to a norm. */
   private interface Contribution {
-    void of(int number, Tile tile);
+    void of(long row, long column, Tile tile);
   }
 }

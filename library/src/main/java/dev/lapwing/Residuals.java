@@ -1,36 +1,181 @@
 package dev.lapwing;
 
+import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.tiles.TileArray;
+import dev.lapwing.tiles.TileGrid;
+import dev.lapwing.tiles.TileLoop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How wrong a result is, in units of what rounding alone may do: the scaled residuals of LAPACK's
  * own test programs, on every entry. A backward stable algorithm stays below about 10, whatever the
  * size and the condition number. {@code eps} is {@code 2^-53}, LAPACK's {@code dlamch('E')}; all
- * norms are 1-norms. Safe for matrices scaled by 1e150 or 1e-150.
+ * norms are 1-norms. Safe for matrices scaled by 1e150 or 1e-150. A NaN anywhere gives NaN; an
+ * empty matrix gives 0; a zero matrix with a residual gives infinity.
+ *
+ * <p>Computed tile by tile on all threads of the first matrix's {@link Lapwing}; nothing as large
+ * as a matrix is kept. Every method has a twin that starts the work and does not wait for it.
  */
 public final class Residuals {
+  private static final double EPS = 0x1p-53;
+
+  /** Columns of a tile of Q^T Q, so that the few tiles of a narrow Q keep all threads busy. */
+  private static final long GRAM_TILE = 128;
+
   private Residuals() {}
 
-  /** {@code ||A - L L^T|| / (n ||A|| eps)}, as {@code dpot01}; reads A's lower triangle. */
+  /**
+   * {@code ||A - L L^T|| / (n ||A|| eps)}, as {@code dpot01}; of A and L only the lower triangles
+   * count.
+   */
   public static double cholesky(BigMatrix a, BigMatrix lower) {
-    return Pending.value();
+    return choleskyAsync(a, lower).join();
   }
 
-  /** {@code ||B - A X|| / (n ||A|| ||X|| eps)}, the largest over the columns, as {@code dget02}. */
+  /** As {@link #cholesky}. */
+  public static Run<Double> choleskyAsync(BigMatrix a, BigMatrix lower) {
+    if (!a.shape().isSquare() || !a.shape().equals(lower.shape())) {
+      throw new ShapeMismatch(
+          "compare", a.shape(), lower.shape(), "A and L must be square and of one size");
+    }
+    return start(
+        List.of(a, lower),
+        sums -> {
+          Partition n = lower.grid().rows();
+          var square = new TileGrid(n, n);
+          var norms = sums.ofCholesky(a.tiles().cut(square), lower.tiles().cut(square));
+          return scaled(norms.residual(), a.rows(), norms.matrix());
+        });
+  }
+
+  /**
+   * {@code ||B - A X|| / (n ||A|| ||X|| eps)}, the largest over the columns of X, as {@code
+   * dget02}; all of A counts, both triangles.
+   */
   public static double solve(BigMatrix a, BigMatrix x, BigMatrix b) {
-    return Pending.value();
+    return solveAsync(a, x, b).join();
+  }
+
+  /** As {@link #solve}. */
+  public static Run<Double> solveAsync(BigMatrix a, BigMatrix x, BigMatrix b) {
+    requireProduct(a, x, b);
+    return start(
+        List.of(a, x, b),
+        sums -> {
+          double[] residuals = sums.ofProduct(b.tiles(), a.tiles(), x.tiles());
+          double[] solutions = NormLoop.columnSums(x.tiles(), sums.loop());
+          double norm = norm(a, sums.loop());
+          double worst = 0;
+          for (int j = 0; j < residuals.length; j++) {
+            worst = Math.max(worst, scaled(residuals[j], a.columns(), norm, solutions[j]));
+          }
+          return worst;
+        });
   }
 
   /** {@code ||A - Q R|| / (m ||A|| eps)}, as {@code dqrt01}. */
   public static double qr(BigMatrix a, BigMatrix q, BigMatrix r) {
-    return Pending.value();
+    return qrAsync(a, q, r).join();
+  }
+
+  /** As {@link #qr}. */
+  public static Run<Double> qrAsync(BigMatrix a, BigMatrix q, BigMatrix r) {
+    requireProduct(q, r, a);
+    return start(
+        List.of(a, q, r),
+        sums ->
+            scaled(
+                NormLoop.largest(sums.ofProduct(a.tiles(), q.tiles(), r.tiles())),
+                a.rows(),
+                norm(a, sums.loop())));
   }
 
   /** {@code ||I - Q^T Q|| / (m eps)}, as {@code dqrt01}. */
   public static double orthogonality(BigMatrix q) {
-    return Pending.value();
+    return orthogonalityAsync(q).join();
+  }
+
+  /** As {@link #orthogonality}. */
+  public static Run<Double> orthogonalityAsync(BigMatrix q) {
+    var columns = new Partition(q.columns(), GRAM_TILE);
+    return start(
+        List.of(q),
+        sums -> {
+          TileArray narrow = q.tiles().cut(new TileGrid(q.grid().rows(), columns));
+          return scaled(NormLoop.largest(sums.ofGram(narrow)), q.rows());
+        });
   }
 
   /** {@code ||C - A B|| / (k ||A|| ||B|| eps)} for A with k columns. */
   public static double multiply(BigMatrix a, BigMatrix b, BigMatrix c) {
-    return Pending.value();
+    return multiplyAsync(a, b, c).join();
+  }
+
+  /** As {@link #multiply}. */
+  public static Run<Double> multiplyAsync(BigMatrix a, BigMatrix b, BigMatrix c) {
+    requireProduct(a, b, c);
+    return start(
+        List.of(a, b, c),
+        sums ->
+            scaled(
+                NormLoop.largest(sums.ofProduct(c.tiles(), a.tiles(), b.tiles())),
+                a.columns(),
+                norm(a, sums.loop()),
+                norm(b, sums.loop())));
+  }
+
+  /** Divided one by one, as the product of two norms may overflow or underflow. */
+  private static double scaled(double residual, long n, double... norms) {
+    double scaled = residual;
+    for (double norm : norms) {
+      scaled = scaled == 0 && norm == 0 ? 0 : scaled / norm;
+    }
+    return n == 0 ? 0 : scaled / EPS / n;
+  }
+
+  private static double norm(BigMatrix matrix, TileLoop loop) throws IOException {
+    return NormLoop.norm(Norm.ONE, matrix.tiles(), loop);
+  }
+
+  private static void requireProduct(BigMatrix a, BigMatrix b, BigMatrix c) {
+    if (a.columns() != b.rows()) {
+      throw new ShapeMismatch(
+          "compare a product of",
+          a.shape(),
+          b.shape(),
+          "the first must have as many columns as the second rows");
+    }
+    var product = new Shape(a.rows(), b.columns());
+    if (!product.equals(c.shape())) {
+      throw new ShapeMismatch(
+          "compare a product of", product, c.shape(), "the result must have its shape");
+    }
+  }
+
+  private static Run<Double> start(List<BigMatrix> matrices, Sum sum) {
+    Engine engine = matrices.get(0).lapwing().engine();
+    List<TileHold> claims = new ArrayList<>();
+    try {
+      matrices.forEach(matrix -> claims.add(matrix.claim()));
+      Run<Double> run =
+          TileRun.start(
+              engine,
+              "residual",
+              loop ->
+                  sum.of(
+                      new ResidualSums(new TileProducts(engine.kernels(), engine.pool()), loop)));
+      Joining.atEnd(run.future(), () -> claims.forEach(TileHold::close));
+      return run;
+    } catch (RuntimeException e) {
+      claims.forEach(TileHold::close);
+      throw e;
+    }
+  }
+
+  /** What is computed from sums over tiles. */
+  private interface Sum {
+    double of(ResidualSums sums) throws IOException;
   }
 }

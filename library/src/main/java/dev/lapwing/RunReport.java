@@ -33,4 +33,17 @@ public record RunReport(
   public double seconds() {
     return elapsed.toNanos() * 1e-9;
   }
+
+  /** This and what another run did after it, as one. */
+  RunReport plus(String name, RunReport next) {
+    return new RunReport(
+        run,
+        name,
+        elapsed.plus(next.elapsed),
+        tasks + next.tasks,
+        flops + next.flops,
+        bytesRead + next.bytesRead,
+        bytesWritten + next.bytesWritten,
+        Math.max(peakTileBytes, next.peakTileBytes));
+  }
 }

@@ -12,19 +12,22 @@ final class TileSizes {
   private static final long LARGEST = 512;
   private static final long STEP = 64;
 
-  /** Tiles along the longer side, for each thread, that keep it busy to the end of a run. */
-  private static final long TILES_PER_THREAD = 8;
+  /** Tiles along the longer side that give a few cores work to the end of a run. */
+  private static final long TILES = 16;
 
   private TileSizes() {}
 
-  /** Square tiles, the same for all matrices of about this size. */
-  static TileGrid choose(long rows, long columns, int threads) {
-    long tile = forLength(Math.max(rows, columns), threads);
+  /**
+   * Square tiles, the same for all matrices of about this size. They do not depend on the number of
+   * threads, as that would change the bits of results.
+   */
+  static TileGrid choose(long rows, long columns) {
+    long tile = forLength(Math.max(rows, columns));
     return TileGrid.of(rows, columns, tile, tile);
   }
 
-  private static long forLength(long length, int threads) {
-    long wanted = length / (TILES_PER_THREAD * threads);
+  private static long forLength(long length) {
+    long wanted = length / TILES;
     long rounded = (wanted + STEP - 1) / STEP * STEP;
     return Math.max(SMALLEST, Math.min(LARGEST, rounded));
   }

@@ -30,6 +30,16 @@ public record TileArray(TileGrid grid, TileStore store, TilePool pool) {
                         .formatted(index, store.location())));
   }
 
+  /** An entry of the matrix. */
+  public double get(long row, long column) throws StoreException {
+    Tile tile = read(row / grid.rows().tile(), column / grid.columns().tile());
+    try {
+      return tile.get((int) (row % grid.rows().tile()), (int) (column % grid.columns().tile()));
+    } finally {
+      tile.release();
+    }
+  }
+
   /** Writes a tile; it stays the caller's to release. */
   public void write(long row, long column, Tile tile) throws StoreException {
     store.write(TileIndex.of(row, column), tile);
@@ -64,7 +74,9 @@ public record TileArray(TileGrid grid, TileStore store, TilePool pool) {
 
   /** The same matrix, cut in another way, as a view. */
   public TileArray cut(TileGrid cut) {
-    return region(0, 0, cut);
+    return untransposed()
+        .map(base -> base.cut(cut.transpose()).transpose())
+        .orElseGet(() -> region(0, 0, cut));
   }
 
   /** The same matrix with zeros for the tiles that a structure leaves out, as a view. */

@@ -1,0 +1,45 @@
+package dev.lapwing;
+
+import dev.lapwing.state.Tile;
+import dev.lapwing.tiles.TileGrid;
+import java.nio.DoubleBuffer;
+
+/**
+ * The sums of absolute values of every column of a matrix. Tiles may come from several threads and
+ * in any order; their sums are added in the order of the tiles.
+ */
+final class ColumnSums {
+  private final TileGrid grid;
+  private final double[][] parts;
+
+  ColumnSums(TileGrid grid) {
+    this.grid = grid;
+    this.parts = new double[Math.toIntExact(grid.tiles())][0];
+  }
+
+  /** Adds the tile at a row and a column of the grid. */
+  void add(long row, long column, Tile tile) {
+    DoubleBuffer entries = tile.doubles();
+    double[] sums = new double[tile.columns()];
+    for (int j = 0; j < sums.length; j++) {
+      double sum = 0;
+      for (int at = j * tile.rows(); at < (j + 1) * tile.rows(); at++) {
+        sum += Math.abs(entries.get(at));
+      }
+      sums[j] = sum;
+    }
+    parts[(int) (row * grid.columns().tiles() + column)] = sums;
+  }
+
+  /** The sums, when all tiles were added. */
+  double[] total() {
+    double[] total = new double[Math.toIntExact(grid.columns().elements())];
+    for (int number = 0; number < parts.length; number++) {
+      int first = (int) grid.firstColumn(number % grid.columns().tiles());
+      for (int j = 0; j < parts[number].length; j++) {
+        total[first + j] += parts[number][j];
+      }
+    }
+    return total;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.lapwing;
+
+import dev.lapwing.format.MatrixFileInfo;
+import dev.lapwing.format.MatrixFiles;
+import dev.lapwing.lambdapack.Matrix.Structure;
+import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.state.Tile;
+import dev.lapwing.tiles.TileArray;
+import dev.lapwing.tiles.TileGrid;
+import dev.lapwing.tiles.TileLoop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.DoubleBuffer;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** Runs that go over the tiles of matrices without a program. */
+final class MatrixWork {
+  private final Lapwing lapwing;
+  private final RunOptions options;
+
+  MatrixWork(Lapwing lapwing, RunOptions options) {
+    this.lapwing = lapwing;
+    this.options = options;
+  }
+
+  /** The matrix of a function. */
+  Run<BigMatrix> generate(long rows, long columns, Entries entries) {
+    return write(
+        "generate",
+        grid(rows, columns),
+        (tiles, loop) ->
+            loop.forEach(tiles.grid(), (row, column) -> generateTile(tiles, row, column, entries)));
+  }
+
+  /** The matrix in a file. */
+  Run<BigMatrix> read(Path file) {
+    MatrixFileInfo info = info(file);
+    return write(
+        "import of " + file,
+        grid(info.rows(), info.columns()),
+        (tiles, loop) -> MatrixFiles.read(file, tiles, loop));
+  }
+
+  /** A matrix like another, in tiles of its own. */
+  Run<BigMatrix> copy(BigMatrix source) {
+    TileGrid grid =
+        options
+            .tile()
+            .map(tile -> TileGrid.of(source.rows(), source.columns(), tile.rows(), tile.columns()))
+            .orElse(source.grid());
+    return reading(
+        source,
+        from -> write("copy", grid, (tiles, loop) -> copyTiles(from.cut(grid), tiles, loop)));
+  }
+
+  /** Writes a matrix to a place; the run gives the matrix itself. */
+  Run<BigMatrix> save(BigMatrix source, String uri) {
+    MatrixUri place = MatrixUri.of(uri);
+    String name = "export to " + uri;
+    if (place.isTiled()) {
+      Run<BigMatrix> copy = new MatrixWork(lapwing, options.writeTo(uri)).copy(source);
+      return new MappedRun<>(
+          copy,
+          saved -> {
+            saved.close();
+            return source;
+          });
+    }
+    return reading(
+        source,
+        from ->
+            TileRun.start(
+                lapwing.engine(),
+                name,
+                loop -> {
+                  MatrixFiles.write(from, place.path(), loop);
+                  return source;
+                }));
+  }
+
+  /** A norm of a matrix. */
+  Run<Double> norm(BigMatrix source, Norm norm) {
+    return reading(
+        source,
+        from -> TileRun.start(lapwing.engine(), "norm", loop -> NormLoop.norm(norm, from, loop)));
+  }
+
+  /** What is computed from the main diagonal of a matrix. */
+  Run<Double> diagonal(String name, BigMatrix source, ToDoubleFunction<double[]> value) {
+    return reading(
+        source,
+        from ->
+            TileRun.start(
+                lapwing.engine(), name, loop -> value.applyAsDouble(diagonal(from, loop))));
+  }
+
+  private static double[] diagonal(TileArray matrix, TileLoop loop) throws IOException {
+    Partition n = matrix.grid().rows();
+    TileArray square = matrix.cut(new TileGrid(n, n));
+    double[] diagonal = new double[Math.toIntExact(n.elements())];
+    loop.forEach(
+        TileGrid.of(n.tiles(), 1, 1, 1),
+        (block, unused) -> {
+          Tile tile = square.read(block, block);
+          for (int x = 0; x < tile.rows(); x++) {
+            diagonal[(int) square.grid().firstRow(block) + x] = tile.get(x, x);
+          }
+          tile.release();
+        });
+    return diagonal;
+  }
+
+  private Run<BigMatrix> write(String name, TileGrid grid, Content content) {
+    Draft draft = Draft.create(lapwing, grid, Structure.FULL, options.out());
+    return TileRun.start(lapwing.engine(), name, loop -> complete(draft, content, loop));
+  }
+
+  private static BigMatrix complete(Draft draft, Content content, TileLoop loop)
+      throws IOException {
+    boolean written = false;
+    try {
+      content.writeTo(draft.tiles(), loop);
+      loop.checkpoint();
+      written = true;
+    } finally {
+      if (!written) {
+        draft.discard();
+      }
+    }
+    return draft.finish();
+  }
+
+  /** Starts a run that reads a matrix, which may be closed meanwhile. */
+  private static <T> Run<T> reading(BigMatrix source, Function<TileArray, Run<T>> start) {
+    TileHold claim = source.claim();
+    try {
+      Run<T> run = start.apply(source.tiles());
+      Joining.atEnd(run.future(), claim::close);
+      return run;
+    } catch (RuntimeException e) {
+      claim.close();
+      throw e;
+    }
+  }
+
+  private TileGrid grid(long rows, long columns) {
+    return options
+        .tile()
+        .map(tile -> TileGrid.of(rows, columns, tile.rows(), tile.columns()))
+        .orElseGet(() -> lapwing.engine().grid(rows, columns));
+  }
+
+  private static MatrixFileInfo info(Path file) {
+    try {
+      return MatrixFiles.info(file);
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("there is no file " + file, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void copyTiles(TileArray from, TileArray to, TileLoop loop) throws IOException {
+    loop.forEach(
+        to.grid(),
+        (row, column) -> {
+          Tile tile = from.read(row, column);
+          try {
+            to.write(row, column, tile);
+          } finally {
+            tile.release();
+          }
+        });
+  }
+
+  private static void generateTile(TileArray tiles, long row, long column, Entries entries)
+      throws IOException {
+    Tile tile = tiles.allocate(row, column);
+    try {
+      fill(tile, tiles.grid().firstRow(row), tiles.grid().firstColumn(column), entries);
+      tiles.write(row, column, tile);
+    } finally {
+      tile.release();
+    }
+  }
+
+  private static void fill(Tile tile, long firstRow, long firstColumn, Entries entries) {
+    DoubleBuffer values = tile.doubles();
+    for (int j = 0; j < tile.columns(); j++) {
+      for (int i = 0; i < tile.rows(); i++) {
+        values.put(j * tile.rows() + i, entries.at(firstRow + i, firstColumn + j));
+      }
+    }
+  }
+
+  /** What is written into a new matrix. */
+  private interface Content {
+    void writeTo(TileArray tiles, TileLoop loop) throws IOException;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.lapwing;
+
+import static dev.lapwing.lambdapack.Op.NO_TRANS;
+import static dev.lapwing.lambdapack.Op.TRANS;
+
+import dev.lapwing.lambdapack.Op;
+import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.tiles.TileGrid;
+
+/**
+ * The operations of matrices as calls of shipped programs: shapes are checked, matrices are cut so
+ * that their tiles fit, parameters are chosen. Nothing is started here.
+ */
+final class Operations {
+  /**
+   * Inner products are split until a product has this many tasks to run side by side. A constant,
+   * because the number of threads must not change the result.
+   */
+  private static final long SIDE_BY_SIDE = 16;
+
+  private final Lapwing lapwing;
+  private final ShippedPrograms programs;
+
+  Operations(Lapwing lapwing, ShippedPrograms programs) {
+    this.lapwing = lapwing;
+    this.programs = programs;
+  }
+
+  /** C = alpha A + beta B. */
+  ProgramCall axpby(String operation, double alpha, Operand a, double beta, Operand b) {
+    if (!a.shape().equals(b.shape())) {
+      throw new ShapeMismatch(operation, a.shape(), b.shape(), "both must have the same shape");
+    }
+    return call("axpby")
+        .scalar("alpha", alpha)
+        .scalar("beta", beta)
+        .input("A", a)
+        .input("B", b.cut(a.grid()));
+  }
+
+  /** C = alpha A. */
+  ProgramCall scale(double alpha, Operand a) {
+    return call("scale").scalar("alpha", alpha).input("A", a);
+  }
+
+  /** C = A + alpha I. */
+  ProgramCall shift(Operand a, double alpha) {
+    return call("shift")
+        .scalar("alpha", alpha)
+        .input("A", squareTiles("add to the diagonal of", a));
+  }
+
+  /** C = A B; a view of a transpose is multiplied as its base is. */
+  ProgramCall gemm(Operand a, Operand b) {
+    if (a.columns() != b.rows()) {
+      throw new ShapeMismatch(
+          "multiply",
+          a.shape(),
+          b.shape(),
+          "the first must have as many columns as the second rows");
+    }
+    Partition inner = a.grid().columns();
+    Operand fitting = b.cut(new TileGrid(inner, b.grid().columns()));
+    Op transA = op(a);
+    Op transB = op(fitting);
+    return lapwing
+        .program(programs.gemm(transA, transB))
+        .input("A", stored(a, transA))
+        .input("B", stored(fitting, transB))
+        .parameter("chunk", chunk(a.grid().rows(), b.grid().columns(), inner));
+  }
+
+  /** G = A^T A. */
+  ProgramCall syrk(Operand a) {
+    Partition n = a.grid().columns();
+    return call("syrk").input("A", a).parameter("chunk", chunk(n, n, a.grid().rows()));
+  }
+
+  /** A = L L^T. */
+  ProgramCall cholesky(Operand a) {
+    return call("cholesky").input("A", squareTiles("factor", a));
+  }
+
+  /** A = L L^T and A X = B. */
+  ProgramCall posv(Operand a, Operand b) {
+    Operand square = squareTiles("solve with", a);
+    return call("posv").input("A", square).input("B", rightHandSide(square, b));
+  }
+
+  /** A X = B for a triangular A; a view of a transpose is solved with as its base is. */
+  ProgramCall trsm(Uplo uplo, Operand a, Operand b) {
+    Operand square = squareTiles("solve with", a);
+    Operand right = rightHandSide(square, b);
+    Op trans = op(square);
+    Uplo stored = trans == NO_TRANS ? uplo : opposite(uplo);
+    return lapwing
+        .program(programs.triangularSolve(stored, trans))
+        .input("T", stored(square, trans))
+        .input("B", right);
+  }
+
+  /** A = Q R by a program of the TSQR family. */
+  ProgramCall tsqr(String program, Operand a) {
+    return call(program).input("A", tallTiles(a));
+  }
+
+  /** A = Q R and C = Q^T B. */
+  ProgramCall tsqrApplied(Operand a, Operand b) {
+    if (a.rows() != b.rows()) {
+      throw new ShapeMismatch(
+          "solve with", a.shape(), b.shape(), "both must have the same number of rows");
+    }
+    Operand tall = tallTiles(a);
+    return call("tsqr-apply-qt")
+        .input("A", tall)
+        .input("B", b.cut(new TileGrid(tall.grid().rows(), b.grid().columns())));
+  }
+
+  private ProgramCall call(String program) {
+    return lapwing.program(programs.named(program));
+  }
+
+  private static Operand rightHandSide(Operand a, Operand b) {
+    if (a.rows() != b.rows()) {
+      throw new ShapeMismatch(
+          "solve with", a.shape(), b.shape(), "both must have the same number of rows");
+    }
+    return b.cut(new TileGrid(a.grid().rows(), b.grid().columns()));
+  }
+
+  private static Operand squareTiles(String operation, Operand a) {
+    if (!a.shape().isSquare()) {
+      throw new IllegalArgumentException(
+          "cannot %s a matrix of %s: it must be square".formatted(operation, a.shape()));
+    }
+    Partition rows = a.grid().rows();
+    return a.cut(new TileGrid(rows, rows));
+  }
+
+  /** All columns in one tile, and at least as many rows in every tile but the last. */
+  private static Operand tallTiles(Operand a) {
+    if (a.rows() < a.columns()) {
+      throw new IllegalArgumentException(
+          "tsqr needs at least as many rows as columns, and the matrix is %s: take its transpose()"
+              .formatted(a.shape()));
+    }
+    long width = Math.max(1, a.columns());
+    long height = Math.max(width, a.grid().rows().tile());
+    return a.cut(TileGrid.of(a.rows(), a.columns(), height, width));
+  }
+
+  private static long chunk(Partition rows, Partition columns, Partition inner) {
+    long sums = Math.max(1, rows.tiles() * columns.tiles());
+    long parts = Math.min(inner.tiles(), (SIDE_BY_SIDE + sums - 1) / sums);
+    return parts <= 1 ? Math.max(1, inner.tiles()) : (inner.tiles() + parts - 1) / parts;
+  }
+
+  private static Op op(Operand matrix) {
+    return matrix.tiles().untransposed().isPresent() ? TRANS : NO_TRANS;
+  }
+
+  private static Operand stored(Operand matrix, Op op) {
+    return op == TRANS ? matrix.transpose() : matrix;
+  }
+
+  private static Uplo opposite(Uplo uplo) {
+    return uplo == Uplo.LOWER ? Uplo.UPPER : Uplo.LOWER;
+  }
+}
