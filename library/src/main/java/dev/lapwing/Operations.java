@@ -145,9 +145,12 @@ final class Operations {
           "tsqr needs at least as many rows as columns, and the matrix is %s: take its transpose()"
               .formatted(a.shape()));
     }
-    long width = Math.max(1, a.columns());
-    long height = Math.max(width, a.grid().rows().tile());
-    return a.cut(TileGrid.of(a.rows(), a.columns(), height, width));
+    if (a.columns() == 0) {
+      throw new IllegalArgumentException(
+          "tsqr needs at least one column, and the matrix is %s".formatted(a.shape()));
+    }
+    long height = Math.max(a.columns(), a.grid().rows().tile());
+    return a.cut(TileGrid.of(a.rows(), a.columns(), height, a.columns()));
   }
 
   private static long chunk(Partition rows, Partition columns, Partition inner) {
