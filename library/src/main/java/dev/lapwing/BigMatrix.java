@@ -269,8 +269,8 @@ public final class BigMatrix implements AutoCloseable {
   }
 
   /** A copy in tiles of another shape. */
-  public BigMatrix copy(long tileRows, long tileColumns) {
-    return async(RunOptions.defaults().tile(tileRows, tileColumns)).copy().join();
+  public BigMatrix copy(Shape tile) {
+    return async(RunOptions.defaults().tile(tile)).copy().join();
   }
 
   /** A norm. */

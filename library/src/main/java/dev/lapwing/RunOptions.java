@@ -41,13 +41,13 @@ public final class RunOptions {
     return new RunOptions(Optional.of(uri), tile, observers);
   }
 
-  /** The tiles of a matrix that is generated or imported; results of others have theirs. */
-  public RunOptions tile(long rows, long columns) {
-    if (rows < 1 || columns < 1) {
+  /** The tiles of a matrix that is generated, imported or copied; other results have theirs. */
+  public RunOptions tile(Shape tile) {
+    if (tile.rows() < 1 || tile.columns() < 1) {
       throw new IllegalArgumentException(
-          "a tile must have at least 1 row and 1 column, not %d x %d".formatted(rows, columns));
+          "a tile must have at least 1 row and 1 column, not " + tile);
     }
-    return new RunOptions(out, Optional.of(new Shape(rows, columns)), observers);
+    return new RunOptions(out, Optional.of(tile), observers);
   }
 
   /** Tells an observer what happens in the run, beside those of the Lapwing. */

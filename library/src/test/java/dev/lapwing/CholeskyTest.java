@@ -189,7 +189,7 @@ class CholeskyTest {
   void tilesThatAreNotSquareAreCutAnew() {
     BigMatrix a =
         lapwing
-            .async(RunOptions.defaults().tile(30, 50))
+            .async(RunOptions.defaults().tile(new Shape(30, 50)))
             .matrix(120, 120, RandomMatrices.positiveDefinite(120, 10, 4))
             .join();
 

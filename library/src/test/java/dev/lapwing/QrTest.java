@@ -118,7 +118,7 @@ class QrTest {
   record Tall(String name, int rows, int columns, int tileRows, Entries entries) {
     BigMatrix in(Lapwing lapwing) {
       return lapwing
-          .async(RunOptions.defaults().tile(tileRows, columns))
+          .async(RunOptions.defaults().tile(new Shape(tileRows, columns)))
           .matrix(rows, columns, entries)
           .join();
     }

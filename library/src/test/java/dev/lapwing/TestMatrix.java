@@ -36,7 +36,10 @@ record TestMatrix(String name, int n, int tile, Entries entries) {
   }
 
   BigMatrix in(Lapwing lapwing) {
-    return lapwing.async(RunOptions.defaults().tile(tile, tile)).matrix(n, n, entries).join();
+    return lapwing
+        .async(RunOptions.defaults().tile(new Shape(tile, tile)))
+        .matrix(n, n, entries)
+        .join();
   }
 
   private static Entries dominant(int n) {
