@@ -19,6 +19,7 @@ final class QueryTaskGraph implements TaskGraph {
   private final Writers writers;
   private final Calls calls;
   private final Roots roots;
+  private final Lazy<Urgency> urgency;
 
   QueryTaskGraph(Queries queries, Sizes sizes) {
     this.sizes = sizes;
@@ -45,6 +46,7 @@ final class QueryTaskGraph implements TaskGraph {
         new Writers(tiles, tasks, readers, slotsOf, writeSlots(statements, at), firstTileSlot);
     calls = new Calls(tiles, sizes, at);
     roots = new Roots(tasks, writers, statements, at, variables);
+    urgency = new Lazy<>(() -> Urgency.estimate(queries, tasks, sizes));
   }
 
   private List<List<ReadSlot>> readSlots(List<StatementQueries> statements, Specializer at) {
@@ -251,7 +253,7 @@ final class QueryTaskGraph implements TaskGraph {
 
   @Override
   public double urgency(long task) {
-    return -task;
+    return urgency.get().of(task);
   }
 
   @Override
