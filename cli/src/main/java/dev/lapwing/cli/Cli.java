@@ -32,6 +32,7 @@ final class Cli {
             .addSubcommand(new SolveCommand(dialogue))
             .addSubcommand(new TsqrCommand(dialogue))
             .addSubcommand(new VerifyCommand(dialogue))
+            .addSubcommand(new PlanCommand(dialogue))
             .addSubcommand(new CompletionCommand(dialogue))
             .addSubcommand(new HelpCommand(dialogue));
     OwnOptions.install(root);

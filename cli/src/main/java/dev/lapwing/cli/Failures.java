@@ -28,6 +28,9 @@ final class Failures {
       String kind = thrown instanceof ShapeMismatch ? "shape-mismatch" : "bad-input";
       return new Failure(ExitCode.USAGE, kind, message(thrown));
     }
+    if (thrown instanceof DoesNotFit) {
+      return new Failure(ExitCode.MEMORY, "does-not-fit", message(thrown));
+    }
     if (thrown instanceof CancellationException) {
       return new Failure(ExitCode.CANCELLED, "cancelled", message(thrown));
     }

@@ -18,6 +18,7 @@ final class Words {
         .registerConverter(Claim.class, oneOf(Claim.values()))
         .registerConverter(Integer.class, number("a whole number", Integer::valueOf))
         .registerConverter(int.class, number("a whole number", Integer::valueOf))
+        .registerConverter(Long.class, number("a whole number", Long::valueOf))
         .registerConverter(long.class, number("a whole number", Long::valueOf))
         .registerConverter(double.class, number("a number", Double::valueOf));
   }

@@ -1,0 +1,155 @@
+package dev.lapwing.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lapwing.cli.plan.ClassCost;
+import dev.lapwing.cli.plan.Plan;
+import dev.lapwing.cli.plan.Plan.CriticalPath;
+import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.lambdapack.Program;
+import dev.lapwing.lambdapack.Size;
+import dev.lapwing.lambdapack.Sizes;
+import java.util.Locale;
+
+/** A plan as a table for people and as JSON for machines. */
+record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
+  Answer answer() {
+    Answer answer = Answer.of("plan").fact("program", plan.program());
+    answer.line(plan.program() + " " + sizesText()).line("");
+    answer.line(row("", "", "", "read", "", "written", "", "memory"));
+    answer.line(row("task class", "tasks", "flop", "tiles", "bytes", "tiles", "bytes", "a task"));
+    ArrayNode classes = JsonNodeFactory.instance.arrayNode();
+    for (ClassCost cost : plan.classes()) {
+      answer.line(row(cost));
+      classes.add(json(cost));
+    }
+    answer.line(total()).line("");
+    memory(answer);
+    plan.criticalPath().ifPresent(path -> criticalPath(answer, path));
+    return answer
+        .fact("sizes", sizesJson())
+        .fact("tasks", plan.tasks())
+        .fact("flops", plan.flops())
+        .fact("bytesRead", plan.bytesRead())
+        .fact("bytesWritten", plan.bytesWritten())
+        .fact("classes", classes);
+  }
+
+  private String sizesText() {
+    StringBuilder text = new StringBuilder();
+    for (Size size : program.sizes()) {
+      Partition cut = sizes.partitions().get(size.name());
+      text.append(text.isEmpty() ? "" : ", ")
+          .append(size.name() + " = " + Numbers.count(cut.elements()))
+          .append(" in " + Numbers.count(cut.tiles(), "tile"))
+          .append(" of " + Numbers.count(Math.min(cut.tile(), cut.elements())));
+    }
+    return text.toString();
+  }
+
+  private ObjectNode sizesJson() {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    for (Size size : program.sizes()) {
+      Partition cut = sizes.partitions().get(size.name());
+      node.putObject(size.name())
+          .put("length", cut.elements())
+          .put("tile", cut.tile())
+          .put("tiles", cut.tiles());
+    }
+    return node;
+  }
+
+  /** As wide as a terminal of 80 columns, unless there are tens of millions of tasks. */
+  private String row(String name, String... cells) {
+    int names = plan.classes().stream().mapToInt(cost -> name(cost).length()).max().orElse(0);
+    StringBuilder row = new StringBuilder();
+    row.append(String.format(Locale.ROOT, "%-" + Math.max(names, 10) + "s", name));
+    int[] widths = {10, 8, 10, 9, 10, 9, 9};
+    for (int i = 0; i < cells.length; i++) {
+      row.append(String.format(Locale.ROOT, "%" + widths[i] + "s", cells[i]));
+    }
+    return row.toString();
+  }
+
+  private static String name(ClassCost cost) {
+    return cost.statement() + " " + cost.kernel();
+  }
+
+  private String row(ClassCost cost) {
+    return row(
+        name(cost),
+        Numbers.count(cost.tasks()),
+        Numbers.scaled(cost.flops()),
+        Numbers.count(cost.tilesRead()),
+        ByteSize.text(cost.bytesRead()),
+        Numbers.count(cost.tilesWritten()),
+        ByteSize.text(cost.bytesWritten()),
+        ByteSize.text(cost.taskBytes()));
+  }
+
+  private String total() {
+    return row(
+        "all",
+        Numbers.count(plan.tasks()),
+        Numbers.scaled(plan.flops()),
+        Numbers.count(plan.classes().stream().mapToLong(ClassCost::tilesRead).sum()),
+        ByteSize.text(plan.bytesRead()),
+        Numbers.count(plan.classes().stream().mapToLong(ClassCost::tilesWritten).sum()),
+        ByteSize.text(plan.bytesWritten()),
+        plan.largest().map(cost -> ByteSize.text(cost.taskBytes())).orElse("-"));
+  }
+
+  private void memory(Answer answer) {
+    long task = plan.largest().map(ClassCost::taskBytes).orElse(0L);
+    answer
+        .row(
+            "executor",
+            "up to %s a task, %s for %s"
+                .formatted(
+                    ByteSize.text(task),
+                    ByteSize.text(task * budget.threads()),
+                    Numbers.count(budget.threads(), "thread")))
+        .row(
+            "resident",
+            "about %s with all tiles in memory: %s --memory %s"
+                .formatted(
+                    ByteSize.text(plan.residentBytes()),
+                    plan.residentBytes() > budget.bytes() ? "too much for" : "fits into",
+                    ByteSize.text(budget.bytes())))
+        .fact("threads", budget.threads())
+        .fact("memory", budget.bytes())
+        .fact("taskBytes", task)
+        .fact("residentBytes", plan.residentBytes())
+        .fact("fitsInMemory", plan.residentBytes() <= budget.bytes());
+  }
+
+  private void criticalPath(Answer answer, CriticalPath path) {
+    double parallelism = path.flops() > 0 ? plan.flops() / path.flops() : 1;
+    answer
+        .row(
+            "critical",
+            "%s, %sflop, one after the other; the rest keeps %s executors busy"
+                .formatted(
+                    Numbers.count(path.tasks(), "task"),
+                    Numbers.scaled(path.flops()),
+                    Numbers.threeDigits(parallelism)))
+        .fact("criticalTasks", path.tasks())
+        .fact("criticalFlops", path.flops());
+  }
+
+  private static ObjectNode json(ClassCost cost) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("statement", cost.statement())
+        .put("kernel", cost.kernel())
+        .put("source", cost.source())
+        .put("tasks", cost.tasks())
+        .put("flops", cost.flops())
+        .put("tilesRead", cost.tilesRead())
+        .put("bytesRead", cost.bytesRead())
+        .put("tilesWritten", cost.tilesWritten())
+        .put("bytesWritten", cost.bytesWritten())
+        .put("taskBytes", cost.taskBytes());
+  }
+}
