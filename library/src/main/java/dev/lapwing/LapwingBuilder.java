@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The options of a {@link Lapwing}; each is checked by the call that sets it. */
 public final class LapwingBuilder {
   private int threads = Runtime.getRuntime().availableProcessors();
-  private long memoryBudget = Runtime.getRuntime().maxMemory();
+  private long memoryBudget = DirectMemory.limit();
   private Optional<Path> folder = Optional.empty();
   private Optional<Integer> tile = Optional.empty();
   private final List<RunObserver> observers = new ArrayList<>();
@@ -25,7 +25,10 @@ public final class LapwingBuilder {
     return this;
   }
 
-  /** The most bytes that tiles may take in memory, outside the Java heap. */
+  /**
+   * The most bytes that tiles may take in memory, outside the Java heap; by default as many as the
+   * JVM allows, which {@code -XX:MaxDirectMemorySize} changes.
+   */
   public LapwingBuilder memoryBudget(long bytes) {
     if (bytes < 1) {
       throw new IllegalArgumentException("memoryBudget must be at least 1 byte, not " + bytes);
