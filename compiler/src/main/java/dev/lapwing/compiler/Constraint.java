@@ -17,7 +17,8 @@ sealed interface Constraint {
 
     @Override
     public String toString() {
-      return value + " == 0";
+      String text = value.toString();
+      return (text.startsWith("-") ? value.times(-1) : text) + " == 0";
     }
   }
 

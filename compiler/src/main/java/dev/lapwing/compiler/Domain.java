@@ -1,6 +1,6 @@
 package dev.lapwing.compiler;
 
-import dev.lapwing.lambdapack.Guard;
+import dev.lapwing.lambdapack.Expr;
 import dev.lapwing.lambdapack.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +11,11 @@ import java.util.List;
  *
  * @param statement the statement
  * @param loops the enclosing loops, by depth
- * @param guards the enclosing guards
+ * @param text the enclosing loops and guards as the program writes them
  * @param constraints loops and guards as one conjunction, in textual order
  */
 record Domain(
-    Node.Statement statement, List<Range> loops, List<Guard> guards, List<Constraint> constraints) {
+    Node.Statement statement, List<Range> loops, List<String> text, List<Constraint> constraints) {
 
   /** The values {@code from, from + step, ...} below {@code to}. */
   record Range(String name, int slot, Polynomial from, Polynomial to, Polynomial step) {
@@ -53,7 +53,7 @@ record Domain(
   private static void collect(
       List<Node> body,
       List<Range> loops,
-      List<Guard> guards,
+      List<String> text,
       List<Constraint> constraints,
       List<Domain> found) {
     for (Node node : body) {
@@ -62,20 +62,25 @@ record Domain(
         collect(
             loop.body(),
             with(loops, List.of(range)),
-            guards,
+            with(text, List.of(text(loop))),
             with(constraints, range.constraints(Polynomial.of(loop.index()))),
             found);
       } else if (node instanceof Node.When when) {
         collect(
             when.body(),
             loops,
-            with(guards, List.of(when.guard())),
+            with(text, List.of("when " + when.guard().text())),
             with(constraints, Constraints.of(when.guard())),
             found);
       } else {
-        found.add(new Domain((Node.Statement) node, loops, guards, constraints));
+        found.add(new Domain((Node.Statement) node, loops, text, constraints));
       }
     }
+  }
+
+  private static String text(Node.Loop loop) {
+    String range = loop.index().name() + " in " + loop.from().text() + " : " + loop.to().text();
+    return loop.step().equals(new Expr.Constant(1)) ? range : range + " step " + loop.step().text();
   }
 
   private static <T> List<T> with(List<T> all, List<T> more) {

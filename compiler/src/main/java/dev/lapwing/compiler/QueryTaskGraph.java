@@ -256,6 +256,13 @@ final class QueryTaskGraph implements TaskGraph {
     return urgency.get().of(task);
   }
 
+  /** The urgency of the most urgent root: an estimate of the longest path. */
+  double greatestUrgency() {
+    double[] greatest = {0};
+    forEachRoot(task -> greatest[0] = Math.max(greatest[0], urgency(task)));
+    return greatest[0];
+  }
+
   @Override
   public String describeTask(long task) {
     return tasks.describe(task);

@@ -63,8 +63,8 @@ final class TileSet {
     words = larger;
   }
 
-  /** Fibonacci hashing with linear probing. */
-  private static int slot(long[] table, long name) {
+  /** Where a name is, or would go, in an open table: Fibonacci hashing with linear probing. */
+  static int slot(long[] table, long name) {
     int slot = (int) ((name * 0x9E3779B97F4A7C15L) >>> 33) & (table.length - 1);
     while (table[slot] != FREE && table[slot] != name) {
       slot = (slot + 1) & (table.length - 1);
