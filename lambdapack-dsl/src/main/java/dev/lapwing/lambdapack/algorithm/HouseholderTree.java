@@ -24,6 +24,7 @@ import java.util.function.Function;
  * The QR factorization {@code A = Q R} of a tall matrix by a binary tree of small ones: TSQR. A is m
  * x n with n one tile; R is n x n upper triangular; Q is never formed here but applied, from its
  * Householder reflectors: those of leaf i in V0[i] and T0[i], those of a node in V[node], T[node].
+ * A program that does not apply Q has nobody to read them, and executors do not store such tiles.
  *
  * <p>Every tile of A but the last must have at least n rows, and so must A. A last tile with fewer
  * has its R padded with zero rows; it is the lower one of the pair wherever it is merged, so that

@@ -8,8 +8,9 @@ import dev.lapwing.lambdapack.SymbolicMatrix;
  * The triangular factor R of a tall matrix {@code A = Q R}, by a tree of small factorizations.
  *
  * <p>A is m x n, m at least n, with n one tile and every tile but the last at least n rows long; R is
- * n x n upper triangular. Flops: about 2 m n^2. Source: see the references of TSQR, LAPACK Working
- * Note 204.
+ * n x n upper triangular. Flops: about 2 m n^2. Source: J. Demmel, L. Grigori, M. Hoemmen, J.
+ * Langou, Communication-optimal parallel and sequential QR and LU factorizations, SIAM J. Sci.
+ * Comput. 34 (2012).
  */
 public final class Tsqr {
 
