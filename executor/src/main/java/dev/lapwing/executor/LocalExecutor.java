@@ -61,6 +61,10 @@ public final class LocalExecutor implements AutoCloseable {
    * no task whose outputs are there is computed again. A run that has FAILED or was CANCELLED stays
    * so.
    *
+   * <p>The promises of the program are checked at these very sizes first, if it has at most four
+   * million tasks; that takes less than a microsecond a task.
+   *
+   * @throws dev.lapwing.compiler.ProgramRejected if the program breaks a promise at these sizes
    * @throws ShapeMismatch if a matrix is not cut as the sizes say
    * @throws KernelMismatch if the run was begun with other kernels
    * @throws StorageFailed if the run cannot be recorded
@@ -73,7 +77,8 @@ public final class LocalExecutor implements AutoCloseable {
 
   /**
    * As {@link #start}, but a run that has FAILED or was CANCELLED is put back to work first. That
-   * takes a walk over its task graph.
+   * takes a walk over its task graph. A run whose scratch tiles were in memory cannot be put back:
+   * they are gone.
    */
   public RunHandle resume(RunSpec spec) {
     return launch(spec, true);

@@ -1,6 +1,8 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.compiler.TaskGraph;
+import dev.lapwing.compiler.Verification;
+import dev.lapwing.compiler.Verifier;
 import dev.lapwing.executor.kernels.KernelLibrary;
 import dev.lapwing.lambdapack.Program;
 import dev.lapwing.state.StoreException;
@@ -42,6 +44,9 @@ record RunAssembly(
     var start = new RunStart(spec, graph, kernels.description());
     var backoff = new Backoff(spec.limits().backoff(), LONGEST_PAUSE, new SplittableRandom());
     var attempts = new Attempts(backoff, spec.limits().attempts());
+    if (attempts.of("looking up run " + spec.id(), start::isNew)) {
+      verify(graph);
+    }
     boolean created = attempts.of("creating run " + spec.id(), start::create);
     if (revive && !created) {
       attempts.of("resuming run " + spec.id(), start::revive);
@@ -51,6 +56,13 @@ record RunAssembly(
             "opening the scratch matrices of run " + spec.id(),
             () -> context(spec, graph, backoff, !created));
     return new LocalRun(spec, context, start, attempts);
+  }
+
+  /** Checks the program's promises at these very sizes, before anything is computed. */
+  private static void verify(TaskGraph graph) {
+    if (Verifier.verify(graph).orThrow() instanceof Verification.NotAffordable notAffordable) {
+      LOG.info("The promises of the program were not checked at these sizes: {}", notAffordable);
+    }
   }
 
   private RunContext context(RunSpec spec, TaskGraph graph, Backoff backoff, boolean joined)

@@ -38,6 +38,11 @@ final class RunStart {
     this.queue = spec.state().queue();
   }
 
+  /** Whether nobody has begun the run. */
+  boolean isNew() throws StoreException {
+    return table.find(spec.id()).isEmpty();
+  }
+
   /** Creates the record; false if it was there. */
   boolean create() throws StoreException {
     RunRecord mine = RunRecords.of(spec, kernels);
