@@ -11,6 +11,7 @@ import dev.lapwing.state.TilePool;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -89,6 +90,7 @@ record RunAssembly(
         spec.limits(),
         backoff,
         joined,
+        ConcurrentHashMap.newKeySet(),
         new RunCounters(Statements.of(program).size()),
         new RunEvents(spec.id(), spec.observers()),
         clock);

@@ -52,17 +52,19 @@ final class TaskExecution {
    * counts is the child recorded by him; so it returns to CHECK and drops its own choice, which the
    * argument above covers.
    *
+   * Duplicates. A process works on a task once at a time: a message whose task is claimed by another
+   * of its threads goes back to the queue, and finds the task done when it comes again. Between
+   * processes nothing is claimed; both compute, and write the same bytes.
+   *
    * Repetitions. A task that comes again (or comes after a restart) need not be computed again if its
    * outputs are there. They may also have been there and be gone, consumed by a child; the edge in
    * the child's set tells. That check costs requests, so it is made only when a delivery is not the
    * first, when the run was joined, or when an input is missing. Tiles that are missing and cannot be
    * explained are an error, never zeros.
    *
-   * In place. In memory, an input that nobody else reads is taken from its store and overwritten.
-   * While that lasts a second delivery of the same task finds its input missing, and gives its
-   * message back until the first has come to its end. If an executor fails for good between taking
-   * the input and writing the outputs, the input is lost and the run fails; where tiles outlive the
-   * process nothing is taken, so nothing is lost.
+   * In place. In memory, an input that nobody else reads is taken from its store and overwritten. If
+   * an executor fails for good between taking the input and writing the outputs, the input is lost
+   * and the run fails; where tiles outlive the process nothing is taken, so nothing is lost.
    *
    * Completion. Tasks without children tell a tree of items, see CompletionTree; a full root ends the
    * run. The tree is told in TELL, so that everything above holds for it too.
@@ -106,6 +108,7 @@ final class TaskExecution {
   private long task;
   private int chained;
   private int attempts;
+  private boolean claimed;
   private Optional<TaskWork> work = Optional.empty();
   private Optional<RunFailure> suspected = Optional.empty();
   private boolean hopeless;
@@ -163,6 +166,9 @@ final class TaskExecution {
   void abandon() {
     work.ifPresent(TaskWork::close);
     work = Optional.empty();
+    if (claimed) {
+      claimed = !run.claims().remove(task);
+    }
   }
 
   private void performOnce() throws StoreException, KernelFailure {
@@ -184,22 +190,25 @@ final class TaskExecution {
 
   private void check() throws StoreException {
     run.watch().lookIfDue();
+    claimed = claimed || run.claims().add(task);
     if (!run.watch().isRunning()) {
       go(Step.DELETE);
-    } else if (lease.delivery().receiveCount() > run.limits().deliveries()) {
-      fail(mishaps.tooManyDeliveries(lease.delivery()));
-    } else {
+    } else if (claimed) {
       beginOrFollow(run.table().item(run.run(), task));
+    } else {
+      go(Step.GIVE_BACK);
     }
   }
 
   private void beginOrFollow(TaskItem item) throws StoreException {
-    if (!item.done()) {
-      begin();
-    } else if (item.next().isPresent()) {
+    if (item.done() && item.next().isPresent()) {
       turnTo(item.next().getAsLong());
-    } else {
+    } else if (item.done()) {
       go(Step.DELETE);
+    } else if (lease.delivery().receiveCount() > run.limits().deliveries()) {
+      fail(mishaps.tooManyDeliveries(lease.delivery()));
+    } else {
+      begin();
     }
   }
 
@@ -250,12 +259,14 @@ final class TaskExecution {
   }
 
   private void delete() throws StoreException {
+    abandon();
     lease.delete();
     run.counters().forget(lease.delivery().message().task());
     go(Step.END);
   }
 
   private void giveBack() throws StoreException {
+    abandon();
     run.counters().returned.increment();
     lease.giveBack(run.backoff().after(lease.delivery().receiveCount() + 1));
     go(Step.END);

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A Cholesky factorization in a folder, as a process of its own: begins the run, or goes on with it.
- * Tells what it writes on its standard output, and in a file, which outlives it.
+ * A Cholesky factorization in a folder, as a process of its own: begins the run, or goes on with
+ * it. Tells what it writes on its standard output, and in a file, which outlives it.
  */
 final class FolderRun {
   static final String RUN = "folder-run";

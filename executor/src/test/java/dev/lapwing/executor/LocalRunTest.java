@@ -173,8 +173,7 @@ class LocalRunTest {
     var elsewhere = new RunStart(spec, graph, KernelLibraries.pureJava().description());
     assertThat(elsewhere.create()).isTrue();
     elsewhere.seed();
-    List<Delivery> held =
-        state.queue().receive(1, Duration.ofMinutes(1), Duration.ofSeconds(10));
+    List<Delivery> held = state.queue().receive(1, Duration.ofMinutes(1), Duration.ofSeconds(10));
     RunHandle run = executor.start(spec);
     assertThat(run.progress().waitingBecause().orElseThrow())
         .contains("1 tasks are leased by executors that have not been heard of");

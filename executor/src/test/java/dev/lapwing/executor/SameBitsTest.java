@@ -49,8 +49,7 @@ class SameBitsTest {
   @ValueSource(ints = {1, 2, 7})
   void inAFolder(int threads) throws Exception {
     try (Storage storage = Storage.inFolder(folder, pool)) {
-      assertThat(factor(storage, folder + "/", threads, state -> state))
-          .isDeepEqualTo(reference());
+      assertThat(factor(storage, folder + "/", threads, state -> state)).isDeepEqualTo(reference());
     }
   }
 
