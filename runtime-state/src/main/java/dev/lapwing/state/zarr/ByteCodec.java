@@ -15,25 +15,31 @@ import java.util.zip.InflaterInputStream;
 enum ByteCodec {
   GZIP {
     @Override
-    ByteBuffer decode(ByteBuffer encoded) throws IOException {
-      return readAll(new GZIPInputStream(stream(encoded)));
+    ByteBuffer decode(ByteBuffer encoded, int largest) throws IOException {
+      return readAll(new GZIPInputStream(stream(encoded)), largest);
     }
   },
   ZLIB {
     @Override
-    ByteBuffer decode(ByteBuffer encoded) throws IOException {
-      return readAll(new InflaterInputStream(stream(encoded)));
+    ByteBuffer decode(ByteBuffer encoded, int largest) throws IOException {
+      return readAll(new InflaterInputStream(stream(encoded)), largest);
     }
   },
   ZSTD {
     @Override
-    ByteBuffer decode(ByteBuffer encoded) throws IOException {
-      return readAll(new ZstdInputStream(stream(encoded)));
+    ByteBuffer decode(ByteBuffer encoded, int largest) throws IOException {
+      return readAll(new ZstdInputStream(stream(encoded)), largest);
+    }
+  },
+  BLOSC {
+    @Override
+    ByteBuffer decode(ByteBuffer encoded, int largest) throws IOException {
+      return Blosc.decode(encoded, largest);
     }
   },
   CRC32C {
     @Override
-    ByteBuffer decode(ByteBuffer encoded) throws IOException {
+    ByteBuffer decode(ByteBuffer encoded, int largest) throws IOException {
       int length = encoded.remaining() - CHECKSUM_BYTES;
       if (length < 0) {
         throw new CorruptChunk("its checksum is cut off");
@@ -52,24 +58,36 @@ enum ByteCodec {
   /** The length of a stored checksum. */
   static final int CHECKSUM_BYTES = 4;
 
-  /** The codec of that name, in either version: {@code gzip}. */
-  static Optional<ByteCodec> named(String name) {
+  /**
+   * The codec of that name, in either version.
+   *
+   * @param name the name: {@code gzip}
+   * @param compressor the compressor that Blosc uses within its container; empty for others
+   */
+  static Optional<ByteCodec> named(String name, String compressor) {
     return switch (name) {
       case "gzip", "numcodecs.gzip" -> Optional.of(GZIP);
       case "zlib", "numcodecs.zlib" -> Optional.of(ZLIB);
       case "zstd", "numcodecs.zstd" -> Optional.of(ZSTD);
-      case "crc32c" -> Optional.of(CRC32C);
+      case "blosc", "numcodecs.blosc" ->
+          Optional.of(BLOSC)
+              .filter(blosc -> !compressor.equals("blosclz") && !compressor.equals("snappy"));
+      case "crc32c", "numcodecs.crc32c" -> Optional.of(CRC32C);
       default -> Optional.empty();
     };
   }
 
   /** All names, for messages. */
   static String names() {
-    return "gzip, zlib, zstd, crc32c";
+    return "gzip, zlib, zstd, crc32c, and blosc with lz4, zlib or zstd";
   }
 
-  /** The bytes before this codec was applied, from position zero on. */
-  abstract ByteBuffer decode(ByteBuffer encoded) throws IOException;
+  /**
+   * The bytes before this codec was applied, from position zero on.
+   *
+   * @param largest more bytes than this cannot have been there: the chunk is corrupt
+   */
+  abstract ByteBuffer decode(ByteBuffer encoded, int largest) throws IOException;
 
   /** The checksum of what remains in a buffer (RFC 3720, Castagnoli's polynomial). */
   static int checksum(ByteBuffer content) {
@@ -92,9 +110,9 @@ enum ByteCodec {
         encoded.array(), encoded.arrayOffset() + encoded.position(), encoded.remaining());
   }
 
-  private static ByteBuffer readAll(InputStream decoded) throws IOException {
+  private static ByteBuffer readAll(InputStream decoded, int largest) throws IOException {
     try (decoded) {
-      return ByteBuffer.wrap(decoded.readAllBytes());
+      return ByteBuffer.wrap(decoded.readNBytes(largest));
     }
   }
 }

@@ -83,12 +83,14 @@ final class Version2 {
       return List.of();
     }
     String name = compressor.path("id").asText();
-    return List.of(ByteCodec.named(name).orElseThrow(() -> unknown(name)));
+    return List.of(
+        ByteCodec.named(name, compressor.path("cname").asText())
+            .orElseThrow(() -> unknown(compressor)));
   }
 
-  private UnsupportedArray unknown(String name) {
+  private UnsupportedArray unknown(JsonNode compressor) {
     return reader.unsupported(
-        "is compressed with '%s'; Lapwing reads gzip, zlib and zstd. Save it with one of these, or without: zarr.create_array(..., zarr_format=2, compressors=None)"
-            .formatted(name));
+        "is compressed with %s; Lapwing reads %s. Save it with one of these, or without: zarr.create_array(..., zarr_format=2, compressors=None)"
+            .formatted(compressor, ByteCodec.names()));
   }
 }

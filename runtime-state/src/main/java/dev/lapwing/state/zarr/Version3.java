@@ -190,7 +190,9 @@ final class Version3 {
         case "bytes" -> bytes(configuration.path("endian"));
         default ->
             codecs.add(
-                ByteCodec.named(name).filter(known -> inBytes).orElseThrow(() -> unknown(name)));
+                ByteCodec.named(name, configuration.path("cname").asText())
+                    .filter(known -> inBytes)
+                    .orElseThrow(() -> unknown(codec)));
       }
     }
 
@@ -223,10 +225,10 @@ final class Version3 {
           };
     }
 
-    private UnsupportedArray unknown(String name) {
+    private UnsupportedArray unknown(JsonNode codec) {
       return reader.unsupported(
-          "is written with the codec '%s'; Lapwing reads %s. Save it with one of these, or with none: zarr.create_array(..., compressors=None)"
-              .formatted(name, ByteCodec.names()));
+          "is written with the codec %s; Lapwing reads %s. Save it with one of these, or with none: zarr.create_array(..., compressors=None)"
+              .formatted(codec, ByteCodec.names()));
     }
   }
 }

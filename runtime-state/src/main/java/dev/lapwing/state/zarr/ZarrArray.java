@@ -147,7 +147,8 @@ public final class ZarrArray {
    */
   public void write(long i, long j, int rows, int columns, ByteBuffer content) throws IOException {
     if (!metadata.holdsTiles()) {
-      throw new UnsupportedOperationException("Lapwing writes only arrays that it created.");
+      throw new UnsupportedArray(
+          locate(i, j) + " is not written: Lapwing writes only arrays that it created.");
     }
     ByteBuffer chunk = isTile(rows, columns) ? content.duplicate() : padded(rows, columns, content);
     ByteBuffer checksum = ByteBuffer.allocate(ByteCodec.CHECKSUM_BYTES);
@@ -183,7 +184,7 @@ public final class ZarrArray {
     ByteBuffer bytes = readAll(object);
     try {
       for (int last = metadata.codecs().size() - 1; last >= 0; last--) {
-        bytes = metadata.codecs().get(last).decode(bytes);
+        bytes = metadata.codecs().get(last).decode(bytes, largestEncoding());
       }
     } catch (CorruptChunk e) {
       throw e;
@@ -194,6 +195,14 @@ public final class ZarrArray {
       throw wrongLength(bytes.remaining(), metadata.chunkBytes());
     }
     return new Chunk(metadata, bytes);
+  }
+
+  /**
+   * What a chunk may grow to between two of its codecs: compressors add to what is not
+   * compressible.
+   */
+  private int largestEncoding() {
+    return Math.toIntExact(Math.min(Integer.MAX_VALUE - 64L, 2L * metadata.chunkBytes() + 65536));
   }
 
   private ByteBuffer padded(int rows, int columns, ByteBuffer content) {

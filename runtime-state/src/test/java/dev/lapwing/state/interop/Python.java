@@ -1,0 +1,60 @@
+package dev.lapwing.state.interop;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A virtual environment of Python under {@code target}, made once with the packages of a
+ * requirements file. Whatever fails in it fails the test, with what it printed.
+ */
+public final class Python {
+  private final Path interpreter;
+
+  private Python(Path interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /** The environment with these packages. */
+  public static Python with(Path requirements) throws IOException, InterruptedException {
+    Path environment = Path.of("target", "python").toAbsolutePath();
+    Path interpreter = environment.resolve("bin").resolve("python");
+    Path installed = environment.resolve("installed.txt");
+    String wanted = Files.readString(requirements);
+    if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
+      run(List.of("python3", "-m", "venv", "--clear", environment.toString()));
+      run(
+          List.of(
+              interpreter.toString(),
+              "-m",
+              "pip",
+              "install",
+              "--quiet",
+              "--disable-pip-version-check",
+              "--requirement",
+              requirements.toString()));
+      Files.writeString(installed, wanted);
+    }
+    return new Python(interpreter);
+  }
+
+  /** Runs a script; throws, with what it printed, unless it ends with exit code 0. */
+  public void run(Path script, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(interpreter.toString(), script.toString()));
+    command.addAll(List.of(arguments));
+    run(command);
+  }
+
+  private static void run(List<String> command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int exitCode = process.waitFor();
+    if (exitCode != 0) {
+      throw new AssertionError(
+          "%s ended with %d:%n%s".formatted(String.join(" ", command), exitCode, output));
+    }
+  }
+}
