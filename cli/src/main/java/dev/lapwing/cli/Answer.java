@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** What a command has to say: lines for people, and the facts as one JSON object for machines. */
 final class Answer {
   private final ObjectNode facts = JsonNodeFactory.instance.objectNode();
-  private final List<String> lines = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
 
   private Answer() {}
 
@@ -21,13 +21,14 @@ final class Answer {
 
   /** Adds a line for people. */
   Answer line(String line) {
-    lines.add(line);
+    lines.add(new Line(Optional.empty(), line));
     return this;
   }
 
-  /** Adds a line for people that begins with what it is about. */
+  /** Adds a line for people that begins with what it is about; such lines are aligned. */
   Answer row(String label, String text) {
-    return line(String.format(Locale.ROOT, "%-9s %s", label, text));
+    lines.add(new Line(Optional.of(label), text));
+    return this;
   }
 
   /** Adds a text for machines. */
@@ -66,11 +67,19 @@ final class Answer {
 
   /** The lines for people. */
   List<String> lines() {
-    return List.copyOf(lines);
+    int width =
+        lines.stream().flatMap(line -> line.label().stream()).mapToInt(String::length).max().orElse(0);
+    return lines.stream().map(line -> line.text(width)).toList();
   }
 
   /** The object for machines, in one line. */
   String json() {
     return facts.toString();
+  }
+
+  private record Line(Optional<String> label, String content) {
+    String text(int width) {
+      return label.map(name -> name + " ".repeat(width - name.length() + 2)).orElse("") + content;
+    }
   }
 }

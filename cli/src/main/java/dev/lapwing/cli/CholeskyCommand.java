@@ -47,13 +47,13 @@ final class CholeskyCommand implements Callable<Integer> {
     Optional<Target> target = dialogue.promise(out.checked(List.of(a)));
     try (Workbench bench = Workbench.open(dialogue, compute);
         BigMatrix matrix = bench.read(a)) {
-      Run<CholeskyFactor> run = matrix.async().cholesky();
-      try (CholeskyFactor factor = bench.await(run)) {
+      Run<CholeskyFactor> run = matrix.async(bench.into(target)).cholesky();
+      try (CholeskyFactor factor = bench.await("cholesky", run)) {
         Outcome outcome = Outcome.of("cholesky").input("A", a, matrix).run(run.report());
         if (check.isWanted()) {
           outcome.residuals(bench, Claim.CHOLESKY, matrix, factor.lower());
         }
-        target.ifPresent(place -> bench.save(factor.lower(), place));
+        target.ifPresent(place -> bench.keep(factor.lower(), place));
         dialogue.answer(outcome.result("L", target, "--out l.npy").answer());
         return outcome.exitCode();
       }

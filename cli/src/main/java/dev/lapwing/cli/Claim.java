@@ -2,9 +2,10 @@ package dev.lapwing.cli;
 
 import dev.lapwing.BigMatrix;
 import dev.lapwing.Residuals;
+import dev.lapwing.Run;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /** What is said of some matrices, and the scaled residuals that show whether it is so. */
 enum Claim {
@@ -42,22 +43,25 @@ enum Claim {
       case CHOLESKY ->
           List.of(
               new Residual(
-                  "residual", CHOLESKY_RESIDUAL, m -> Residuals.cholesky(m.get(0), m.get(1))));
+                  "residual", CHOLESKY_RESIDUAL, m -> Residuals.choleskyAsync(m.get(0), m.get(1))));
       case SOLVE ->
           List.of(
               new Residual(
-                  "residual", SOLVE_RESIDUAL, m -> Residuals.solve(m.get(0), m.get(1), m.get(2))));
+                  "residual",
+                  SOLVE_RESIDUAL,
+                  m -> Residuals.solveAsync(m.get(0), m.get(1), m.get(2))));
       case QR ->
           List.of(
               new Residual(
-                  "residual", QR_RESIDUAL, m -> Residuals.qr(m.get(0), m.get(1), m.get(2))),
-              new Residual("orthogonality", ORTHOGONALITY, m -> Residuals.orthogonality(m.get(1))));
+                  "residual", QR_RESIDUAL, m -> Residuals.qrAsync(m.get(0), m.get(1), m.get(2))),
+              new Residual(
+                  "orthogonality", ORTHOGONALITY, m -> Residuals.orthogonalityAsync(m.get(1))));
       case MATMUL ->
           List.of(
               new Residual(
                   "residual",
                   PRODUCT_RESIDUAL,
-                  m -> Residuals.multiply(m.get(0), m.get(1), m.get(2))));
+                  m -> Residuals.multiplyAsync(m.get(0), m.get(1), m.get(2))));
     };
   }
 
@@ -71,7 +75,7 @@ enum Claim {
    *
    * @param name what it is called in an answer
    * @param formula what it is
-   * @param value computes it from the operands
+   * @param start starts to compute it from the operands
    */
-  record Residual(String name, String formula, ToDoubleFunction<List<BigMatrix>> value) {}
+  record Residual(String name, String formula, Function<List<BigMatrix>, Run<Double>> start) {}
 }

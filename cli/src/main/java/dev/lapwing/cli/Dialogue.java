@@ -60,8 +60,8 @@ final class Dialogue {
 
   /** Waits for a run and shows how far it is. */
   @SuppressWarnings("try") // the ticker only has to live
-  <T> T await(Run<T> run) {
-    try (Ticker ticker = ticker(() -> activity(run))) {
+  <T> T await(String name, Run<T> run) {
+    try (Ticker ticker = ticker(() -> activity(name, run))) {
       return run.join();
     }
   }
@@ -77,13 +77,15 @@ final class Dialogue {
     }
   }
 
-  private static Activity activity(Run<?> run) {
+  private static Activity activity(String name, Run<?> run) {
     var progress = run.progress();
-    return new Activity(run.name(), progress.elapsed(), Optional.of(progress));
+    return new Activity(
+        name, progress.elapsed(), Optional.of(progress).filter(known -> known.tasks() > 0));
   }
 
   private Ticker ticker(Supplier<Activity> activity) {
-    return Ticker.start(view(), activity);
+    Stillness stillness = new Stillness();
+    return Ticker.start(view(), () -> stillness.observe(activity.get()));
   }
 
   private ProgressView view() {

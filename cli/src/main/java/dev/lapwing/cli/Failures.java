@@ -1,11 +1,18 @@
 package dev.lapwing.cli;
 
 import dev.lapwing.ShapeMismatch;
+import dev.lapwing.executor.NotPositiveDefinite;
+import dev.lapwing.executor.OutOfMemoryBudget;
+import dev.lapwing.executor.RunCancelled;
+import dev.lapwing.executor.RunFailure;
+import dev.lapwing.executor.SingularMatrix;
+import dev.lapwing.format.MalformedMatrixFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 
@@ -17,6 +24,12 @@ final class Failures {
   static Failure of(Throwable thrown) {
     if (thrown instanceof CompletionException && thrown.getCause() != null) {
       return of(thrown.getCause());
+    }
+    if (thrown instanceof RunFailure ended) {
+      return ofRun(ended);
+    }
+    if (thrown instanceof MalformedMatrixFile) {
+      return new Failure(ExitCode.USAGE, "malformed-file", message(thrown));
     }
     if (thrown instanceof UncheckedIOException unchecked) {
       return ofStorage(unchecked.getCause());
@@ -46,6 +59,72 @@ final class Failures {
         "internal",
         "internal error: %s: %s; run it again with --debug to see where"
             .formatted(thrown.getClass().getSimpleName(), message(thrown)));
+  }
+
+  private static Failure ofRun(RunFailure ended) {
+    if (ended instanceof NotPositiveDefinite failure) {
+      return notPositiveDefinite(failure);
+    }
+    if (ended instanceof SingularMatrix failure) {
+      return singular(failure);
+    }
+    if (ended instanceof dev.lapwing.executor.ShapeMismatch) {
+      return new Failure(ExitCode.USAGE, "shape-mismatch", message(ended));
+    }
+    if (ended instanceof OutOfMemoryBudget failure) {
+      return new Failure(ExitCode.MEMORY, "out-of-memory", outOfMemory(failure));
+    }
+    if (ended instanceof RunCancelled) {
+      return new Failure(ExitCode.CANCELLED, "cancelled", message(ended));
+    }
+    return new Failure(ExitCode.INTERNAL, "run-failed", message(ended));
+  }
+
+  private static Failure notPositiveDefinite(NotPositiveDefinite failure) {
+    String message =
+        "%s is not positive definite: the leading minor of order %s is not positive (tile (%d, %d), local order %d)"
+            .formatted(
+                failure.matrix(),
+                Numbers.count(failure.order()),
+                failure.tileRow(),
+                failure.tileColumn(),
+                failure.localOrder());
+    return new Failure(
+        ExitCode.NUMERICAL,
+        "not-positive-definite",
+        message,
+        Map.of(
+            "order", failure.order(),
+            "tileRow", failure.tileRow(),
+            "tileColumn", failure.tileColumn()));
+  }
+
+  private static Failure singular(SingularMatrix failure) {
+    String message =
+        "%s is singular: its diagonal entry %s is exactly zero (tile (%d, %d), local row %d)"
+            .formatted(
+                failure.matrix(),
+                Numbers.count(failure.order()),
+                failure.tileRow(),
+                failure.tileColumn(),
+                failure.localOrder());
+    return new Failure(
+        ExitCode.NUMERICAL,
+        "singular",
+        message,
+        Map.of(
+            "order", failure.order(),
+            "tileRow", failure.tileRow(),
+            "tileColumn", failure.tileColumn()));
+  }
+
+  private static String outOfMemory(OutOfMemoryBudget failure) {
+    return "%s needs %s more, and %s of the %s for tiles are in use; give a larger --memory, smaller tiles, or fewer --threads"
+        .formatted(
+            failure.task(),
+            ByteSize.text(failure.requestedBytes()),
+            ByteSize.text(failure.bytesInUse()),
+            ByteSize.text(failure.budgetBytes()));
   }
 
   private static Failure ofStorage(IOException thrown) {

@@ -67,11 +67,13 @@ final class GenerateCommand implements Runnable {
     Target target = dialogue.promise(out.checked(List.of()));
     Entries entries = kind.entries(shape, condition, seed);
     try (Workbench bench = Workbench.open(dialogue, compute);
-        BigMatrix matrix = bench.generate(shape, entries)) {
-      bench.save(matrix, target);
+        BigMatrix matrix = bench.generate(shape, entries, target)) {
+      bench.keep(matrix, target);
       dialogue.answer(
           Answer.of("generate")
-              .row("matrix", kind + ", " + matrix + ", seed " + seed)
+              .row(
+                  "matrix",
+                  "%s, %s in tiles of %s, seed %d".formatted(kind, shape, matrix.tileShape(), seed))
               .row("written", target.place() + ", " + ByteSize.text(target.place().bytes()))
               .fact("kind", kind.toString())
               .fact("seed", seed)

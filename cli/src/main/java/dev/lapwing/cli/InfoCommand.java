@@ -3,12 +3,16 @@ package dev.lapwing.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lapwing.BigMatrix;
+import dev.lapwing.Lapwing;
 import dev.lapwing.Shape;
 import dev.lapwing.format.MatrixFileInfo;
 import dev.lapwing.format.MatrixFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -48,24 +52,44 @@ final class InfoCommand implements Runnable {
   }
 
   private static void describe(MatrixPath matrix, Answer answer, ObjectNode node) {
-    MatrixFileInfo info = info(matrix);
-    answer.line(
-        "%s: %s, %s".formatted(matrix, new Shape(info.rows(), info.columns()), info.format()));
+    MatrixFileInfo info = info(matrix.requireExisting());
+    Shape shape = new Shape(info.rows(), info.columns());
+    answer.line("%s: %s, %s".formatted(matrix, shape, info.format()));
     answer.row("  bytes", ByteSize.text(matrix.bytes()));
-    new TreeMap<>(info.details()).forEach((name, value) -> answer.row("  " + name, value));
     node.put("path", matrix.given())
         .put("format", info.format())
         .put("rows", info.rows())
         .put("columns", info.columns())
         .put("bytes", matrix.bytes());
-    new TreeMap<>(info.details()).forEach(node::put);
+    new TreeMap<>(info.details())
+        .forEach(
+            (name, value) -> {
+              answer.row("  " + name, value);
+              node.put(name, value);
+            });
   }
 
   private static MatrixFileInfo info(MatrixPath matrix) {
+    if (matrix.isZarr()) {
+      return arrayInfo(matrix);
+    }
     try {
-      return MatrixFiles.info(matrix.requireExisting().path());
+      return MatrixFiles.info(matrix.path());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static MatrixFileInfo arrayInfo(MatrixPath array) {
+    try (Lapwing lapwing = Lapwing.local();
+        BigMatrix matrix = lapwing.open(array.path().toString())) {
+      String version = Files.exists(array.path().resolve("zarr.json")) ? "3" : "2";
+      return new MatrixFileInfo(
+          "zarr " + version,
+          matrix.rows(),
+          matrix.columns(),
+          Map.of(
+              "tile", matrix.tileShape().toString(), "tiles", matrix.tiles().toString()));
     }
   }
 }

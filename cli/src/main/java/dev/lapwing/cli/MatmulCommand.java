@@ -61,14 +61,14 @@ final class MatmulCommand implements Callable<Integer> {
         BigMatrix second = bench.read(b)) {
       BigMatrix left = transposeA ? first.transpose() : first;
       BigMatrix right = transposeB ? second.transpose() : second;
-      Run<BigMatrix> run = left.async().multiply(right);
-      try (BigMatrix product = bench.await(run)) {
+      Run<BigMatrix> run = left.async(bench.into(target)).multiply(right);
+      try (BigMatrix product = bench.await("matmul", run)) {
         Outcome outcome =
             Outcome.of("matmul").input("A", a, first).input("B", b, second).run(run.report());
         if (check.isWanted()) {
           outcome.residuals(bench, Claim.MATMUL, left, right, product);
         }
-        target.ifPresent(place -> bench.save(product, place));
+        target.ifPresent(place -> bench.keep(product, place));
         dialogue.answer(outcome.result("C", target, "--out c.npy").answer());
         return outcome.exitCode();
       }

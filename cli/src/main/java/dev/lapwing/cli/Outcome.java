@@ -24,7 +24,7 @@ final class Outcome {
 
   /** An input. */
   Outcome input(String name, MatrixPath place, BigMatrix matrix) {
-    answer.row(name, place + ": " + matrix);
+    answer.row(name, "%s: %s in tiles of %s".formatted(place, matrix.shape(), matrix.tileShape()));
     answer.fact(name, matrix(place, matrix));
     return this;
   }
@@ -53,7 +53,7 @@ final class Outcome {
   /** How wrong the result is. */
   Outcome residuals(Workbench bench, Claim claim, BigMatrix... operands) {
     for (Claim.Residual residual : claim.residuals()) {
-      double value = bench.check(() -> residual.value().applyAsDouble(List.of(operands)));
+      double value = bench.await("checking the result", residual.start().apply(List.of(operands)));
       boolean small = value < Claim.THRESHOLD;
       sound &= small;
       answer

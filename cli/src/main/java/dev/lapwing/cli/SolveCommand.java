@@ -69,8 +69,8 @@ final class SolveCommand implements Callable<Integer> {
         BigMatrix matrix = bench.read(a);
         BigMatrix rightHandSides = bench.read(b)) {
       requireFitting(matrix.shape());
-      Run<BigMatrix> run = kind.start(matrix.async(), rightHandSides);
-      try (BigMatrix x = bench.await(run)) {
+      Run<BigMatrix> run = kind.start(matrix.async(bench.into(target)), rightHandSides);
+      try (BigMatrix x = bench.await("solve", run)) {
         Outcome outcome =
             Outcome.of("solve")
                 .input("A", a, matrix)
@@ -79,7 +79,7 @@ final class SolveCommand implements Callable<Integer> {
         if (check.isWanted() && kind != Kind.TALL) {
           outcome.residuals(bench, Claim.SOLVE, matrix, x, rightHandSides);
         }
-        target.ifPresent(place -> bench.save(x, place));
+        target.ifPresent(place -> bench.keep(x, place));
         dialogue.answer(outcome.result("X", target, "--out x.npy").answer());
         return outcome.exitCode();
       }

@@ -68,23 +68,23 @@ final class TsqrCommand implements Callable<Integer> {
 
   private Outcome both(
       Workbench bench, BigMatrix matrix, Optional<Target> r, Optional<Target> qTarget) {
-    Run<QrFactors> run = matrix.async().tsqr();
-    try (QrFactors factors = bench.await(run)) {
+    Run<QrFactors> run = matrix.async(bench.into(qTarget)).tsqr();
+    try (QrFactors factors = bench.await("tsqr", run)) {
       Outcome outcome = Outcome.of("tsqr").input("A", a, matrix).run(run.report());
       if (check.isWanted()) {
         outcome.residuals(bench, Claim.QR, matrix, factors.q(), factors.r());
       }
       r.ifPresent(place -> bench.save(factors.r(), place));
-      qTarget.ifPresent(place -> bench.save(factors.q(), place));
+      qTarget.ifPresent(place -> bench.keep(factors.q(), place));
       qTarget.ifPresent(place -> outcome.written("Q", place));
       return outcome.result("R", r, "--out r.npy");
     }
   }
 
   private Outcome triangle(Workbench bench, BigMatrix matrix, Optional<Target> r) {
-    Run<BigMatrix> run = matrix.async().tsqrR();
-    try (BigMatrix triangle = bench.await(run)) {
-      r.ifPresent(place -> bench.save(triangle, place));
+    Run<BigMatrix> run = matrix.async(bench.into(r)).tsqrR();
+    try (BigMatrix triangle = bench.await("tsqr", run)) {
+      r.ifPresent(place -> bench.keep(triangle, place));
       return Outcome.of("tsqr")
           .input("A", a, matrix)
           .run(run.report())

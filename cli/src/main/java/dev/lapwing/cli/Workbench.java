@@ -4,20 +4,22 @@ import dev.lapwing.BigMatrix;
 import dev.lapwing.Entries;
 import dev.lapwing.Lapwing;
 import dev.lapwing.Run;
+import dev.lapwing.RunOptions;
 import dev.lapwing.Shape;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** One command at work: a Lapwing that Ctrl-C closes, and a user who is told how it goes. */
 final class Workbench implements AutoCloseable {
   private final Dialogue dialogue;
-  private final Optional<Shape> tile;
+  private final RunOptions tiles;
+  private final boolean keepsTiles;
   private final Lapwing lapwing;
   private final Interruption.Watch watch;
 
   private Workbench(Dialogue dialogue, Optional<Shape> tile, Lapwing lapwing) {
     this.dialogue = dialogue;
-    this.tile = tile;
+    this.tiles = tile.map(RunOptions.defaults()::tile).orElse(RunOptions.defaults());
+    this.keepsTiles = tile.isEmpty();
     this.lapwing = lapwing;
     this.watch = dialogue.interruption().stopBy(lapwing::close);
   }
@@ -31,46 +33,55 @@ final class Workbench implements AutoCloseable {
     return lapwing;
   }
 
-  /** Reads a matrix, in the tiles that the user wants. */
+  /** Reads a matrix in the tiles that the user wants; an array that has them stays where it is. */
   BigMatrix read(MatrixPath input) {
-    input.requireExisting();
-    return dialogue.during("reading " + input, () -> tiled(lapwing.open(input.path().toString())));
+    String place = input.requireExisting().path().toString();
+    return input.isZarr() && keepsTiles
+        ? lapwing.open(place)
+        : await("reading " + input, lapwing.async(tiles).load(place));
   }
 
-  /** Makes a matrix, in the tiles that the user wants. */
-  BigMatrix generate(Shape shape, Entries entries) {
-    return dialogue.during(
-        "generating " + shape, () -> tiled(lapwing.matrix(shape.rows(), shape.columns(), entries)));
+  /** Makes a matrix in the tiles that the user wants; in a Zarr array, if it is to go there. */
+  BigMatrix generate(Shape shape, Entries entries, Target target) {
+    return await(
+        "generating " + target.place(),
+        lapwing
+            .async(into(tiles, Optional.of(target)))
+            .matrix(shape.rows(), shape.columns(), entries));
   }
 
-  /** The matrix in the tiles that the user wants. */
-  private BigMatrix tiled(BigMatrix matrix) {
-    if (tile.isEmpty() || tile.get().equals(matrix.tileShape())) {
-      return matrix;
-    }
-    try (matrix) {
-      return matrix.copy(tile.get());
-    }
+  /** How a run writes a result that goes to a Zarr array: as it is computed, tile by tile. */
+  RunOptions into(Optional<Target> target) {
+    return into(RunOptions.defaults(), target);
+  }
+
+  private static RunOptions into(RunOptions options, Optional<Target> target) {
+    return target
+        .map(Target::place)
+        .filter(MatrixPath::isZarr)
+        .map(place -> options.writeTo(place.path().toString()))
+        .orElse(options);
   }
 
   /** Waits for a run and shows how far it is. */
-  <T> T await(Run<T> run) {
-    return dialogue.await(run);
+  <T> T await(String activity, Run<T> run) {
+    return dialogue.await(activity, run);
   }
 
-  /** Computes a residual, which may take as long as what it checks. */
-  double check(Supplier<Double> residual) {
-    return dialogue.during("checking the result", residual);
+  /** Writes a result, unless {@link #into} has put it there. */
+  void keep(BigMatrix result, Target target) {
+    if (!target.place().isZarr()) {
+      save(result, target);
+    }
   }
 
-  /** Writes a result. */
-  void save(BigMatrix result, Target target) {
-    dialogue.during(
-        "writing " + target.place(),
-        () -> {
-          result.save(target.place().path().toString());
-          return target;
-        });
+  /** Writes a matrix. */
+  void save(BigMatrix matrix, Target target) {
+    MatrixPath place = target.place();
+    BigMatrix saved = await("writing " + place, matrix.async(tiles).save(place.path().toString()));
+    if (saved != matrix) {
+      saved.close();
+    }
   }
 
   @Override
