@@ -68,7 +68,11 @@ final class Answer {
   /** The lines for people. */
   List<String> lines() {
     int width =
-        lines.stream().flatMap(line -> line.label().stream()).mapToInt(String::length).max().orElse(0);
+        lines.stream()
+            .flatMap(line -> line.label().stream())
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
     return lines.stream().map(line -> line.text(width)).toList();
   }
 

@@ -88,8 +88,7 @@ final class InfoCommand implements Runnable {
           "zarr " + version,
           matrix.rows(),
           matrix.columns(),
-          Map.of(
-              "tile", matrix.tileShape().toString(), "tiles", matrix.tiles().toString()));
+          Map.of("tile", matrix.tileShape().toString(), "tiles", matrix.tileCounts().toString()));
     }
   }
 }
