@@ -13,11 +13,16 @@ final class Queries implements CompiledProgram {
   private final Program program;
   private final int firstTileSlot;
   private final List<StatementQueries> statements;
+  private final List<List<DependenceQuery>> terminals;
 
   private Queries(Program program, int firstTileSlot, List<StatementQueries> statements) {
     this.program = program;
     this.firstTileSlot = firstTileSlot;
     this.statements = statements;
+    this.terminals =
+        statements.stream()
+            .map(s -> TerminalPlanner.candidates(s, statements, firstTileSlot))
+            .toList();
   }
 
   static Queries plan(Program program) {
@@ -25,10 +30,9 @@ final class Queries implements CompiledProgram {
     Map<String, Matrix> matrices =
         program.matrices().stream().collect(Collectors.toMap(Matrix::name, Function.identity()));
     int deepest = domains.stream().mapToInt(d -> d.loops().size()).max().orElse(0);
-    return new Queries(
-        program,
-        deepest,
-        domains.stream().map(d -> StatementQueries.plan(d, deepest, matrices)).toList());
+    List<StatementQueries> statements =
+        domains.stream().map(d -> StatementQueries.plan(d, deepest, matrices)).toList();
+    return new Queries(program, deepest, statements);
   }
 
   @Override
@@ -39,6 +43,11 @@ final class Queries implements CompiledProgram {
   /** The queries of every statement, by number. */
   List<StatementQueries> statements() {
     return statements;
+  }
+
+  /** By statement: queries that find at least the tasks without children. */
+  List<List<DependenceQuery>> terminals() {
+    return terminals;
   }
 
   /** The variable that holds the first index of the tile that a query is about. */

@@ -18,7 +18,8 @@ final class QueryTaskGraph implements TaskGraph {
   private final Readers readers;
   private final Writers writers;
   private final Calls calls;
-  private final Roots roots;
+  private final EndTasks roots;
+  private final EndTasks terminals;
   private final Lazy<Urgency> urgency;
 
   QueryTaskGraph(Queries queries, Sizes sizes) {
@@ -45,8 +46,23 @@ final class QueryTaskGraph implements TaskGraph {
     writers =
         new Writers(tiles, tasks, readers, slotsOf, writeSlots(statements, at), firstTileSlot);
     calls = new Calls(tiles, sizes, at);
-    roots = new Roots(tasks, writers, statements, at, variables);
+    roots =
+        new EndTasks(
+            tasks,
+            statements.stream().map(s -> bound(s.roots().stream().toList(), at)).toList(),
+            variables,
+            (s, task) -> writers.forEachParent(s, task, (parent, edge) -> {}) == 0);
+    terminals =
+        new EndTasks(
+            tasks,
+            queries.terminals().stream().map(candidates -> bound(candidates, at)).toList(),
+            variables,
+            (s, task) -> !readers.hasChild(s, task));
     urgency = new Lazy<>(() -> Urgency.estimate(queries, tasks, sizes));
+  }
+
+  private static List<BoundQuery> bound(List<DependenceQuery> queries, Specializer at) {
+    return queries.stream().map(q -> BoundQuery.of(q, at)).toList();
   }
 
   private List<List<ReadSlot>> readSlots(List<StatementQueries> statements, Specializer at) {
@@ -141,13 +157,7 @@ final class QueryTaskGraph implements TaskGraph {
 
   @Override
   public void forEachTerminal(LongConsumer visitor) {
-    walk(
-        (statement, env) -> {
-          long task = statement.task(env);
-          if (!readers.hasChild(statement, task)) {
-            visitor.accept(task);
-          }
-        });
+    terminals.forEach(visitor);
   }
 
   @Override
