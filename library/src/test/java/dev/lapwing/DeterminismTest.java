@@ -1,0 +1,64 @@
+package dev.lapwing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapwing.tiles.HeapMatrix;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeterminismTest {
+  private static final int N = 300;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"2, false", "7, false", "1, true", "2, true", "7, true"})
+  void theBitsDoNotDependOnThreadsOrOnWhereMatricesAre(int threads, boolean inFolder) {
+    LapwingBuilder other = Lapwing.builder().tile(64).threads(threads);
+    if (inFolder) {
+      other.folder(folder);
+    }
+    try (Lapwing reference = Lapwing.builder().tile(64).threads(1).build();
+        Lapwing lapwing = other.build()) {
+      assertThat(Results.of(lapwing).bits()).isDeepEqualTo(Results.of(reference).bits());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 7", "2, 3"})
+  void theTilesThatAreChosenDoNotDependOnTheThreads(int threads, int others) {
+    try (Lapwing one = Lapwing.builder().threads(threads).build();
+        Lapwing other = Lapwing.builder().threads(others).build()) {
+      assertThat(one.zeros(5000, 3).tileShape()).isEqualTo(other.zeros(5000, 3).tileShape());
+    }
+  }
+
+  /** One result of every kind. */
+  private record Results(double[][] values) {
+
+    static Results of(Lapwing lapwing) {
+      BigMatrix a = lapwing.matrix(N, N, RandomMatrices.positiveDefinite(N, 1e6, 1));
+      BigMatrix b = lapwing.random(N, 5, 2);
+      BigMatrix tall = lapwing.random(N, 20, 3);
+      try (QrFactors factors = tall.tsqr()) {
+        return new Results(
+            new double[][] {
+              a.cholesky().lower().toRowMajor(),
+              a.solve(b).toRowMajor(),
+              a.multiply(tall).toRowMajor(),
+              tall.gram().toRowMajor(),
+              factors.q().toRowMajor(),
+              factors.r().toRowMajor(),
+              tall.leastSquares(b).toRowMajor(),
+              {a.norm(Norm.ONE), a.norm(Norm.FROBENIUS), a.norm(Norm.INFINITY)}
+            });
+      }
+    }
+
+    long[][] bits() {
+      return HeapMatrix.bits(values);
+    }
+  }
+}
