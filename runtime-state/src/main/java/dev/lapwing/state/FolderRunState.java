@@ -24,8 +24,8 @@ final class FolderRunState implements RunState {
   private final TilePool pool;
   private final InstantSource clock;
   private final SqliteDatabase database;
-  private final RunTable table;
-  private final Map<String, SqliteTaskQueue> queues = new ConcurrentHashMap<>();
+  private final SqliteRunTable table;
+  private final Map<String, Bell> arrivals = new ConcurrentHashMap<>();
 
   private FolderRunState(Path folder, TilePool pool, InstantSource clock, SqliteDatabase database) {
     this.folder = folder;
@@ -55,8 +55,9 @@ final class FolderRunState implements RunState {
   }
 
   @Override
-  public TaskQueue queue(String run) {
-    return queues.computeIfAbsent(run, id -> new SqliteTaskQueue(database, id, clock));
+  public SqliteTaskQueue queue(String run) {
+    Bell bell = arrivals.computeIfAbsent(run, id -> new Bell());
+    return new SqliteTaskQueue(database, run, clock, bell);
   }
 
   @Override
@@ -73,11 +74,8 @@ final class FolderRunState implements RunState {
 
   @Override
   public void discardScratch(String run) throws StoreException {
-    SqliteTaskQueue queue = queues.remove(run);
-    if (queue != null) {
-      queue.close();
-    }
-    new SqliteTaskQueue(database, run, clock).purge();
+    queue(run).purge();
+    table.forgetItems(run);
     try {
       // First where tiles are written: after that nobody adds any.
       Disk.deleteTree(folderOf(run).resolve(UNFINISHED));
@@ -89,8 +87,8 @@ final class FolderRunState implements RunState {
 
   @Override
   public void close() throws StoreException {
-    queues.values().forEach(SqliteTaskQueue::close);
     database.close();
+    arrivals.values().forEach(Bell::ring);
   }
 
   private Path folderOf(String run) {

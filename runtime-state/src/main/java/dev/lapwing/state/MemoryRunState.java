@@ -7,13 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The state of runs in the memory of this process. */
 final class MemoryRunState implements RunState {
   private final InstantSource clock;
-  private final RunTable table;
-  private final Map<String, TaskQueue> queues = new ConcurrentHashMap<>();
+  private final MemoryRunTable table;
+  private final Map<String, MemoryMessages> messages = new ConcurrentHashMap<>();
   private final Map<String, Map<String, MemoryTileStore>> scratch = new ConcurrentHashMap<>();
 
   MemoryRunState(InstantSource clock) {
     this.clock = clock;
-    this.table = RunTable.inMemory(clock);
+    this.table = new MemoryRunTable(clock);
   }
 
   @Override
@@ -23,7 +23,7 @@ final class MemoryRunState implements RunState {
 
   @Override
   public TaskQueue queue(String run) {
-    return queues.computeIfAbsent(run, id -> TaskQueue.inMemory(clock));
+    return new MemoryTaskQueue(messages.computeIfAbsent(run, id -> new MemoryMessages(clock)));
   }
 
   @Override
@@ -34,11 +34,9 @@ final class MemoryRunState implements RunState {
   }
 
   @Override
-  public void discardScratch(String run) throws StoreException {
-    TaskQueue queue = queues.remove(run);
-    if (queue != null) {
-      queue.close();
-    }
+  public void discardScratch(String run) {
+    messages.remove(run);
+    table.forgetItems(run);
     Map<String, MemoryTileStore> stores = scratch.remove(run);
     if (stores != null) {
       stores.values().forEach(MemoryTileStore::close);
@@ -46,12 +44,8 @@ final class MemoryRunState implements RunState {
   }
 
   @Override
-  public void close() throws StoreException {
-    for (String run : queues.keySet()) {
-      discardScratch(run);
-    }
-    for (String run : scratch.keySet()) {
-      discardScratch(run);
-    }
+  public void close() {
+    messages.values().forEach(MemoryMessages::wakeAll);
+    scratch.keySet().forEach(this::discardScratch);
   }
 }

@@ -121,6 +121,11 @@ final class MemoryRunTable implements RunTable {
   @Override
   public void close() {}
 
+  /** Forgets which tasks of a run are done. */
+  void forgetItems(String run) {
+    items.remove(run);
+  }
+
   private RunRecord existing(String run) throws RunMissing {
     RunRecord record = records.get(run);
     if (record == null) {

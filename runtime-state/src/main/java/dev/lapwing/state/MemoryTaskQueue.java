@@ -1,197 +1,46 @@
 package dev.lapwing.state;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * A queue in memory: a heap of waiting messages, most urgent first, and the leases in the order of
- * their ends. Those who wait sleep until a message arrives or the first lease ends.
- */
+/** A queue in memory. Several may share the same messages, each for users of its own. */
 final class MemoryTaskQueue implements TaskQueue {
-  private static final Comparator<Message> MOST_URGENT_FIRST =
-      Comparator.comparingDouble((Message message) -> -message.content.urgency())
-          .thenComparingLong(message -> message.serial);
-  private static final Comparator<Lease> FIRST_TO_END_FIRST =
-      Comparator.comparing((Lease lease) -> lease.end).thenComparingLong(lease -> lease.serial);
+  private final MemoryMessages messages;
+  private volatile boolean closed;
 
-  private final InstantSource clock;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final PriorityQueue<Message> waiting = new PriorityQueue<>(MOST_URGENT_FIRST);
-  private final Map<String, Lease> leases = new HashMap<>();
-  private final TreeSet<Lease> leasesByEnd = new TreeSet<>(FIRST_TO_END_FIRST);
-  private Instant latestWakeUp = Instant.MIN;
-  private long serial;
-  private boolean closed;
-
-  MemoryTaskQueue(InstantSource clock) {
-    this.clock = clock;
+  MemoryTaskQueue(MemoryMessages messages) {
+    this.messages = messages;
   }
 
   @Override
-  public void send(List<TaskMessage> messages) {
-    lock.lock();
-    try {
-      for (TaskMessage message : messages) {
-        makeAvailable(new Message(message, serial++));
-      }
-    } finally {
-      lock.unlock();
-    }
+  public void send(List<TaskMessage> sent) {
+    messages.send(sent);
   }
 
   @Override
   public List<Delivery> receive(int limit, Duration lease, Duration wait)
       throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      awaitMessage(wait);
-      return deliver(limit, clock.instant().plus(lease));
-    } finally {
-      lock.unlock();
-    }
+    return messages.receive(limit, lease, wait, () -> closed);
   }
 
   @Override
   public boolean renew(Delivery delivery, Duration lease) {
-    lock.lock();
-    try {
-      Instant now = clock.instant();
-      returnExpired(now);
-      Lease held = leases.remove(delivery.receipt());
-      if (held == null) {
-        return false;
-      }
-      leasesByEnd.remove(held);
-      if (lease.isZero()) {
-        makeAvailable(held.message);
-      } else {
-        addLease(held.until(now.plus(lease)));
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return messages.renew(delivery, lease);
   }
 
   @Override
   public void delete(Delivery delivery) {
-    lock.lock();
-    try {
-      Lease held = leases.remove(delivery.receipt());
-      if (held != null) {
-        leasesByEnd.remove(held);
-      }
-    } finally {
-      lock.unlock();
-    }
+    messages.delete(delivery);
   }
 
   @Override
   public Depth depth() {
-    lock.lock();
-    try {
-      returnExpired(clock.instant());
-      return new Depth(waiting.size(), leases.size());
-    } finally {
-      lock.unlock();
-    }
+    return messages.depth();
   }
 
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      waiting.clear();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void awaitMessage(Duration wait) throws InterruptedException {
-    Instant now = clock.instant();
-    Instant deadline = now.plus(wait);
-    returnExpired(now);
-    while (waiting.isEmpty() && now.isBefore(deadline) && !closed) {
-      changed.await(untilSomethingMayChange(now, deadline), TimeUnit.NANOSECONDS);
-      now = clock.instant();
-      returnExpired(now);
-    }
-  }
-
-  /** The time until the deadline or, if that is earlier, the end of the first lease. */
-  private long untilSomethingMayChange(Instant now, Instant deadline) {
-    boolean leaseEndsFirst = !leasesByEnd.isEmpty() && leasesByEnd.first().end.isBefore(deadline);
-    Instant wakeUp = leaseEndsFirst ? leasesByEnd.first().end : deadline;
-    latestWakeUp = latestWakeUp.isBefore(wakeUp) ? wakeUp : latestWakeUp;
-    return Duration.between(now, wakeUp).toNanos();
-  }
-
-  private List<Delivery> deliver(int limit, Instant end) {
-    List<Delivery> deliveries = new ArrayList<>(Math.min(limit, waiting.size()));
-    while (deliveries.size() < limit && !waiting.isEmpty()) {
-      Message message = waiting.poll();
-      message.receiveCount++;
-      var lease = new Lease(message, "lease-" + serial, serial++, end);
-      addLease(lease);
-      deliveries.add(new Delivery(message.content, lease.receipt, message.receiveCount));
-    }
-    return deliveries;
-  }
-
-  private void addLease(Lease lease) {
-    leases.put(lease.receipt, lease);
-    leasesByEnd.add(lease);
-    if (lease.end.isBefore(latestWakeUp)) {
-      // Somebody may sleep past the end of this lease.
-      changed.signalAll();
-    }
-  }
-
-  private void returnExpired(Instant now) {
-    while (!leasesByEnd.isEmpty() && !now.isBefore(leasesByEnd.first().end)) {
-      Lease ended = leasesByEnd.pollFirst();
-      leases.remove(ended.receipt);
-      makeAvailable(ended.message);
-    }
-  }
-
-  private void makeAvailable(Message message) {
-    if (!closed) {
-      waiting.add(message);
-      changed.signal();
-    }
-  }
-
-  /** A message that waits or is under a lease. */
-  private static final class Message {
-    private final TaskMessage content;
-    private final long serial;
-    private int receiveCount;
-
-    Message(TaskMessage content, long serial) {
-      this.content = content;
-      this.serial = serial;
-    }
-  }
-
-  /** A claim on a message until an instant. */
-  private record Lease(Message message, String receipt, long serial, Instant end) {
-    Lease until(Instant later) {
-      return new Lease(message, receipt, serial, later);
-    }
+    closed = true;
+    messages.wakeAll();
   }
 }

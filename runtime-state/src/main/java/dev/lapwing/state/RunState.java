@@ -6,13 +6,13 @@ interface RunState extends AutoCloseable {
   /** The table of all runs: the same at every call. */
   RunTable table();
 
-  /** The queue of a run. */
+  /** The queue of a run: the same messages at every call, to be closed by whoever asked for it. */
   TaskQueue queue(String run) throws StoreException;
 
   /** The tiles of a scratch matrix. */
   TileStore scratch(String run, String matrix) throws StoreException;
 
-  /** Deletes the scratch tiles and the queue of a run. */
+  /** Forgets all that a run has left behind, save its record. */
   void discardScratch(String run) throws StoreException;
 
   @Override

@@ -171,6 +171,11 @@ final class SqliteRunTable implements RunTable {
   @Override
   public void close() {}
 
+  /** Forgets which tasks of a run are done. */
+  void forgetItems(String run) throws StoreException {
+    database.execute(sql -> sql.update("DELETE FROM items WHERE run = ?", run));
+  }
+
   private RunMissing missing(String run) {
     return new RunMissing(run, database.file().toString());
   }

@@ -24,13 +24,17 @@ final class SqliteTaskQueue implements TaskQueue {
   private final SqliteDatabase database;
   private final String run;
   private final InstantSource clock;
-  private final Bell arrivals = new Bell();
+  private final Bell arrivals;
   private volatile boolean closed;
 
-  SqliteTaskQueue(SqliteDatabase database, String run, InstantSource clock) {
+  /**
+   * @param arrivals rung by all queues of that run in this process
+   */
+  SqliteTaskQueue(SqliteDatabase database, String run, InstantSource clock, Bell arrivals) {
     this.database = database;
     this.run = run;
     this.clock = clock;
+    this.arrivals = arrivals;
   }
 
   @Override
@@ -116,7 +120,7 @@ final class SqliteTaskQueue implements TaskQueue {
         .get(0);
   }
 
-  /** Leaves the messages where they are and the database open. */
+  /** Leaves the database open. */
   @Override
   public void close() {
     closed = true;

@@ -80,7 +80,7 @@ public final class Storage implements AutoCloseable {
     return runs.table();
   }
 
-  /** The ready tasks of a run. */
+  /** The ready tasks of a run; whoever asked for it closes it, and may ask again. */
   public TaskQueue queue(String run) throws StoreException {
     return runs.queue(run);
   }
@@ -90,7 +90,10 @@ public final class Storage implements AutoCloseable {
     return runs.scratch(run, matrix);
   }
 
-  /** Deletes the scratch tiles and the queue of a run, and keeps its record. */
+  /**
+   * Forgets what a run has left behind: its scratch tiles, its messages and which of its tasks are
+   * done. Its record stays.
+   */
   public void discardScratch(String run) throws StoreException {
     runs.discardScratch(run);
   }

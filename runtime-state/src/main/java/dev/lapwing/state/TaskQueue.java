@@ -18,7 +18,7 @@ public interface TaskQueue extends AutoCloseable {
    *     with no wait
    */
   static TaskQueue inMemory(InstantSource clock) {
-    return new MemoryTaskQueue(clock);
+    return new MemoryTaskQueue(new MemoryMessages(clock));
   }
 
   /** Makes tasks available. A task may be sent more than once. */
@@ -48,7 +48,7 @@ public interface TaskQueue extends AutoCloseable {
   /** How many messages wait and how many are under a lease: approximate where the service is. */
   Depth depth() throws StoreException;
 
-  /** Lets those who wait in {@link #receive} return with nothing. */
+  /** Lets those who wait in {@link #receive} return with nothing. The messages stay. */
   @Override
   void close() throws StoreException;
 
@@ -58,7 +58,13 @@ public interface TaskQueue extends AutoCloseable {
    * @param task the task's name in the run's task graph
    * @param urgency larger is served earlier
    */
-  record TaskMessage(long task, double urgency) {}
+  record TaskMessage(long task, double urgency) {
+    public TaskMessage {
+      if (Double.isNaN(urgency)) {
+        throw new IllegalArgumentException("The urgency of task " + task + " is not a number.");
+      }
+    }
+  }
 
   /**
    * A message under a lease.

@@ -13,11 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class MemoryTaskQueueTest extends TaskQueueContract {
   private final OwnedClock clock = new OwnedClock();
-  private final TaskQueue queue = TaskQueue.inMemory(clock);
+  private final MemoryMessages messages = new MemoryMessages(clock);
+  private final TaskQueue queue = new MemoryTaskQueue(messages);
 
   @Override
   protected TaskQueue queue() {
     return queue;
+  }
+
+  @Override
+  protected TaskQueue reopened() {
+    return new MemoryTaskQueue(messages);
   }
 
   @Override

@@ -24,10 +24,12 @@ class SqliteTaskQueueTest extends TaskQueueContract {
   private final TilePool pool = TilePool.create(1 << 20);
   private final OwnedClock clock = new OwnedClock();
   private FolderRunState runs;
+  private TaskQueue queue;
 
   @BeforeEach
   void open() throws Exception {
     runs = FolderRunState.open(folder, pool, clock);
+    queue = runs.queue("RUN1");
   }
 
   @AfterEach
@@ -37,6 +39,11 @@ class SqliteTaskQueueTest extends TaskQueueContract {
 
   @Override
   protected TaskQueue queue() {
+    return queue;
+  }
+
+  @Override
+  protected TaskQueue reopened() {
     return runs.queue("RUN1");
   }
 
@@ -96,7 +103,7 @@ class SqliteTaskQueueTest extends TaskQueueContract {
     queue().send(List.of(new TaskMessage(1, 2.5)));
     runs.close();
     runs = FolderRunState.open(folder, pool, clock);
-    assertThat(queue().receive(1, LEASE, Duration.ZERO))
+    assertThat(reopened().receive(1, LEASE, Duration.ZERO))
         .extracting(Delivery::message)
         .containsExactly(new TaskMessage(1, 2.5));
   }

@@ -1,6 +1,7 @@
 package dev.lapwing.state.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TaskQueue.Delivery;
@@ -30,6 +31,9 @@ public abstract class TaskQueueContract {
 
   /** The empty queue under test: the same for the whole of one test. */
   protected abstract TaskQueue queue() throws Exception;
+
+  /** Another queue with the same messages, as after closing the first. */
+  protected abstract TaskQueue reopened() throws Exception;
 
   /** Lets the queue believe that so much time has passed. */
   protected abstract void advance(Duration duration);
@@ -222,6 +226,41 @@ public abstract class TaskQueueContract {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void theMessagesOfAClosedQueueAreThereWhenItIsOpenedAgain() throws Exception {
+    send(3, 4);
+    Delivery held = receiveOne();
+    queue().close();
+    TaskQueue again = reopened();
+    assertThat(again.depth()).isEqualTo(new Depth(1, 1));
+    assertThat(again.renew(held, LEASE)).isTrue();
+    assertThat(again.receive(1, LEASE, PATIENT)).hasSize(1);
+    again.close();
+  }
+
+  @Test
+  void aWaitingReceiverCanBeInterrupted() throws Exception {
+    var threads = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> waiting =
+          threads.submit(
+              () ->
+                  assertThatThrownBy(() -> queue().receive(1, LEASE, PATIENT))
+                      .isInstanceOf(InterruptedException.class));
+      threads.shutdownNow();
+      waiting.get();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void anUrgencyIsANumber() {
+    assertThatThrownBy(() -> new TaskMessage(1, Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(new TaskMessage(1, Double.POSITIVE_INFINITY).urgency()).isPositive();
   }
 
   @Test
