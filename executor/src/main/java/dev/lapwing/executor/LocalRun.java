@@ -140,7 +140,7 @@ final class LocalRun implements RunHandle {
     int count = run.tiles().allInMemory() ? threads : 2 * threads;
     var mishaps = new Mishaps(run, new NumericalFailures(spec.program().program(), run.graph()));
     for (int number = 0; number < count; number++) {
-      workers.add(new Worker(run, mishaps, number, TaskExecution.PROTOCOL, PATIENCE));
+      workers.add(new Worker(run, mishaps, number, TaskProtocol.STANDARD, PATIENCE));
     }
     alive.set(count);
     for (int number = 0; number < count; number++) {

@@ -1,6 +1,6 @@
 package dev.lapwing.executor;
 
-import dev.lapwing.executor.TaskExecution.Step;
+import dev.lapwing.executor.TaskProtocol.Step;
 import dev.lapwing.executor.kernels.KernelFailure;
 import dev.lapwing.state.OutOfTileMemory;
 import dev.lapwing.state.StoreException;

@@ -69,7 +69,7 @@ record RunAssembly(
   private RunContext context(RunSpec spec, TaskGraph graph, Backoff backoff, boolean joined)
       throws StoreException {
     RunState state = spec.state();
-    var cache = new TileCache(spec.limits().cacheBytes());
+    var cache = new TileCache(Math.min(spec.limits().cacheBytes(), pool.budgetBytes() / 2));
     Program program = spec.program().program();
     RunTiles tiles = RunTiles.open(program, graph, spec.matrices(), state.scratch(), cache);
     return new RunContext(

@@ -1,5 +1,6 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.executor.TaskProtocol.Step;
 import dev.lapwing.executor.kernels.KernelFailure;
 import dev.lapwing.state.OutOfTileMemory;
 import dev.lapwing.state.PermanentStoreException;
@@ -7,102 +8,18 @@ import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * One message on its way through an executor: the task protocol, one step a call, so that a thread
- * can run it and a simulation can interleave and interrupt it.
+ * can run it and a simulation can interleave and interrupt it. {@link TaskProtocol} explains it.
  */
 final class TaskExecution {
-  /*
-   * The task protocol.
-   *
-   * A message names a task and is held under a lease. Leases end, messages come twice, answers get
-   * lost and executors die between any two steps; so each step may be repeated, and what a step
-   * leaves behind must be enough for somebody else to go on. The steps of a task are
-   *
-   *   CHECK      stop if the run has ended; follow the chain if the task is done (see below)
-   *   READ       read the inputs, take memory for the outputs
-   *   COMPUTE    run the kernel: a pure function, so a repetition gives the same bits
-   *   WRITE      write the outputs, one after the other
-   *   TELL       add this task's edge to the set of each child and look at the set that comes back;
-   *              a child whose set is full is ready, whether or not this very write filled it
-   *   SEND       put the ready children in the queue, save one that may be kept
-   *   MARK_DONE  mark the task as done, and record the child that was kept
-   *   FREE       delete the scratch tiles that this task was the last to read
-   *
-   * and then the kept child goes through the same steps under the same message, or the message is
-   * deleted.
-   *
-   * Why nothing is lost. The edge sets make two invariants. (1) An edge is in a set only if the
-   * outputs of its task were written: so a full set means that the inputs are there. (2) A task whose
-   * set is full and which is not done has a message that leads to it. Take the write that filled the
-   * set, and the task Q that it was made for. As long as Q is not marked as done, its message
-   * returns, TELL is repeated and finds the set full again. The first to mark Q as done had finished
-   * TELL and SEND, after the set was full or before; if before, another parent's write filled it, and
-   * the argument applies to that parent. So the child was sent, or is the kept child.
-   *
-   * The kept child has no message of its own: it is covered by the message of the task before it.
-   * That message must live until the chain ends although its own task is done, and whoever receives
-   * it again must find the child. So MARK_DONE records the kept child with the first marking, and
-   * CHECK, when it meets a task that is done, goes on to the child recorded there, from child to
-   * child, to the first that is not done. Only a done task without such a child lets the message be
-   * deleted. When MARK_DONE finds the task already marked, somebody else has worked on it, and what
-   * counts is the child recorded by him; so it returns to CHECK and drops its own choice, which the
-   * argument above covers.
-   *
-   * Duplicates. A process works on a task once at a time: a message whose task is claimed by another
-   * of its threads goes back to the queue, and finds the task done when it comes again. Between
-   * processes nothing is claimed; both compute, and write the same bytes.
-   *
-   * Repetitions. A task that comes again (or comes after a restart) need not be computed again if its
-   * outputs are there. They may also have been there and be gone, consumed by a child; the edge in
-   * the child's set tells. That check costs requests, so it is made only when a delivery is not the
-   * first, when the run was joined, or when an input is missing. Tiles that are missing and cannot be
-   * explained are an error, never zeros.
-   *
-   * In place. In memory, an input that nobody else reads is taken from its store and overwritten. If
-   * an executor fails for good between taking the input and writing the outputs, the input is lost
-   * and the run fails; where tiles outlive the process nothing is taken, so nothing is lost.
-   *
-   * Completion. Tasks without children tell a tree of items, see CompletionTree; a full root ends the
-   * run. The tree is told in TELL, so that everything above holds for it too.
-   */
-
-  /** What an execution does next. */
-  enum Step {
-    CHECK,
-    READ,
-    COMPUTE,
-    WRITE,
-    TELL,
-    SEND,
-    MARK_DONE,
-    FREE,
-    FAIL,
-    DELETE,
-    GIVE_BACK,
-    END
-  }
-
-  /** The steps of a task that goes well, in their order. */
-  static final List<Step> PROTOCOL =
-      List.of(
-          Step.CHECK,
-          Step.READ,
-          Step.COMPUTE,
-          Step.WRITE,
-          Step.TELL,
-          Step.SEND,
-          Step.MARK_DONE,
-          Step.FREE);
-
   private final RunContext run;
   private final Mishaps mishaps;
   private final Lease lease;
   private final int worker;
-  private final List<Step> order;
+  private final TaskProtocol protocol;
 
   private Step step = Step.CHECK;
   private long task;
@@ -114,12 +31,12 @@ final class TaskExecution {
   private boolean hopeless;
   private Optional<RunFailure> failure = Optional.empty();
 
-  TaskExecution(RunContext run, Mishaps mishaps, Lease lease, int worker, List<Step> order) {
+  TaskExecution(RunContext run, Mishaps mishaps, Lease lease, int worker, TaskProtocol protocol) {
     this.run = run;
     this.mishaps = mishaps;
     this.lease = lease;
     this.worker = worker;
-    this.order = order;
+    this.protocol = protocol;
     this.task = lease.delivery().message().task();
   }
 
@@ -385,9 +302,9 @@ final class TaskExecution {
   }
 
   private void advance() {
-    int place = order.indexOf(step) + 1;
-    if (place < order.size()) {
-      step = order.get(place);
+    Optional<Step> next = protocol.after(step);
+    if (next.isPresent()) {
+      go(next.get());
     } else if (work().kept().isPresent()) {
       chained++;
       turnTo(work().kept().getAsLong());

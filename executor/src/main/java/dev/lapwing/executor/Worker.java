@@ -1,6 +1,5 @@
 package dev.lapwing.executor;
 
-import dev.lapwing.executor.TaskExecution.Step;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue.Delivery;
 import java.time.Duration;
@@ -19,7 +18,7 @@ final class Worker {
   private final RunContext run;
   private final Mishaps mishaps;
   private final int number;
-  private final List<Step> order;
+  private final TaskProtocol protocol;
   private final Duration patience;
 
   private volatile Optional<Lease> lease = Optional.empty();
@@ -32,11 +31,11 @@ final class Worker {
    * @param number tells workers of one process apart
    * @param patience how long one step may wait for a message
    */
-  Worker(RunContext run, Mishaps mishaps, int number, List<Step> order, Duration patience) {
+  Worker(RunContext run, Mishaps mishaps, int number, TaskProtocol protocol, Duration patience) {
     this.run = run;
     this.mishaps = mishaps;
     this.number = number;
-    this.order = order;
+    this.protocol = protocol;
     this.patience = patience;
   }
 
@@ -100,7 +99,7 @@ final class Worker {
   private void accept(Delivery delivery) {
     var claim = new Lease(run.queue(), delivery, run.limits().lease(), run.clock().instant());
     lease = Optional.of(claim);
-    execution = Optional.of(new TaskExecution(run, mishaps, claim, number, order));
+    execution = Optional.of(new TaskExecution(run, mishaps, claim, number, protocol));
     run.counters().running.incrementAndGet();
   }
 }

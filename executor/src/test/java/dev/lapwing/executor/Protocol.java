@@ -1,10 +1,8 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.compiler.TaskGraph;
-import dev.lapwing.executor.TaskExecution.Step;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.TaskQueue;
-import java.util.List;
 
 /** The task protocol as a simulation uses it: as it is, or wrong in one place. */
 interface Protocol {
@@ -12,8 +10,8 @@ interface Protocol {
   Protocol RIGHT = new Protocol() {};
 
   /** The order of the steps of a task. */
-  default List<Step> order() {
-    return TaskExecution.PROTOCOL;
+  default TaskProtocol order() {
+    return TaskProtocol.STANDARD;
   }
 
   /** The queue as executors see it. */

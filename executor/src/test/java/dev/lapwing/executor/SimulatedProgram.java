@@ -9,6 +9,7 @@ import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
+import dev.lapwing.lambdapack.algorithm.CholeskyLeft;
 import dev.lapwing.lambdapack.algorithm.Gemm;
 import dev.lapwing.lambdapack.algorithm.Posv;
 import dev.lapwing.lambdapack.algorithm.TsqrFormQ;
@@ -45,18 +46,27 @@ record SimulatedProgram(
   /** All programs that are simulated, by name. */
   static Map<String, SimulatedProgram> all() {
     Map<String, SimulatedProgram> all = new LinkedHashMap<>();
-    for (SimulatedProgram each : List.of(cholesky(11, 3), gemm(), tsqr(), posv())) {
+    for (SimulatedProgram each : List.of(cholesky(), choleskyLeft(), gemm(), tsqr(), posv())) {
       all.put(each.program.program().name(), each);
     }
     return all;
   }
 
-  static SimulatedProgram cholesky(int n, int tile) {
-    var cut = new Partition(n, tile);
+  static SimulatedProgram cholesky() {
+    return factorization(Cholesky.program());
+  }
+
+  /** The Cholesky factorization that reads ranges of tiles. */
+  static SimulatedProgram choleskyLeft() {
+    return factorization(CholeskyLeft.program());
+  }
+
+  private static SimulatedProgram factorization(Program program) {
+    var cut = new Partition(11, 3);
     return of(
-        Cholesky.program(),
+        program,
         new Sizes(Map.of("n", cut), Map.of(), Map.of()),
-        Map.of("A", new Operand(cut, cut, Matrices.positiveDefinite(n, 1))),
+        Map.of("A", new Operand(cut, cut, Matrices.positiveDefinite(11, 1))),
         Map.of("L", Operand.output(cut, cut)));
   }
 

@@ -1,7 +1,7 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.compiler.TaskGraph;
-import dev.lapwing.executor.TaskExecution.Step;
+import dev.lapwing.executor.TaskProtocol.Step;
 import dev.lapwing.executor.kernels.KernelLibraries;
 import dev.lapwing.executor.kernels.KernelLibrary;
 import dev.lapwing.state.RunTable;

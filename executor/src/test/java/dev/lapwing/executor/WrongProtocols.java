@@ -1,7 +1,7 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.compiler.TaskGraph;
-import dev.lapwing.executor.TaskExecution.Step;
+import dev.lapwing.executor.TaskProtocol.Step;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
@@ -51,8 +51,8 @@ enum WrongProtocols implements Protocol {
   /** The task is marked before its children are told: if the executor dies, they are not. */
   MARK_DONE_BEFORE_TELLING {
     @Override
-    public List<Step> order() {
-      return List.of(
+    public TaskProtocol order() {
+      return new TaskProtocol(List.of(
           Step.CHECK,
           Step.READ,
           Step.COMPUTE,
@@ -60,7 +60,7 @@ enum WrongProtocols implements Protocol {
           Step.MARK_DONE,
           Step.TELL,
           Step.SEND,
-          Step.FREE);
+          Step.FREE));
     }
   },
 
@@ -95,8 +95,8 @@ enum WrongProtocols implements Protocol {
   /** The inputs are freed before the task is marked as done: a repetition does not find them. */
   FREE_BEFORE_MARKING {
     @Override
-    public List<Step> order() {
-      return List.of(
+    public TaskProtocol order() {
+      return new TaskProtocol(List.of(
           Step.CHECK,
           Step.READ,
           Step.COMPUTE,
@@ -104,7 +104,7 @@ enum WrongProtocols implements Protocol {
           Step.WRITE,
           Step.TELL,
           Step.SEND,
-          Step.MARK_DONE);
+          Step.MARK_DONE));
     }
   };
 
