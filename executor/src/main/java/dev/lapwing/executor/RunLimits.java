@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param backoff the pause after a first failed attempt; it doubles with every other
  * @param chain how many tasks an executor runs one after the other under one message
  * @param lookAhead how many tiles of a range are read ahead of the kernel, from storage
- * @param cacheBytes how many bytes of tiles from storage an executor keeps in memory; never more than
- *     half of its pool's budget
+ * @param cacheBytes how many bytes of tiles from storage an executor keeps in memory; never more
+ *     than half of its pool's budget
  */
 public record RunLimits(
     Duration lease,

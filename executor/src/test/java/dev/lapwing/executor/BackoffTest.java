@@ -14,7 +14,8 @@ class BackoffTest {
   void pausesDoubleAndStayWithinTheLongest() {
     for (int failures = 1; failures < 100; failures++) {
       long full = failures > 9 ? 5000 : Math.min(5000, 20L << (failures - 1));
-      assertThat(backoff.after(failures)).isBetween(Duration.ofMillis(full / 2), Duration.ofMillis(full));
+      assertThat(backoff.after(failures))
+          .isBetween(Duration.ofMillis(full / 2), Duration.ofMillis(full));
     }
   }
 

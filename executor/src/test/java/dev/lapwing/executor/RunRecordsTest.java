@@ -20,7 +20,8 @@ class RunRecordsTest {
         new ShapeMismatch("A", "70 rows in tiles of 16", "70 rows in tiles of 15"),
         new TileMissing("S[1, 3, 2]", "file:///x/S", "syrk(i=0, j=3)", "potrf(i=3)"),
         new LeaseLost("gemm(i=0, j=3, k=2)", 10),
-        new StorageFailed("reading the inputs of potrf(i=0)", "100 % full & broken = bad\nline two"),
+        new StorageFailed(
+            "reading the inputs of potrf(i=0)", "full & broken = bad + worse\nline two"),
         new TaskFailed("copy(i=1)", "java.lang.ArithmeticException: / by zero"),
         new OutOfMemoryBudget("geqrt(i=0)", 800, 1000, 1200),
         new KernelMismatch("OpenBLAS (Haswell)", "pure Java"),

@@ -52,15 +52,16 @@ enum WrongProtocols implements Protocol {
   MARK_DONE_BEFORE_TELLING {
     @Override
     public TaskProtocol order() {
-      return new TaskProtocol(List.of(
-          Step.CHECK,
-          Step.READ,
-          Step.COMPUTE,
-          Step.WRITE,
-          Step.MARK_DONE,
-          Step.TELL,
-          Step.SEND,
-          Step.FREE));
+      return new TaskProtocol(
+          List.of(
+              Step.CHECK,
+              Step.READ,
+              Step.COMPUTE,
+              Step.WRITE,
+              Step.MARK_DONE,
+              Step.TELL,
+              Step.SEND,
+              Step.FREE));
     }
   },
 
@@ -96,15 +97,16 @@ enum WrongProtocols implements Protocol {
   FREE_BEFORE_MARKING {
     @Override
     public TaskProtocol order() {
-      return new TaskProtocol(List.of(
-          Step.CHECK,
-          Step.READ,
-          Step.COMPUTE,
-          Step.FREE,
-          Step.WRITE,
-          Step.TELL,
-          Step.SEND,
-          Step.MARK_DONE));
+      return new TaskProtocol(
+          List.of(
+              Step.CHECK,
+              Step.READ,
+              Step.COMPUTE,
+              Step.FREE,
+              Step.WRITE,
+              Step.TELL,
+              Step.SEND,
+              Step.MARK_DONE));
     }
   };
 
