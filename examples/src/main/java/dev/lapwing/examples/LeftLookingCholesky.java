@@ -11,6 +11,9 @@ import static dev.lapwing.lambdapack.Range.range;
 import static dev.lapwing.lambdapack.Side.RIGHT;
 import static dev.lapwing.lambdapack.Uplo.LOWER;
 
+import dev.lapwing.BigMatrix;
+import dev.lapwing.Lapwing;
+import dev.lapwing.Residuals;
 import dev.lapwing.lambdapack.Dimension;
 import dev.lapwing.lambdapack.Matrix;
 import dev.lapwing.lambdapack.Program;
@@ -47,8 +50,17 @@ public final class LeftLookingCholesky {
     });
   }
 
-  /** Prints the program as it was recorded. */
+  /** Prints the program as it was recorded, and how well it factors a matrix. */
   public static void main(String[] arguments) {
     System.out.print(PseudoCode.of(program()));
+    try (Lapwing lapwing = Lapwing.local()) {
+      BigMatrix a = lapwing.randomSpd(1000, 42);
+      System.out.println("scaled residual " + Residuals.cholesky(a, factor(lapwing, a)));
+    }
+  }
+
+  /** The factor L of a symmetric positive definite matrix. */
+  static BigMatrix factor(Lapwing lapwing, BigMatrix a) {
+    return lapwing.program(program()).input("A", a).start().join().get("L");
   }
 }
