@@ -1,6 +1,5 @@
 package dev.lapwing;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import dev.lapwing.lambdapack.Matrix.Structure;
 import dev.lapwing.state.MatrixLayout;
 import dev.lapwing.state.StoreException;
@@ -19,30 +18,31 @@ final class Draft {
   private final Lapwing lapwing;
   private final StoredMatrix store;
   private final String uri;
-  private final Optional<Path> target;
   private final boolean lasting;
 
-  private Draft(
-      Lapwing lapwing, StoredMatrix store, String uri, Optional<Path> target, boolean lasting) {
+  private Draft(Lapwing lapwing, StoredMatrix store, String uri, boolean lasting) {
     this.lapwing = lapwing;
     this.store = store;
     this.uri = uri;
-    this.target = target;
     this.lasting = lasting;
   }
 
   /** A matrix where it is wanted, or else without a name: freed when nobody uses it any more. */
   static Draft create(Lapwing lapwing, TileGrid grid, Structure structure, Optional<String> out) {
-    Engine engine = lapwing.engine();
-    engine.requireOpen();
-    MatrixLayout layout = layout(grid, structure);
+    lapwing.engine().requireOpen();
     try {
-      return out.isPresent()
-          ? at(lapwing, out.get(), layout)
-          : create(lapwing, nameless(engine), layout, Optional.empty(), false);
+      String uri = out.map(wanted -> place(lapwing, wanted)).orElseGet(() -> nameless(lapwing));
+      StoredMatrix store = lapwing.engine().storage().create(uri, layout(grid, structure));
+      return new Draft(lapwing, store, uri, out.isPresent());
     } catch (StoreException e) {
       throw Failures.storage("creating a matrix", e);
     }
+  }
+
+  /** A draft that another process began, at the place that its tiles have. */
+  static Draft reopen(Lapwing lapwing, String uri) throws StoreException {
+    StoredMatrix store = lapwing.engine().storage().reopen(uri);
+    return new Draft(lapwing, store, uri, !NamelessMatrices.isNameless(lapwing.folder(), uri));
   }
 
   TileArray tiles() {
@@ -52,10 +52,12 @@ final class Draft {
   /** Makes it a matrix that others can open. */
   BigMatrix finish() throws IOException {
     store.finish();
+    if (!lasting) {
+      return BigMatrix.nameless(lapwing, store, uri);
+    }
+    Optional<Path> target = MatrixFolders.targetOf(uri);
     if (target.isEmpty()) {
-      return lasting
-          ? BigMatrix.stored(lapwing, store, uri)
-          : BigMatrix.nameless(lapwing, store, uri);
+      return BigMatrix.stored(lapwing, store, uri);
     }
     store.close();
     MatrixFolders.replace(lapwing.engine().storage(), Path.of(uri), target.get());
@@ -66,37 +68,30 @@ final class Draft {
   void discard() {
     try {
       store.close();
-      lapwing.engine().storage().delete(uri);
+      lapwing.engine().nameless().delete(uri);
     } catch (StoreException e) {
       throw Failures.storage("deleting " + uri, e);
     }
   }
 
-  private static Draft at(Lapwing lapwing, String uri, MatrixLayout layout) throws StoreException {
-    MatrixUri place = MatrixUri.of(uri);
-    if (place.isMemory()) {
-      return create(lapwing, uri, layout, Optional.empty(), true);
+  /** Where a matrix is written that is wanted at a place. */
+  private static String place(Lapwing lapwing, String wanted) {
+    MatrixUri uri = MatrixUri.of(wanted);
+    if (uri.isMemory()) {
+      return wanted;
     }
-    Path target = place.path().toAbsolutePath();
+    if (!uri.isTiled()) {
+      throw new IllegalArgumentException(
+          "%s cannot be written tile by tile: write to a place that ends in .zarr, or save(...) the result"
+              .formatted(wanted));
+    }
+    Path target = uri.path().toAbsolutePath().normalize();
     MatrixFolders.requireReplaceable(lapwing.engine().storage(), target);
-    String part = MatrixFolders.besides(target, "part").toString();
-    return create(lapwing, part, layout, Optional.of(target), true);
+    return MatrixFolders.partOf(target).toString();
   }
 
-  private static Draft create(
-      Lapwing lapwing, String uri, MatrixLayout layout, Optional<Path> target, boolean lasting)
-      throws StoreException {
-    StoredMatrix store = lapwing.engine().storage().create(uri, layout);
-    return new Draft(lapwing, store, uri, target, lasting);
-  }
-
-  private static String nameless(Engine engine) {
-    String name = UlidCreator.getMonotonicUlid().toString();
-    return engine
-        .settings()
-        .folder()
-        .map(folder -> folder.resolve("matrices").resolve(name + ".zarr").toString())
-        .orElse("mem:" + name);
+  private static String nameless(Lapwing lapwing) {
+    return lapwing.engine().nameless().next();
   }
 
   private static MatrixLayout layout(TileGrid grid, Structure structure) {

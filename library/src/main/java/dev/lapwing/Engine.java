@@ -24,6 +24,7 @@ final class Engine implements AutoCloseable {
   private final Settings settings;
   private final TilePool pool;
   private final Storage storage;
+  private final NamelessMatrices nameless;
   private final KernelLibrary kernels = KernelLibraries.best();
   private final LocalExecutor executor;
   private final ExecutorService tileThreads;
@@ -36,6 +37,7 @@ final class Engine implements AutoCloseable {
     this.settings = settings;
     this.pool = TilePool.create(settings.memoryBudget());
     this.storage = openStorage(settings, pool);
+    this.nameless = new NamelessMatrices(storage, settings.folder());
     this.executor = new LocalExecutor(settings.threads(), kernels, pool);
     this.tileThreads =
         Executors.newFixedThreadPool(settings.threads(), task -> daemon(task, "lapwing-tiles"));
@@ -92,13 +94,16 @@ final class Engine implements AutoCloseable {
         .orElseGet(() -> TileSizes.choose(rows, columns));
   }
 
+  NamelessMatrices nameless() {
+    return nameless;
+  }
+
   /** Deletes a matrix that nobody uses any more. */
   void forget(String uri) {
-    if (closed.get() && settings.folder().isEmpty()) {
-      return;
-    }
     try {
-      storage.delete(uri);
+      if (!closed.get()) {
+        nameless.delete(uri);
+      }
     } catch (StoreException e) {
       throw Failures.storage("deleting " + uri, e);
     }
@@ -127,6 +132,7 @@ final class Engine implements AutoCloseable {
     tileThreads.shutdown();
     coordinators.shutdown();
     try {
+      nameless.deleteAll();
       storage.close();
     } catch (StoreException e) {
       throw Failures.storage("closing", e);

@@ -6,6 +6,8 @@ import dev.lapwing.lambdapack.Program;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -138,6 +140,28 @@ public final class Lapwing implements AutoCloseable {
   /** A program that was compiled before. */
   public ProgramCall program(CompiledProgram program) {
     return new ProgramCall(this, program);
+  }
+
+  /**
+   * The ids of the runs in the folder that have neither ended nor been cancelled, oldest first:
+   * another process works on them, or did until it died.
+   */
+  public List<String> unfinishedRuns() {
+    engine.requireOpen();
+    return UnfinishedRuns.list(engine.storage().runs());
+  }
+
+  /**
+   * Goes on with a run of the folder that has not ended. Tasks whose results are there are not
+   * computed again; if another process works on the run, both do.
+   *
+   * @return the run, whose result is every output by its name
+   * @throws IllegalArgumentException if there is no such run, or it has ended
+   * @throws dev.lapwing.executor.StorageFailed if one of its matrices is gone
+   */
+  public Run<Map<String, BigMatrix>> resume(String run) {
+    engine.requireOpen();
+    return UnfinishedRuns.resume(this, run);
   }
 
   /** The ways to make a matrix, started and not waited for. */

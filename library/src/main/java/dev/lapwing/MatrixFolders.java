@@ -7,9 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Zarr arrays as folders: how a finished one takes the place of an older one. */
+/**
+ * Zarr arrays as folders: where one is written before it is finished, and how it then takes the
+ * place of an older one. {@code data/l.zarr} is written as {@code data/.l.zarr.ULID.part.zarr}.
+ */
 final class MatrixFolders {
+  private static final Pattern PART = Pattern.compile("\\.(.+)\\.[0-9A-Z]{26}\\.part\\.zarr");
+
   private MatrixFolders() {}
 
   /**
@@ -17,17 +25,27 @@ final class MatrixFolders {
    *
    * @throws IllegalArgumentException naming the place
    */
-  static void requireReplaceable(Storage storage, Path target) throws StoreException {
-    if (Files.exists(target) && !storage.exists(target.toString())) {
-      throw new IllegalArgumentException(
-          "%s exists and is no matrix: choose another place, or remove it".formatted(target));
+  static void requireReplaceable(Storage storage, Path target) {
+    try {
+      if (Files.exists(target) && !storage.exists(target.toString())) {
+        throw new IllegalArgumentException(
+            "%s exists and is no matrix: choose another place, or remove it".formatted(target));
+      }
+    } catch (StoreException e) {
+      throw Failures.storage("looking at " + target, e);
     }
   }
 
-  /** A hidden place of its own beside another. */
-  static Path besides(Path target, String purpose) {
-    return target.resolveSibling(
-        ".%s.%s.%s.zarr".formatted(target.getFileName(), UlidCreator.getMonotonicUlid(), purpose));
+  /** Where an array is written before it is finished. */
+  static Path partOf(Path target) {
+    return besides(target, "part");
+  }
+
+  /** Where an array that is being written belongs, if it is written beside its place. */
+  static Optional<Path> targetOf(String part) {
+    Path path = part.startsWith("mem:") ? Path.of("") : MatrixUri.of(part).path();
+    Matcher name = PART.matcher(path.getFileName().toString());
+    return name.matches() ? Optional.of(path.resolveSibling(name.group(1))) : Optional.empty();
   }
 
   /** Moves a finished array to its place; the one that is there goes. */
@@ -41,5 +59,11 @@ final class MatrixFolders {
     if (replaced) {
       storage.delete(old.toString());
     }
+  }
+
+  private static Path besides(Path target, String purpose) {
+    return target.resolveSibling(
+        ".%s.%s.%s.zarr"
+            .formatted(target.getFileName(), UlidCreator.getMonotonicUlid(), purpose));
   }
 }

@@ -72,7 +72,7 @@ public final class ProgramCall {
   /** Gives a size that no input has. */
   public ProgramCall size(String name, long elements, long tile) {
     requireKnown(name, program.sizes().stream().map(Size::name).toList(), "size");
-    agree(name, name, new Partition(elements, tile));
+    agree(name, name, TileGrid.of(elements, 0, tile, 1).rows());
     return this;
   }
 
@@ -115,35 +115,26 @@ public final class ProgramCall {
         parameters.keySet(),
         "parameter");
     requireGiven(program.scalars(), scalars.keySet(), "scalar");
-    return ProgramRun.start(lapwing, this);
+    lapwing.engine().requireOpen();
+    return ProgramRun.start(
+        lapwing.engine(),
+        compiled,
+        new Sizes(partitions, parameters, scalars),
+        matrices(),
+        options.observers());
   }
 
-  CompiledProgram program() {
-    return compiled;
-  }
-
-  Sizes sizes() {
-    return new Sizes(partitions, parameters, scalars);
-  }
-
-  Map<String, Operand> inputs() {
-    return inputs;
-  }
-
-  RunOptions options() {
-    return options;
-  }
-
-  /** A draft for every output. */
-  Map<String, Draft> drafts() {
-    Map<String, Draft> drafts = new LinkedHashMap<>();
+  private RunMatrices matrices() {
+    var matrices = new RunMatrices();
     try {
+      inputs.forEach(
+          (name, input) -> matrices.input(name, input.tiles(), input.matrix().claim()));
       for (String name : named(Role.OUTPUT)) {
-        drafts.put(name, draft(declared(name, Role.OUTPUT)));
+        matrices.output(name, draft(declared(name, Role.OUTPUT)));
       }
-      return drafts;
+      return matrices;
     } catch (RuntimeException e) {
-      drafts.values().forEach(Draft::discard);
+      matrices.abandon();
       throw e;
     }
   }

@@ -1,15 +1,15 @@
 package dev.lapwing;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import dev.lapwing.compiler.CompiledProgram;
 import dev.lapwing.executor.RunHandle;
+import dev.lapwing.executor.RunObserver;
 import dev.lapwing.executor.RunSpec;
 import dev.lapwing.executor.RunState;
+import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
-import dev.lapwing.tiles.TileArray;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,50 +19,46 @@ import java.util.concurrent.CompletableFuture;
 final class ProgramRun implements Run<Map<String, BigMatrix>> {
   private final String name;
   private final RunHandle handle;
-  private final CompletableFuture<Map<String, BigMatrix>> future;
+  private final CompletableFuture<Map<String, BigMatrix>> future = new CompletableFuture<>();
 
-  private ProgramRun(
-      String name, RunHandle handle, CompletableFuture<Map<String, BigMatrix>> future) {
+  private ProgramRun(String name, RunHandle handle) {
     this.name = name;
     this.handle = handle;
-    this.future = future;
   }
 
-  /** Starts a call whose parts are complete. */
-  static ProgramRun start(Lapwing lapwing, ProgramCall call) {
-    Engine engine = lapwing.engine();
-    engine.requireOpen();
-    String id = UlidCreator.getMonotonicUlid().toString();
-    List<TileHold> claims = new ArrayList<>();
-    Map<String, Draft> drafts = call.drafts();
+  /** Starts a program on matrices, which the run lets go when it ends. */
+  static ProgramRun start(
+      Engine engine,
+      CompiledProgram program,
+      Sizes sizes,
+      RunMatrices matrices,
+      List<RunObserver> observers) {
+    return launch(engine, newId(), program, sizes, matrices, observers);
+  }
+
+  /** Starts a run, or joins it if there is one of that id. */
+  static ProgramRun launch(
+      Engine engine,
+      String id,
+      CompiledProgram program,
+      Sizes sizes,
+      RunMatrices matrices,
+      List<RunObserver> observers) {
     try {
-      call.inputs().values().forEach(input -> claims.add(input.matrix().claim()));
-      RunHandle handle = engine.executor().start(spec(engine, id, call, drafts));
-      return watch(engine, call.program().program().name(), handle, drafts, claims);
+      engine.requireOpen();
+      RunSpec.Builder spec =
+          RunSpec.builder(id, program, sizes).state(state(engine.storage(), id));
+      matrices.giveTo(spec);
+      engine.settings().observers().forEach(spec::observer);
+      observers.forEach(spec::observer);
+      var run =
+          new ProgramRun(program.program().name(), engine.executor().start(spec.build()));
+      run.watch(engine, matrices);
+      return run;
     } catch (RuntimeException e) {
-      claims.forEach(TileHold::close);
-      drafts.values().forEach(Draft::discard);
+      matrices.abandon();
       throw e;
     }
-  }
-
-  private static ProgramRun watch(
-      Engine engine,
-      String name,
-      RunHandle handle,
-      Map<String, Draft> drafts,
-      List<TileHold> claims) {
-    CompletableFuture<Map<String, BigMatrix>> future = new CompletableFuture<>();
-    var run = new ProgramRun(name, handle, future);
-    Joining.ifCancelled(future, handle::cancel);
-    CompletableFuture<?> unused =
-        handle
-            .completion()
-            .whenCompleteAsync(
-                (report, failure) -> run.end(Optional.ofNullable(failure), drafts, claims),
-                engine.coordinators());
-    engine.register(run);
-    return run;
   }
 
   @Override
@@ -104,14 +100,24 @@ final class ProgramRun implements Run<Map<String, BigMatrix>> {
     return future;
   }
 
-  private void end(Optional<Throwable> failure, Map<String, Draft> drafts, List<TileHold> claims) {
+  private void watch(Engine engine, RunMatrices matrices) {
+    Joining.ifCancelled(future, handle::cancel);
+    CompletableFuture<?> unused =
+        handle
+            .completion()
+            .whenCompleteAsync(
+                (report, failure) -> end(Optional.ofNullable(failure), matrices),
+                engine.coordinators());
+    engine.register(this);
+  }
+
+  private void end(Optional<Throwable> failure, RunMatrices matrices) {
     try {
-      claims.forEach(TileHold::close);
       if (failure.isPresent()) {
-        drafts.values().forEach(Draft::discard);
+        matrices.abandon();
         future.completeExceptionally(Failures.unwrap(failure.get()));
       } else {
-        deliver(finish(drafts));
+        deliver(matrices.finish());
       }
     } catch (IOException | RuntimeException e) {
       future.completeExceptionally(Failures.of(e, id(), name));
@@ -124,27 +130,8 @@ final class ProgramRun implements Run<Map<String, BigMatrix>> {
     }
   }
 
-  private static Map<String, BigMatrix> finish(Map<String, Draft> drafts) throws IOException {
-    Map<String, BigMatrix> results = new LinkedHashMap<>();
-    for (Map.Entry<String, Draft> draft : drafts.entrySet()) {
-      results.put(draft.getKey(), draft.getValue().finish());
-    }
-    return results;
-  }
-
-  private static RunSpec spec(
-      Engine engine, String id, ProgramCall call, Map<String, Draft> drafts) {
-    RunSpec.Builder spec =
-        RunSpec.builder(id, call.program(), call.sizes()).state(state(engine.storage(), id));
-    call.inputs().forEach((matrix, input) -> give(spec, matrix, input.tiles()));
-    drafts.forEach((matrix, draft) -> give(spec, matrix, draft.tiles()));
-    engine.settings().observers().forEach(spec::observer);
-    call.options().observers().forEach(spec::observer);
-    return spec.build();
-  }
-
-  private static void give(RunSpec.Builder spec, String matrix, TileArray tiles) {
-    spec.matrix(matrix, tiles.store(), tiles.grid().rows(), tiles.grid().columns());
+  private static String newId() {
+    return UlidCreator.getMonotonicUlid().toString();
   }
 
   private static RunState state(Storage storage, String id) {

@@ -12,6 +12,11 @@ import java.util.Optional;
 record RegionTiles(TileArray base, long row, long column, TileGrid grid) implements TileView {
 
   @Override
+  public String location() {
+    return ViewPath.region(base.store().location(), row, column, grid);
+  }
+
+  @Override
   public Optional<Tile> read(TileIndex index) throws StoreException {
     Window rows = rows(index);
     Window columns = columns(index);

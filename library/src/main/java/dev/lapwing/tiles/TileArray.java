@@ -1,6 +1,5 @@
 package dev.lapwing.tiles;
 
-import dev.lapwing.lambdapack.Matrix.Structure;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TileIndex;
@@ -77,12 +76,5 @@ public record TileArray(TileGrid grid, TileStore store, TilePool pool) {
     return untransposed()
         .map(base -> base.cut(cut.transpose()).transpose())
         .orElseGet(() -> region(0, 0, cut));
-  }
-
-  /** The same matrix with zeros for the tiles that a structure leaves out, as a view. */
-  public TileArray zerosOutside(Structure structure) {
-    return structure == Structure.FULL
-        ? this
-        : new TileArray(grid, new ZeroFilled(this, structure), pool);
   }
 }

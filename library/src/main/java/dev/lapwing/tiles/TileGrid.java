@@ -2,8 +2,17 @@ package dev.lapwing.tiles;
 
 import dev.lapwing.lambdapack.Partition;
 
-/** How a matrix is cut into tiles: the partition of its rows and that of its columns. */
+/**
+ * How a matrix is cut into tiles: the partition of its rows and that of its columns. A dimension
+ * that is one tile has a tile of its own length, so that equal cuts are equal.
+ */
 public record TileGrid(Partition rows, Partition columns) {
+
+  /** A grid of these partitions, or of equal ones. */
+  public TileGrid {
+    rows = shortened(rows);
+    columns = shortened(columns);
+  }
 
   /** A matrix of {@code rows x columns} in tiles of {@code tileRows x tileColumns}. */
   public static TileGrid of(long rows, long columns, long tileRows, long tileColumns) {
@@ -40,9 +49,8 @@ public record TileGrid(Partition rows, Partition columns) {
     return new TileGrid(columns, rows);
   }
 
-  /** The bytes of all tiles. */
-  public long bytes() {
-    return Math.multiplyExact(
-        Double.BYTES, Math.multiplyExact(rows.elements(), columns.elements()));
+  private static Partition shortened(Partition partition) {
+    long tile = Math.max(1, Math.min(partition.tile(), partition.elements()));
+    return new Partition(partition.elements(), tile);
   }
 }

@@ -14,11 +14,6 @@ interface TileView extends TileStore {
   TileArray base();
 
   @Override
-  default String location() {
-    return base().store().location();
-  }
-
-  @Override
   default void write(TileIndex index, Tile tile) throws StoreException {
     throw new UnsupportedOperationException("a view of " + location() + " can only be read");
   }

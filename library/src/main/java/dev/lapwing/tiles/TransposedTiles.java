@@ -9,6 +9,11 @@ import java.util.Optional;
 record TransposedTiles(TileArray base) implements TileView {
 
   @Override
+  public String location() {
+    return ViewPath.transpose(base.store().location());
+  }
+
+  @Override
   public Optional<Tile> read(TileIndex index) throws StoreException {
     Optional<Tile> tile = base.store().read(mirror(index));
     if (tile.isEmpty()) {

@@ -3,7 +3,6 @@ package dev.lapwing.tiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lapwing.lambdapack.Matrix.Structure;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
@@ -75,18 +74,14 @@ class TileViewTest {
   }
 
   @Test
-  void tilesOutsideATriangleAreZeros() throws StoreException {
-    TileArray a = HeapMatrix.empty(pool, 4, 4, 2, 2);
-    for (int[] place : new int[][] {{0, 0}, {1, 0}, {1, 1}}) {
-      Tile ones = pool.allocate(2, 2);
-      ones.doubles().put(0, new double[] {1, 1, 1, 1});
-      a.write(place[0], place[1], ones);
-      ones.release();
-    }
+  void theLocationOfAViewSaysHowToHaveItAgain() throws StoreException {
+    TileArray a = HeapMatrix.tiles(pool, HeapMatrix.numbered(20, 30), 8, 8);
+    TileArray view = a.region(3, 5, TileGrid.of(10, 20, 4, 4)).transpose();
+    String location = view.store().location();
 
-    double[][] full = HeapMatrix.array(a.zerosOutside(Structure.LOWER));
-
-    assertThat(full).isDeepEqualTo(HeapMatrix.of(4, 4, (i, j) -> j / 2 > i / 2 ? 0 : 1));
+    assertThat(ViewPath.matrix(location)).isEqualTo("mem:test");
+    assertThat(HeapMatrix.array(ViewPath.apply(location, a)))
+        .isDeepEqualTo(HeapMatrix.array(view));
   }
 
   @Test
