@@ -94,17 +94,15 @@ final class ArrayFolder {
   }
 
   void finish() throws IOException {
-    if (!isBeingWritten() && isFinished()) {
+    if (!isBeingWritten()) {
+      checkFinished();
       return;
     }
     objects.force();
     try {
       Files.move(path.resolve(PENDING), path.resolve(FINISHED), ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
-      if (isFinished()) {
-        return; // Another process was faster.
-      }
-      throw notFinished();
+      checkFinished(); // Another process was faster.
     }
     Disk.force(path);
     clearUnfinished();
@@ -120,6 +118,12 @@ final class ArrayFolder {
     Files.deleteIfExists(path.resolve(FINISHED_VERSION_2));
     Files.deleteIfExists(path.resolve(PENDING));
     Disk.deleteTree(path);
+  }
+
+  private void checkFinished() throws MatrixUnavailable {
+    if (!isFinished()) {
+      throw notFinished();
+    }
   }
 
   private void clearUnfinished() throws IOException {
@@ -147,11 +151,10 @@ final class ArrayFolder {
     try {
       reopen();
     } catch (MatrixUnavailable e) {
-      boolean somethingElse = Files.exists(path.resolve(FINISHED));
-      if (somethingElse) {
+      if (e.reason() == Reason.UNREADABLE) {
         throw e;
       }
-      // A folder that was made for an array whose metadata was never written.
+      // Otherwise the folder was made for an array whose metadata was never written.
     }
   }
 

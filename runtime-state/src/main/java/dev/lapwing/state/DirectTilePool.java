@@ -99,6 +99,11 @@ final class DirectTilePool implements TilePool {
     return memory;
   }
 
+  /** Leaves an idle buffer to the garbage collector, which frees its memory. */
+  private void giveUp(Map.Entry<Integer, ArrayDeque<ByteBuffer>> entry) {
+    takeIdle(entry);
+  }
+
   private ByteBuffer takeIdle(Map.Entry<Integer, ArrayDeque<ByteBuffer>> entry) {
     ByteBuffer memory = entry.getValue().pop();
     if (entry.getValue().isEmpty()) {
@@ -113,8 +118,7 @@ final class DirectTilePool implements TilePool {
       throw exhausted(capacity);
     }
     while (bytesInUse + idleBytes + capacity > budgetBytes) {
-      ByteBuffer unused = takeIdle(idle.lastEntry());
-      assert unused.isDirect();
+      giveUp(idle.lastEntry());
     }
     try {
       // The JVM runs the collector itself when buffers that were given up stand in the way.

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** What a folder's files need beside reading and writing. */
+/** Operations on whole folders, in which others may be writing and deleting at the same time. */
 public final class Disk {
   private Disk() {}
 
@@ -29,36 +29,47 @@ public final class Disk {
     }
   }
 
-  /** Deletes a folder and what is in it, while others may be deleting or writing there too. */
+  /** Waits until a folder and all that is in it are on the disk. */
+  public static void forceTree(Path folder) throws IOException {
+    Files.walkFileTree(folder, new InsideOut(Disk::force));
+  }
+
+  /** Deletes a folder and what is in it; it need not exist. */
   public static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
+    Files.walkFileTree(folder, new InsideOut(Files::deleteIfExists));
+  }
+
+  /** Does something to every file and then to the folder that held it; what vanished is skipped. */
+  private static final class InsideOut extends SimpleFileVisitor<Path> {
+    private final Action action;
+
+    InsideOut(Action action) {
+      this.action = action;
     }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
 
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-          }
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      action.perform(file);
+      return FileVisitResult.CONTINUE;
+    }
 
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+        throws IOException {
+      action.perform(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  private interface Action {
+    void perform(Path path) throws IOException;
   }
 }

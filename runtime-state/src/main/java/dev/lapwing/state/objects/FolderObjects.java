@@ -78,11 +78,7 @@ public final class FolderObjects implements ObjectStore {
 
   /** Waits until all that was written is on the disk. */
   public void force() throws IOException {
-    try (Stream<Path> everything = Files.walk(folder)) {
-      for (Path path : (Iterable<Path>) everything::iterator) {
-        Disk.force(path);
-      }
-    }
+    Disk.forceTree(folder);
   }
 
   private void writeTemporary(Path file, ByteBuffer... parts) throws IOException {
