@@ -22,6 +22,7 @@ final class Cli {
     Dialogue dialogue = new Dialogue(console, output, interruption);
     CommandLine root =
         new CommandLine(new LapwingCommand(output))
+            .addSubcommand(new HelloCommand(dialogue))
             .addSubcommand(new DoctorCommand(dialogue))
             .addSubcommand(new GenerateCommand(dialogue))
             .addSubcommand(new ImportCommand(dialogue))

@@ -50,6 +50,11 @@ final class Workbench implements AutoCloseable {
             .matrix(shape.rows(), shape.columns(), entries));
   }
 
+  /** Makes a matrix for this command alone, in the tiles that the user wants. */
+  BigMatrix make(String activity, Shape shape, Entries entries) {
+    return await(activity, lapwing.async(tiles).matrix(shape.rows(), shape.columns(), entries));
+  }
+
   /** How a run writes a result that goes to a Zarr array: as it is computed, tile by tile. */
   RunOptions into(Optional<Target> target) {
     return into(RunOptions.defaults(), target);

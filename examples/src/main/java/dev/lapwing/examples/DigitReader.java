@@ -2,6 +2,7 @@ package dev.lapwing.examples;
 
 import dev.lapwing.BigMatrix;
 import dev.lapwing.CholeskyFactor;
+import dev.lapwing.Entries;
 import dev.lapwing.Lapwing;
 import dev.lapwing.Residuals;
 import dev.lapwing.Run;
@@ -33,11 +34,11 @@ public final class DigitReader {
     Digits heldOut = all.slice(1437, all.count());
 
     try (Lapwing lapwing = Lapwing.local()) {
-      BigMatrix k = likeness(lapwing, training, training).plusDiagonal(RIDGE);
+      BigMatrix k = likenessOf(lapwing, training, training).plusDiagonal(RIDGE);
       Run<CholeskyFactor> run = k.async().cholesky();
       CholeskyFactor factor = run.join();
       BigMatrix c = factor.solve(targets(lapwing, training));
-      int[] read = read(likeness(lapwing, heldOut, training).multiply(c));
+      int[] read = read(likenessOf(lapwing, heldOut, training).multiply(c));
 
       RunReport report = run.report();
       System.out.printf("accuracy  %.4f%n", accuracy(read, heldOut));
@@ -48,9 +49,13 @@ public final class DigitReader {
   }
 
   /** How alike the images of two sets are: {@code exp(-GAMMA ||x - y||^2)}, a row for each x. */
-  public static BigMatrix likeness(Lapwing lapwing, Digits x, Digits y) {
-    return lapwing.matrix(
-        x.count(), y.count(), (i, j) -> Math.exp(-GAMMA * squaredDistance(x.image(i), y.image(j))));
+  public static Entries likeness(Digits x, Digits y) {
+    return (i, j) -> Math.exp(-GAMMA * squaredDistance(x.image(i), y.image(j)));
+  }
+
+  /** {@link #likeness} as a matrix. */
+  public static BigMatrix likenessOf(Lapwing lapwing, Digits x, Digits y) {
+    return lapwing.matrix(x.count(), y.count(), likeness(x, y));
   }
 
   /** What the scores of images should be: a row for each image, a column for each digit. */

@@ -16,11 +16,11 @@ class DigitReaderTest {
     Digits heldOut = all.slice(600, 900);
     try (Lapwing lapwing = Lapwing.local()) {
       BigMatrix k =
-          DigitReader.likeness(lapwing, training, training).plusDiagonal(DigitReader.RIDGE);
+          DigitReader.likenessOf(lapwing, training, training).plusDiagonal(DigitReader.RIDGE);
       CholeskyFactor factor = k.cholesky();
       BigMatrix c = factor.solve(DigitReader.targets(lapwing, training));
       int[] read =
-          DigitReader.read(DigitReader.likeness(lapwing, heldOut, training).multiply(c));
+          DigitReader.read(DigitReader.likenessOf(lapwing, heldOut, training).multiply(c));
 
       assertThat(DigitReader.accuracy(read, heldOut)).isGreaterThan(0.9);
       assertThat(Residuals.cholesky(k, factor.lower())).isLessThan(10);

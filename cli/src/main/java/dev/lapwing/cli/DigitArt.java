@@ -1,0 +1,46 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.examples.Digits;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Handwritten digits drawn with letters, two for a pixel. */
+final class DigitArt {
+  private static final String INK = " .:-=+*#@";
+  private static final String MARGIN = "  ";
+  private static final int WIDTH = 2 * Digits.SIDE;
+
+  private DigitArt() {}
+
+  /** The first images, one beside the other. */
+  static List<String> sideBySide(Digits digits, int count) {
+    return IntStream.range(0, Digits.SIDE).mapToObj(row -> line(digits, count, row)).toList();
+  }
+
+  /** What the images below which it stands were read as. */
+  static String captions(int[] read, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> String.format("%-" + WIDTH + "s", "   read as " + read[i]))
+        .collect(Collectors.joining(MARGIN, MARGIN, ""))
+        .stripTrailing();
+  }
+
+  private static String line(Digits digits, int count, int row) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> pixels(digits.image(i), row))
+        .collect(Collectors.joining(MARGIN, MARGIN, ""))
+        .stripTrailing();
+  }
+
+  private static String pixels(double[] image, int row) {
+    return IntStream.range(0, Digits.SIDE)
+        .mapToObj(column -> ink(image[row * Digits.SIDE + column]).repeat(2))
+        .collect(Collectors.joining());
+  }
+
+  private static String ink(double value) {
+    int level = (int) (value / 2);
+    return INK.substring(level, level + 1);
+  }
+}
