@@ -1,6 +1,6 @@
 package dev.lapwing.cli;
 
-import dev.lapwing.examples.Digits;
+import dev.lapwing.data.Digits;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -9,13 +9,14 @@ import java.util.stream.IntStream;
 final class DigitArt {
   private static final String INK = " .:-=+*#@";
   private static final String MARGIN = "  ";
-  private static final int WIDTH = 2 * Digits.SIDE;
+  private static final int SIDE = 8;
+  private static final int WIDTH = 2 * SIDE;
 
   private DigitArt() {}
 
   /** The first images, one beside the other. */
   static List<String> sideBySide(Digits digits, int count) {
-    return IntStream.range(0, Digits.SIDE).mapToObj(row -> line(digits, count, row)).toList();
+    return IntStream.range(0, SIDE).mapToObj(row -> line(digits, count, row)).toList();
   }
 
   /** What the images below which it stands were read as. */
@@ -28,14 +29,14 @@ final class DigitArt {
 
   private static String line(Digits digits, int count, int row) {
     return IntStream.range(0, count)
-        .mapToObj(i -> pixels(digits.image(i), row))
+        .mapToObj(i -> pixels(digits, i, row))
         .collect(Collectors.joining(MARGIN, MARGIN, ""))
         .stripTrailing();
   }
 
-  private static String pixels(double[] image, int row) {
-    return IntStream.range(0, Digits.SIDE)
-        .mapToObj(column -> ink(image[row * Digits.SIDE + column]).repeat(2))
+  private static String pixels(Digits digits, int image, int row) {
+    return IntStream.range(0, SIDE)
+        .mapToObj(column -> ink(digits.pixel(image, row * SIDE + column)).repeat(2))
         .collect(Collectors.joining());
   }
 

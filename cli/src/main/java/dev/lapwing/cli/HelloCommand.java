@@ -4,8 +4,8 @@ import dev.lapwing.BigMatrix;
 import dev.lapwing.CholeskyFactor;
 import dev.lapwing.Run;
 import dev.lapwing.Shape;
+import dev.lapwing.data.Digits;
 import dev.lapwing.examples.DigitReader;
-import dev.lapwing.examples.Digits;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,8 +37,8 @@ final class HelloCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Digits all = Digits.load();
-    Digits training = all.slice(0, TRAINING);
-    Digits heldOut = all.slice(TRAINING, all.count());
+    Digits training = all.range(0, TRAINING);
+    Digits heldOut = all.range(TRAINING, all.count());
     try (Workbench bench = Workbench.open(dialogue, compute);
         BigMatrix alike = compare(bench, training);
         BigMatrix k = alike.plusDiagonal(DigitReader.RIDGE)) {

@@ -7,6 +7,7 @@ import dev.lapwing.Lapwing;
 import dev.lapwing.Residuals;
 import dev.lapwing.Run;
 import dev.lapwing.RunReport;
+import dev.lapwing.data.Digits;
 import java.util.stream.IntStream;
 
 /**
@@ -30,8 +31,8 @@ public final class DigitReader {
   /** Learns from 1,437 digits, reads 360 others, and prints how well that went. */
   public static void main(String[] arguments) {
     Digits all = Digits.load();
-    Digits training = all.slice(0, 1437);
-    Digits heldOut = all.slice(1437, all.count());
+    Digits training = all.range(0, 1437);
+    Digits heldOut = all.range(1437, all.count());
 
     try (Lapwing lapwing = Lapwing.local()) {
       BigMatrix k = likenessOf(lapwing, training, training).plusDiagonal(RIDGE);
@@ -50,7 +51,7 @@ public final class DigitReader {
 
   /** How alike the images of two sets are: {@code exp(-GAMMA ||x - y||^2)}, a row for each x. */
   public static Entries likeness(Digits x, Digits y) {
-    return (i, j) -> Math.exp(-GAMMA * squaredDistance(x.image(i), y.image(j)));
+    return (i, j) -> Math.exp(-GAMMA * x.squaredDistance((int) i, y, (int) j));
   }
 
   /** {@link #likeness} as a matrix. */
@@ -60,7 +61,7 @@ public final class DigitReader {
 
   /** What the scores of images should be: a row for each image, a column for each digit. */
   public static BigMatrix targets(Lapwing lapwing, Digits digits) {
-    return lapwing.matrix(digits.count(), 10, (i, d) -> digits.label(i) == d ? 1 : -1);
+    return lapwing.matrix(digits.count(), 10, (i, d) -> digits.label((int) i) == d ? 1 : -1);
   }
 
   /** The digit with the largest score, for each row of scores. */
@@ -74,14 +75,6 @@ public final class DigitReader {
     long right =
         IntStream.range(0, read.length).filter(i -> read[i] == digits.label(i)).count();
     return (double) right / read.length;
-  }
-
-  private static double squaredDistance(double[] x, double[] y) {
-    double sum = 0;
-    for (int k = 0; k < x.length; k++) {
-      sum += (x[k] - y[k]) * (x[k] - y[k]);
-    }
-    return sum;
   }
 
   private static int indexOfLargest(double[] values) {
