@@ -16,6 +16,7 @@ final class QueryTaskGraph implements TaskGraph {
   private final Walk walk;
   private final BoundQuery[] taskQueries;
   private final Readers readers;
+  private final ReaderCounts readerCounts;
   private final Writers writers;
   private final Calls calls;
   private final EndTasks roots;
@@ -43,6 +44,7 @@ final class QueryTaskGraph implements TaskGraph {
             tasks.statements(),
             slotsOf.stream().flatMap(List::stream).toList(),
             firstTileSlot);
+    readerCounts = new ReaderCounts(tiles, readers, statements, at, firstTileSlot);
     writers =
         new Writers(tiles, tasks, readers, slotsOf, writeSlots(statements, at), firstTileSlot);
     calls = new Calls(tiles, sizes, at);
@@ -177,9 +179,7 @@ final class QueryTaskGraph implements TaskGraph {
 
   @Override
   public int readerCount(long tile) {
-    int[] count = {0};
-    forEachReader(tile, reader -> count[0]++);
-    return count[0];
+    return readerCounts.count(unpacked(tile));
   }
 
   @Override

@@ -16,7 +16,14 @@ import java.util.List;
 final class Readers {
 
   /** A way to read the tiles of a matrix: directly, or as version 0 with zeros before the index. */
-  private record Route(ReadSlot slot, int leadingZeros) {}
+  record Route(ReadSlot slot, int leadingZeros) {
+
+    /** Puts the indices of a tile into the tile slots. */
+    void ask(Coordinates tile, int rank, long[] env, int firstTileSlot) {
+      Arrays.fill(env, firstTileSlot, firstTileSlot + leadingZeros, 0);
+      System.arraycopy(tile.index, 0, env, firstTileSlot + leadingZeros, rank);
+    }
+  }
 
   private final TileSpace tiles;
   private final int firstTileSlot;
@@ -60,6 +67,11 @@ final class Readers {
         .filter(r -> isBefore(r, slot) || (several && r.number() == slot.number()))
         .filter(r -> Arrays.stream(writer.writes()).anyMatch(w -> mayRead(r, w)))
         .toArray(ReadSlot[]::new);
+  }
+
+  /** The ways to read the tiles of a matrix, those of one statement beside each other. */
+  Route[] routes(int matrix) {
+    return routes[matrix];
   }
 
   private static boolean isBefore(ReadSlot rival, ReadSlot slot) {
@@ -139,8 +151,7 @@ final class Readers {
       int rank = tiles.matrix(tile.matrix).rank();
       for (Route route : routes[tile.matrix]) {
         slot = route.slot();
-        Arrays.fill(env, firstTileSlot, firstTileSlot + route.leadingZeros(), 0);
-        System.arraycopy(tile.index, 0, env, firstTileSlot + route.leadingZeros(), rank);
+        route.ask(tile, rank, env, firstTileSlot);
         if (slot.query().run(env, this)) {
           return true;
         }

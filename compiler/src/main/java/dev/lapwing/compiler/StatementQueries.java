@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param domain the tasks of the statement
  * @param tasks all tasks
  * @param readers by operand: the tasks that read a given tile there
+ * @param overlaps by pair of operands of one matrix: the tasks that read a given tile in both
  * @param writers by output: the task that writes a given tile there
  * @param roots the tasks that may have no parents; absent if there cannot be any
  */
@@ -21,8 +22,12 @@ record StatementQueries(
     Domain domain,
     DependenceQuery tasks,
     List<DependenceQuery> readers,
+    List<Overlap> overlaps,
     List<DependenceQuery> writers,
     Optional<DependenceQuery> roots) {
+
+  /** The tasks that read a given tile through two operands. */
+  record Overlap(int first, int second, DependenceQuery query) {}
 
   /** Plans the queries of a statement; the coordinates of a tile start at a given variable. */
   static StatementQueries plan(Domain domain, int firstTileSlot, Map<String, Matrix> matrices) {
@@ -30,6 +35,7 @@ record StatementQueries(
         domain,
         Planner.plan(domain, List.of()),
         plans(domain, domain.statement().reads(), firstTileSlot),
+        overlaps(domain, firstTileSlot),
         plans(domain, domain.statement().writes(), firstTileSlot),
         withoutParents(domain, matrices).map(conditions -> Planner.plan(domain, conditions)));
   }
@@ -39,6 +45,21 @@ record StatementQueries(
     return operands.stream()
         .map(operand -> Planner.plan(domain, holds(operand, firstTileSlot)))
         .toList();
+  }
+
+  private static List<Overlap> overlaps(Domain domain, int firstTileSlot) {
+    List<Operand> reads = domain.statement().reads();
+    List<Overlap> overlaps = new ArrayList<>();
+    for (int second = 0; second < reads.size(); second++) {
+      for (int first = 0; first < second; first++) {
+        if (reads.get(first).matrix().equals(reads.get(second).matrix())) {
+          List<Constraint> both = new ArrayList<>(holds(reads.get(first), firstTileSlot));
+          both.addAll(holds(reads.get(second), firstTileSlot));
+          overlaps.add(new Overlap(first, second, Planner.plan(domain, both)));
+        }
+      }
+    }
+    return overlaps;
   }
 
   /** What it takes for an operand to hold the tile whose indices are in the tile slots. */
