@@ -63,7 +63,6 @@ final class MatrixFolders {
 
   private static Path besides(Path target, String purpose) {
     return target.resolveSibling(
-        ".%s.%s.%s.zarr"
-            .formatted(target.getFileName(), UlidCreator.getMonotonicUlid(), purpose));
+        ".%s.%s.%s.zarr".formatted(target.getFileName(), UlidCreator.getMonotonicUlid(), purpose));
   }
 }

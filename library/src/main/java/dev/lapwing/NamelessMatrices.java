@@ -34,9 +34,7 @@ final class NamelessMatrices {
   String next() {
     String name = UlidCreator.getMonotonicUlid().toString();
     String uri =
-        folder
-            .map(path -> below(path).resolve(name + ".zarr").toString())
-            .orElse("mem:" + name);
+        folder.map(path -> below(path).resolve(name + ".zarr").toString()).orElse("mem:" + name);
     live.add(uri);
     return uri;
   }

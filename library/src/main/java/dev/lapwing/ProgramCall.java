@@ -127,8 +127,7 @@ public final class ProgramCall {
   private RunMatrices matrices() {
     var matrices = new RunMatrices();
     try {
-      inputs.forEach(
-          (name, input) -> matrices.input(name, input.tiles(), input.matrix().claim()));
+      inputs.forEach((name, input) -> matrices.input(name, input.tiles(), input.matrix().claim()));
       for (String name : named(Role.OUTPUT)) {
         matrices.output(name, draft(declared(name, Role.OUTPUT)));
       }

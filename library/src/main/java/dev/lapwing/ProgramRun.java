@@ -46,13 +46,11 @@ final class ProgramRun implements Run<Map<String, BigMatrix>> {
       List<RunObserver> observers) {
     try {
       engine.requireOpen();
-      RunSpec.Builder spec =
-          RunSpec.builder(id, program, sizes).state(state(engine.storage(), id));
+      RunSpec.Builder spec = RunSpec.builder(id, program, sizes).state(state(engine.storage(), id));
       matrices.giveTo(spec);
       engine.settings().observers().forEach(spec::observer);
       observers.forEach(spec::observer);
-      var run =
-          new ProgramRun(program.program().name(), engine.executor().start(spec.build()));
+      var run = new ProgramRun(program.program().name(), engine.executor().start(spec.build()));
       run.watch(engine, matrices);
       return run;
     } catch (RuntimeException e) {

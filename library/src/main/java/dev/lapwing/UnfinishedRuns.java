@@ -38,8 +38,7 @@ final class UnfinishedRuns {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "there is no run %s here: unfinished are %s"
-                              .formatted(id, list(table))));
+                          "there is no run %s here: unfinished are %s".formatted(id, list(table))));
       if (recorded.status() != RunStatus.RUNNING) {
         throw new IllegalArgumentException(
             "run %s has ended: it is %s".formatted(id, recorded.status()));
@@ -65,16 +64,14 @@ final class UnfinishedRuns {
       switch (matrix.role()) {
         case INPUT -> reopen(lapwing, matrix.name(), locations.get(matrix.name()), matrices);
         case OUTPUT ->
-            matrices.output(
-                matrix.name(), Draft.reopen(lapwing, locations.get(matrix.name())));
+            matrices.output(matrix.name(), Draft.reopen(lapwing, locations.get(matrix.name())));
         case SCRATCH -> {}
       }
     }
     return matrices;
   }
 
-  private static void reopen(
-      Lapwing lapwing, String name, String location, RunMatrices matrices) {
+  private static void reopen(Lapwing lapwing, String name, String location, RunMatrices matrices) {
     try (BigMatrix input = lapwing.openStored(ViewPath.matrix(location))) {
       matrices.input(name, ViewPath.apply(location, input.tiles()), input.claim());
     }

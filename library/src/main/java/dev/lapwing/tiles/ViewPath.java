@@ -51,7 +51,9 @@ public final class ViewPath {
       return view.transpose();
     }
     long[] numbers =
-        Arrays.stream(step.substring(REGION.length()).split(",")).mapToLong(Long::parseLong).toArray();
+        Arrays.stream(step.substring(REGION.length()).split(","))
+            .mapToLong(Long::parseLong)
+            .toArray();
     return view.region(
         numbers[0], numbers[1], TileGrid.of(numbers[2], numbers[3], numbers[4], numbers[5]));
   }

@@ -80,8 +80,7 @@ class TileViewTest {
     String location = view.store().location();
 
     assertThat(ViewPath.matrix(location)).isEqualTo("mem:test");
-    assertThat(HeapMatrix.array(ViewPath.apply(location, a)))
-        .isDeepEqualTo(HeapMatrix.array(view));
+    assertThat(HeapMatrix.array(ViewPath.apply(location, a))).isDeepEqualTo(HeapMatrix.array(view));
   }
 
   @Test
