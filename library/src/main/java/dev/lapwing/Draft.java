@@ -60,7 +60,7 @@ final class Draft {
       return BigMatrix.stored(lapwing, store, uri);
     }
     store.close();
-    MatrixFolders.replace(lapwing.engine().storage(), Path.of(uri), target.get());
+    MatrixFolders.replace(lapwing.engine().storage(), MatrixUri.of(uri).path(), target.get());
     return lapwing.openStored(target.get().toString());
   }
 

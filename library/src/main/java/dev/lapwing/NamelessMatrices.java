@@ -27,7 +27,7 @@ final class NamelessMatrices {
 
   /** Whether a matrix is below the folder for those without a name. */
   static boolean isNameless(Optional<Path> folder, String uri) {
-    return folder.isPresent() && uri.startsWith(below(folder.get()).toString());
+    return folder.isPresent() && MatrixUri.of(uri).path().startsWith(below(folder.get()));
   }
 
   /** A place for a new one. */
