@@ -33,6 +33,7 @@ final class Cli {
             .addSubcommand(new SolveCommand(dialogue))
             .addSubcommand(new TsqrCommand(dialogue))
             .addSubcommand(new VerifyCommand(dialogue))
+            .addSubcommand(new ExplainCommand(dialogue))
             .addSubcommand(new PlanCommand(dialogue))
             .addSubcommand(new CompletionCommand(dialogue))
             .addSubcommand(new HelpCommand(dialogue));

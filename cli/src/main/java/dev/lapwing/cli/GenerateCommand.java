@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  lapwing generate spd 2000 --out a.npy",
-      "  lapwing generate random 100000x64 --seed 7 --out tall.npy",
+      "  lapwing generate random 20000x64 --seed 7 --out tall.npy",
       "  lapwing generate conditioned 500 --condition 1e12 --out hard.mtx"
     })
 final class GenerateCommand implements Runnable {

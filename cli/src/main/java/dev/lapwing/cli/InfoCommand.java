@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  lapwing generate random 1000x200 --out a.zarr",
       "  lapwing info a.zarr",
-      "  lapwing info *.npy --json"
+      "  lapwing info a.zarr --json"
     })
 final class InfoCommand implements Runnable {
   private final Dialogue dialogue;

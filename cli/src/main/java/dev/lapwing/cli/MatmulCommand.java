@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
     description = {"", "Either factor may be taken transposed, without being copied."},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  lapwing generate random 2000x300 --out a.npy",
-      "  lapwing generate random 300x1000 --seed 2 --out b.npy",
-      "  lapwing matmul a.npy b.npy --out c.npy",
-      "  lapwing matmul a.npy a.npy --transpose-a --out gram.npy"
+      "  lapwing generate random 2000x300 --out left.npy",
+      "  lapwing generate random 300x1000 --seed 2 --out right.npy",
+      "  lapwing matmul left.npy right.npy --out product.npy",
+      "  lapwing matmul left.npy left.npy --transpose-a --out gram.npy"
     })
 final class MatmulCommand implements Callable<Integer> {
   private final Dialogue dialogue;

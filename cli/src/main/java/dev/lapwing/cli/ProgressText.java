@@ -66,19 +66,20 @@ final class ProgressText {
 
   private String bar(double fraction, int length) {
     int full = (int) (fraction * length);
-    return blocks
-        ? "━".repeat(full) + "╌".repeat(length - full)
-        : "[" + "#".repeat(full * (length - 2) / length) + padding(full, length) + "]";
+    return blocks ? "━".repeat(full) + "╌".repeat(length - full) : asciiBar(fraction, length - 2);
   }
 
-  private static String padding(int full, int length) {
-    return ".".repeat(length - 2 - full * (length - 2) / length);
+  private static String asciiBar(double fraction, int length) {
+    int full = (int) (fraction * length);
+    return "[" + "#".repeat(full) + ".".repeat(length - full) + "]";
   }
 
   private String cut(String line) {
-    return line.length() <= width
-        ? line
-        : line.substring(0, Math.max(0, width - 3)).stripTrailing() + "...";
+    if (line.length() <= width) {
+      return line;
+    }
+    String end = "...".substring(0, Math.min(3, width));
+    return line.substring(0, width - end.length()).stripTrailing() + end;
   }
 
   /** A line for a log, where there is room. */

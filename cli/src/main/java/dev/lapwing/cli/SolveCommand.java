@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
       "  lapwing generate spd 2000 --out a.npy",
       "  lapwing generate random 2000x5 --out b.npy",
       "  lapwing solve a.npy b.npy --out x.npy",
+      "  lapwing cholesky a.npy --out l.npy",
       "  lapwing solve l.npy b.npy --a lower --out y.npy"
     })
 final class SolveCommand implements Callable<Integer> {

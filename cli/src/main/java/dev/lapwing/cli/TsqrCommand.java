@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  lapwing generate random 100000x64 --out a.npy",
-      "  lapwing tsqr a.npy --out r.npy --q q.npy",
-      "  lapwing tsqr a.npy --no-check --out r.csv"
+      "  lapwing generate random 20000x64 --out tall.npy",
+      "  lapwing tsqr tall.npy --out r.npy --q q.npy",
+      "  lapwing tsqr tall.npy --no-check --out r.csv"
     })
 final class TsqrCommand implements Callable<Integer> {
   private final Dialogue dialogue;

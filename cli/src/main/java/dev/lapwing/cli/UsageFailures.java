@@ -85,6 +85,7 @@ record UsageFailures(Console console) implements IParameterExceptionHandler {
             .replaceFirst("^Missing required parameters: '(.*)'$", "$1 are missing")
             .replace("', '", ", ")
             .replaceFirst("^Missing required option: '(.*)'$", "$1 is missing")
+            .replaceFirst("^Expected parameter for option '(\\S+)'.*$", "$1 needs a value")
             .replaceFirst("^Missing required parameter for option '(\\S+)'.*$", "$1 needs a value");
     return text.equals(message)
         ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)

@@ -25,9 +25,10 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  lapwing generate spd 2000 --out a.npy",
+      "  lapwing cholesky a.npy --out l.npy",
       "  lapwing verify cholesky a.npy l.npy",
-      "  lapwing verify solve a.npy x.npy b.npy",
-      "  lapwing verify qr a.npy q.npy r.npy --threshold 5"
+      "  lapwing verify cholesky a.npy l.npy --threshold 1 --json"
     })
 final class VerifyCommand implements Callable<Integer> {
   private final Dialogue dialogue;

@@ -1,0 +1,47 @@
+package dev.lapwing.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** One run of the command line in this JVM, and all that it said. */
+record Invocation(int exitCode, String out, String err) {
+
+  /** Runs a command as a script would: nobody watches. */
+  static Invocation of(String... arguments) {
+    return on(Terminal.none(), arguments);
+  }
+
+  /** Runs a command with standard error connected to a terminal. */
+  static Invocation on(Terminal terminal, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            () -> terminal,
+            Map.of());
+    int exitCode = Cli.run(console, new Interruption(), arguments);
+    return new Invocation(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** What it said on standard output, which is one JSON object. */
+  JsonNode json() {
+    try {
+      return new ObjectMapper().readTree(out);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + out, e);
+    }
+  }
+
+  List<String> errorLines() {
+    return err.lines().toList();
+  }
+}
