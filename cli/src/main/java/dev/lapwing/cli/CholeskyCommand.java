@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  lapwing generate spd 2000 --out a.npy",
+      "  lapwing generate spd 1000 --out a.npy",
       "  lapwing cholesky a.npy --out l.npy",
       "  lapwing cholesky a.npy --tile 256 --threads 1 --out l.zarr --json"
     })

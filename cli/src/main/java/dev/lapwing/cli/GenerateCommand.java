@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  lapwing generate spd 2000 --out a.npy",
+      "  lapwing generate spd 1000 --out a.npy",
       "  lapwing generate random 20000x64 --seed 7 --out tall.npy",
       "  lapwing generate conditioned 500 --condition 1e12 --out hard.mtx"
     })

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     description = {"", "Either factor may be taken transposed, without being copied."},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  lapwing generate random 2000x300 --out left.npy",
+      "  lapwing generate random 1000x300 --out left.npy",
       "  lapwing generate random 300x1000 --seed 2 --out right.npy",
       "  lapwing matmul left.npy right.npy --out product.npy",
       "  lapwing matmul left.npy left.npy --transpose-a --out gram.npy"

@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  lapwing generate spd 2000 --out a.npy",
-      "  lapwing generate random 2000x5 --out b.npy",
+      "  lapwing generate spd 1000 --out a.npy",
+      "  lapwing generate random 1000x5 --out b.npy",
       "  lapwing solve a.npy b.npy --out x.npy",
       "  lapwing cholesky a.npy --out l.npy",
       "  lapwing solve l.npy b.npy --a lower --out y.npy"

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  lapwing generate spd 2000 --out a.npy",
+      "  lapwing generate spd 1000 --out a.npy",
       "  lapwing cholesky a.npy --out l.npy",
       "  lapwing verify cholesky a.npy l.npy",
       "  lapwing verify cholesky a.npy l.npy --threshold 1 --json"
