@@ -14,22 +14,26 @@ final class DigitArt {
 
   private DigitArt() {}
 
-  /** The first images, one beside the other. */
-  static List<String> sideBySide(Digits digits, int count) {
-    return IntStream.range(0, SIDE).mapToObj(row -> line(digits, count, row)).toList();
+  /** Some images, one beside the other. */
+  static List<String> sideBySide(Digits digits, List<Integer> images) {
+    return IntStream.range(0, SIDE).mapToObj(row -> line(digits, images, row)).toList();
   }
 
   /** What the images below which it stands were read as. */
-  static String captions(int[] read, int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> String.format("%-" + WIDTH + "s", "   read as " + read[i]))
+  static String captions(Digits digits, int[] read, List<Integer> images) {
+    return images.stream()
+        .map(i -> String.format("%-" + WIDTH + "s", caption(read[i], digits.label(i))))
         .collect(Collectors.joining(MARGIN, MARGIN, ""))
         .stripTrailing();
   }
 
-  private static String line(Digits digits, int count, int row) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> pixels(digits, i, row))
+  private static String caption(int read, int meant) {
+    return read == meant ? "   read as " + read : "read as " + read + ", is " + meant;
+  }
+
+  private static String line(Digits digits, List<Integer> images, int row) {
+    return images.stream()
+        .map(i -> pixels(digits, i, row))
         .collect(Collectors.joining(MARGIN, MARGIN, ""))
         .stripTrailing();
   }

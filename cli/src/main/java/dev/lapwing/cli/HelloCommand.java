@@ -6,8 +6,10 @@ import dev.lapwing.Run;
 import dev.lapwing.Shape;
 import dev.lapwing.data.Digits;
 import dev.lapwing.examples.DigitReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -83,16 +85,29 @@ final class HelloCommand implements Callable<Integer> {
         .fact("accuracy", accuracy)
         .row(
             "accuracy",
-            "%.1f %% of %d digits that it had not seen; the first of them:"
+            "%.1f %% of %d digits that it had not seen; some of them:"
                 .formatted(100 * accuracy, read.length))
         .line("");
-    DigitArt.sideBySide(heldOut, SHOWN).forEach(answer::line);
-    answer.line(DigitArt.captions(read, SHOWN)).line("");
+    List<Integer> shown = shown(heldOut, read);
+    DigitArt.sideBySide(heldOut, shown).forEach(answer::line);
+    answer.line(DigitArt.captions(heldOut, read, shown)).line("");
     List.of(
             "Next:",
-            "  lapwing generate spd 4000 --out a.npy",
-            "  lapwing cholesky a.npy --out l.npy",
-            "  lapwing plan cholesky --n 262144 --tile 4096")
+            "  lapwing doctor                               what this machine offers",
+            "  lapwing generate spd 4000 --out a.npy        a matrix of your own ...",
+            "  lapwing cholesky a.npy --out l.npy           ... factored",
+            "  lapwing explain cholesky --source            the program behind it",
+            "  lapwing plan cholesky --n 65536 --tile 1024  what a large one would cost")
         .forEach(answer::line);
+  }
+
+  /** The first images, and in the last place one that was misread, if there is one. */
+  private static List<Integer> shown(Digits digits, int[] read) {
+    List<Integer> shown = new ArrayList<>(IntStream.range(0, SHOWN).boxed().toList());
+    IntStream.range(SHOWN, read.length)
+        .filter(i -> read[i] != digits.label(i))
+        .findFirst()
+        .ifPresent(misread -> shown.set(SHOWN - 1, misread));
+    return shown;
   }
 }
