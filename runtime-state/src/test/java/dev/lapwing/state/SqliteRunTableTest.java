@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,21 @@ class SqliteRunTableTest extends RunTableContract {
     assertThatThrownBy(() -> FolderRunState.open(other, pool, clock))
         .isInstanceOf(PermanentStoreException.class)
         .hasMessageContaining("lapwing.db");
+  }
+
+  @Test
+  void whileAnotherProcessHoldsTheLockOperationsWait() throws Exception {
+    var threads = Executors.newSingleThreadExecutor();
+    try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lapwing.db"));
+        var statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      statement.execute("INSERT INTO items VALUES ('RUN1', 5, x'0100000000000000', 0, NULL)");
+      Future<RunTable.TaskItem> waiting = threads.submit(() -> table().addEdges("RUN1", 5, 1));
+      statement.execute("COMMIT");
+      assertThat(waiting.get().edges()).isEqualTo(2);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
