@@ -103,6 +103,7 @@ public final class LocalExecutor implements AutoCloseable {
     }
     Layouts.check(spec);
     LocalRun run = assembly.assemble(spec, revive);
+    run.catchUp();
     runs.add(run);
     run.launch(threads, timer, () -> runs.remove(run));
     return run;

@@ -56,9 +56,6 @@ final class LocalRun implements RunHandle {
    */
   void launch(int threads, ScheduledExecutorService timer, Runnable onOver) {
     whenOver = onOver;
-    if (run.joined()) {
-      catchUp();
-    }
     run.events()
         .tell(
             at ->
@@ -124,14 +121,17 @@ final class LocalRun implements RunHandle {
     LOG.debug("Run {} is over: {}", spec.id(), over);
   }
 
-  private void catchUp() {
-    attempts.of(
-        "looking up run " + spec.id(),
-        () -> {
-          run.watch().look();
-          reporting.countDoneBefore();
-          return true;
-        });
+  /** Learns what happened to the run before this process joined it. */
+  void catchUp() {
+    if (run.joined()) {
+      attempts.of(
+          "looking up run " + spec.id(),
+          () -> {
+            run.watch().look();
+            reporting.countDoneBefore();
+            return true;
+          });
+    }
   }
 
   private void startWorkers(int threads) {
@@ -152,6 +152,9 @@ final class LocalRun implements RunHandle {
   }
 
   private void seed() {
+    if (!run.watch().isRunning()) {
+      return;
+    }
     try {
       attempts.of(
           "sending the first tasks of run " + spec.id(),

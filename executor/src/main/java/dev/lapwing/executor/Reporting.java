@@ -10,6 +10,7 @@ import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue.Depth;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class Reporting {
     if (run.graph().taskCount() > AFFORDABLE_TASKS) {
       return;
     }
+    Arrays.fill(doneBefore, 0);
     List<Long> tasks = new ArrayList<>();
     run.graph().forEachTask(tasks::add);
     for (long task : tasks) {

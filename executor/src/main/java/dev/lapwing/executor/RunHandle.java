@@ -29,7 +29,8 @@ public interface RunHandle {
 
   /**
    * Completes when the run has ended and this process has stopped working on it: with the report,
-   * or exceptionally with a {@link RunFailure}. Cancelling the future does not cancel the run.
+   * or exceptionally, with a {@link RunFailure} as the cause. Cancelling the future does not cancel
+   * the run.
    */
   CompletableFuture<RunReport> completion();
 
