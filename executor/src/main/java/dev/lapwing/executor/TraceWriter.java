@@ -60,7 +60,11 @@ public final class TraceWriter implements RunObserver {
       return task(e.task(), e.statement())
           + ",\"worker\":%d,\"started\":%s,\"compute\":%s,\"flops\":%s,\"bytes\":%d"
               .formatted(
-                  e.worker(), micros(e.startedAt()), micros(e.computeNanos()), e.flops(), e.bytes());
+                  e.worker(),
+                  micros(e.startedAt()),
+                  micros(e.computeNanos()),
+                  e.flops(),
+                  e.bytes());
     } else if (event instanceof TaskRetried e) {
       return ",\"task\":%d,\"activity\":%s,\"attempt\":%d,\"error\":%s"
           .formatted(e.task(), quoted(e.activity()), e.attempt(), quoted(e.error()));
@@ -89,7 +93,8 @@ public final class TraceWriter implements RunObserver {
 
   private static String quoted(String text) {
     var json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
       } else if (c < ' ') {

@@ -8,6 +8,7 @@ import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.state.MatrixLayout;
 import dev.lapwing.state.MatrixLayout.Structure;
+import dev.lapwing.state.RunTable;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
@@ -21,6 +22,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -33,19 +37,32 @@ final class FolderRun {
   static final int N = 60;
   static final Partition CUT = new Partition(N, 7);
 
+  /** What it prints when a thread has halted. */
+  static final String HALTED = "halted";
+
   private static final int THREADS = 2;
   private static final long POOL_BYTES = 1 << 24;
 
-  private FolderRun() {}
+  private final Path folder;
+  private final AtomicLong writesUntilHalt;
 
+  private FolderRun(Path folder, long writesUntilHalt) {
+    this.folder = folder;
+    this.writesUntilHalt = new AtomicLong(writesUntilHalt);
+  }
+
+  /** Arguments: the folder, and after how many writes to halt. */
   public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[0]);
+    new FolderRun(Path.of(arguments[0]), Long.parseLong(arguments[1])).run();
+  }
+
+  private void run() throws Exception {
     try (TilePool pool = TilePool.create(POOL_BYTES);
         Storage storage = Storage.inFolder(folder, pool);
         var executor = new LocalExecutor(THREADS, KernelLibraries.pureJava(), pool)) {
-      RunReport report = executor.start(spec(storage, folder)).await();
-      matrix(storage, folder, "L").finish();
-      tell(folder, "computed " + report.tasks() + " skipped " + report.skipped());
+      RunReport report = executor.start(spec(storage)).await();
+      matrix(storage, "L").finish();
+      tell("computed " + report.tasks() + " skipped " + report.skipped());
     }
   }
 
@@ -68,7 +85,7 @@ final class FolderRun {
     }
   }
 
-  private static RunSpec spec(Storage storage, Path folder) throws StoreException {
+  private RunSpec spec(Storage storage) throws StoreException {
     Optional<RecordedRun> recorded = RecordedRun.find(storage.runs(), RUN);
     CompiledProgram program =
         recorded.isPresent()
@@ -79,29 +96,40 @@ final class FolderRun {
             ? recorded.get().sizes()
             : new Sizes(Map.of("n", CUT), Map.of(), Map.of());
     RunState state = RunState.in(storage, RUN);
-    Consumer<String> told = line -> tell(folder, line);
+    Consumer<String> told =
+        line -> {
+          tell(line);
+          perhapsHalt();
+        };
     return RunSpec.builder(RUN, program, sizes)
-        .matrix("A", matrix(storage, folder, "A"), CUT, CUT)
-        .matrix("L", new Announcing(matrix(storage, folder, "L"), told), CUT, CUT)
+        .matrix("A", matrix(storage, "A"), CUT, CUT)
+        .matrix("L", new Announcing(matrix(storage, "L"), told), CUT, CUT)
         .state(
             new RunState(
-                state.queue(), state.table(), new AnnouncingScratch(state.scratch(), told)))
+                state.queue(),
+                new HaltingTable(state.table()),
+                new AnnouncingScratch(state.scratch(), told)))
         .lease(Duration.ofMillis(1500))
         .build();
   }
 
-  private static synchronized void tell(Path folder, String line) {
+  private synchronized void tell(String line) {
     try {
       Files.writeString(
           folder.resolve(TOLD), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    System.out.println(line);
   }
 
-  private static StoredMatrix matrix(Storage storage, Path folder, String name)
-      throws StoreException {
+  private void perhapsHalt() {
+    if (writesUntilHalt.decrementAndGet() == 0) {
+      System.out.println(HALTED);
+      LockSupport.park();
+    }
+  }
+
+  private StoredMatrix matrix(Storage storage, String name) throws StoreException {
     return storage.reopen(uri(folder, name));
   }
 
@@ -120,6 +148,27 @@ final class FolderRun {
     @Override
     public void deleteAll() throws StoreException {
       stores.deleteAll();
+    }
+  }
+
+  /** A table in which a thread may halt after it has written. */
+  private final class HaltingTable extends TableDecorator {
+    HaltingTable(RunTable table) {
+      super(table);
+    }
+
+    @Override
+    public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
+      TaskItem after = super.addEdges(run, item, edges);
+      perhapsHalt();
+      return after;
+    }
+
+    @Override
+    public boolean markDone(String run, long item, OptionalLong next) throws StoreException {
+      boolean first = super.markDone(run, item, next);
+      perhapsHalt();
+      return first;
     }
   }
 }

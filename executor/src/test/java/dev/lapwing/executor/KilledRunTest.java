@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRunTest {
   private static final int KILLS = 4;
   private static final int TASKS = 9 * 10 * 11 / 6;
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final int WRITES_BETWEEN_KILLS = TASKS;
 
   @TempDir private Path folder;
 
@@ -31,7 +33,7 @@ class KilledRunTest {
     long seed = System.nanoTime();
     var random = new SplittableRandom(seed);
     for (int kill = 0; kill < KILLS; kill++) {
-      killAfter(1 + random.nextInt(TASKS / KILLS));
+      killAfter(1 + random.nextInt(WRITES_BETWEEN_KILLS));
     }
     runToTheEnd();
     List<String> lines = Files.readAllLines(folder.resolve(FolderRun.TOLD));
@@ -48,36 +50,37 @@ class KilledRunTest {
   void twoProcessesShareARun() throws Exception {
     double[][] a = Matrices.positiveDefinite(FolderRun.N, 8);
     FolderRun.prepare(folder, a);
-    try (ChildJvm one = start();
-        ChildJvm other = start()) {
+    try (ChildJvm one = start(NEVER);
+        ChildJvm other = start(NEVER)) {
       assertThat(one.exitCode()).as(errors()).isZero();
       assertThat(other.exitCode()).as(errors()).isZero();
     }
     assertThat(FolderRun.factor(folder)).isDeepEqualTo(undisturbed(a));
   }
 
-  private void killAfter(int tiles) throws Exception {
-    try (ChildJvm child = start()) {
-      for (int written = 0; written < tiles && child.nextLine().isPresent(); written++) {
-        assertThat(written).isLessThan(TASKS);
-      }
-      child.kill();
+  private void killAfter(long writes) throws Exception {
+    try (ChildJvm child = start(writes)) {
+      assertThat(child.nextLine()).as(errors()).contains(FolderRun.HALTED);
     }
   }
 
   private void runToTheEnd() throws Exception {
-    try (ChildJvm child = start()) {
-      assertThat(child.allLines()).as(errors()).isNotEmpty();
+    try (ChildJvm child = start(NEVER)) {
       assertThat(child.exitCode()).as(errors()).isZero();
     }
   }
 
-  private ChildJvm start() throws Exception {
-    return ChildJvm.start(folder.resolve("errors.txt"), FolderRun.class, folder.toString());
+  private ChildJvm start(long writesUntilHalt) throws Exception {
+    return ChildJvm.start(
+        errorFile(), FolderRun.class, folder.toString(), Long.toString(writesUntilHalt));
+  }
+
+  private Path errorFile() {
+    return folder.resolve("errors.txt");
   }
 
   private String errors() throws Exception {
-    return Files.readString(folder.resolve("errors.txt"));
+    return Files.readString(errorFile());
   }
 
   private static double[][] undisturbed(double[][] a) throws Exception {
