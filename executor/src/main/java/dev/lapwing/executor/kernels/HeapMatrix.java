@@ -7,15 +7,16 @@ package dev.lapwing.executor.kernels;
  * @param offset the place of its first entry
  * @param leading the distance between columns
  */
-record HeapMatrix(double[] data, int offset, int rows, int columns, int leading) {
+record HeapMatrix(double[] data, int offset, int rows, int columns, int leading)
+    implements Block<HeapMatrix> {
 
   /** A matrix of zeros. */
   static HeapMatrix zeros(int rows, int columns) {
     return new HeapMatrix(new double[rows * columns], 0, rows, columns, Math.max(1, rows));
   }
 
-  /** The block of a shape whose first entry is at a row and a column; shared, not a copy. */
-  HeapMatrix block(int row, int column, int blockRows, int blockColumns) {
+  @Override
+  public HeapMatrix block(int row, int column, int blockRows, int blockColumns) {
     return new HeapMatrix(data, at(row, column), blockRows, blockColumns, leading);
   }
 

@@ -16,7 +16,8 @@ import dev.lapwing.state.TilePool;
 final class JavaBlas implements Blas<HeapView> {
   private final HeapArrays arrays = new HeapArrays();
   private final HeapProduct product = HeapProduct.best();
-  private final HeapTriangles triangles = new HeapTriangles(product);
+  private final HeapRoutines routines = new HeapRoutines(product);
+  private final Recursion<HeapMatrix> recursion = new Recursion<>(routines);
   private final HeapHouseholder householder = new HeapHouseholder(product);
 
   @Override
@@ -47,17 +48,17 @@ final class JavaBlas implements Blas<HeapView> {
 
   @Override
   public void syrk(Uplo uplo, Op trans, double alpha, HeapView a, double beta, HeapView c) {
-    triangles.syrk(uplo, trans, alpha, a.matrix(), beta, c.matrix());
+    routines.syrk(uplo, trans, alpha, a.matrix(), beta, c.matrix());
   }
 
   @Override
   public void trsm(Side side, Uplo uplo, Op trans, Diag diag, HeapView t, HeapView b) {
-    triangles.trsm(side, uplo, trans, diag, t.matrix(), b.matrix());
+    recursion.trsm(side, uplo, trans, diag, t.matrix(), b.matrix());
   }
 
   @Override
   public int potrf(HeapView a) {
-    return triangles.potrf(a.matrix());
+    return recursion.potrf(a.matrix());
   }
 
   @Override

@@ -11,9 +11,9 @@ import java.util.function.LongToIntFunction;
 
 /** OpenBLAS on the memory of the tiles themselves, one thread a call. */
 final class NativeBlas implements Blas<NativeView> {
-  private static final int COLUMN_MAJOR = 102;
-
   private final String description;
+  private final NativeRoutines routines = new NativeRoutines();
+  private final Recursion<NativeMatrix> recursion = new Recursion<>(routines);
 
   /** OpenBLAS, which has been loaded. */
   NativeBlas(String description) {
@@ -43,62 +43,22 @@ final class NativeBlas implements Blas<NativeView> {
   @Override
   public void gemm(
       Op transA, Op transB, double alpha, NativeView a, NativeView b, double beta, NativeView c) {
-    OpenBlas.cblas_dgemm(
-        COLUMN_MAJOR,
-        code(transA),
-        code(transB),
-        c.rows(),
-        c.columns(),
-        transA == Op.NO_TRANS ? a.columns() : a.rows(),
-        alpha,
-        a.address(),
-        a.leadingDimension(),
-        b.address(),
-        b.leadingDimension(),
-        beta,
-        c.address(),
-        c.leadingDimension());
+    routines.gemm(transA, transB, alpha, a.matrix(), b.matrix(), beta, c.matrix());
   }
 
   @Override
   public void syrk(Uplo uplo, Op trans, double alpha, NativeView a, double beta, NativeView c) {
-    OpenBlas.cblas_dsyrk(
-        COLUMN_MAJOR,
-        code(uplo),
-        code(trans),
-        c.rows(),
-        trans == Op.NO_TRANS ? a.columns() : a.rows(),
-        alpha,
-        a.address(),
-        a.leadingDimension(),
-        beta,
-        c.address(),
-        c.leadingDimension());
+    routines.syrk(uplo, trans, alpha, a.matrix(), beta, c.matrix());
   }
 
   @Override
   public void trsm(Side side, Uplo uplo, Op trans, Diag diag, NativeView t, NativeView b) {
-    OpenBlas.cblas_dtrsm(
-        COLUMN_MAJOR,
-        code(side),
-        code(uplo),
-        code(trans),
-        code(diag),
-        b.rows(),
-        b.columns(),
-        1.0,
-        t.address(),
-        t.leadingDimension(),
-        b.address(),
-        b.leadingDimension());
+    recursion.trsm(side, uplo, trans, diag, t.matrix(), b.matrix());
   }
 
   @Override
   public int potrf(NativeView a) {
-    int info =
-        OpenBlas.LAPACKE_dpotrf_work(
-            COLUMN_MAJOR, (byte) 'L', a.rows(), a.address(), a.leadingDimension());
-    return requireAccepted("dpotrf", info);
+    return recursion.potrf(a.matrix());
   }
 
   @Override
@@ -110,14 +70,14 @@ final class NativeBlas implements Blas<NativeView> {
         a.columns(),
         work ->
             OpenBlas.LAPACKE_dgeqrt_work(
-                COLUMN_MAJOR,
+                NativeRoutines.COLUMN_MAJOR,
                 a.rows(),
                 a.columns(),
                 block,
-                a.address(),
-                a.leadingDimension(),
-                t.address(),
-                t.leadingDimension(),
+                a.matrix().address(),
+                a.matrix().leading(),
+                t.matrix().address(),
+                t.matrix().leading(),
                 work));
   }
 
@@ -137,17 +97,17 @@ final class NativeBlas implements Blas<NativeView> {
         r.columns(),
         work ->
             OpenBlas.LAPACKE_dtpqrt_work(
-                COLUMN_MAJOR,
+                NativeRoutines.COLUMN_MAJOR,
                 rows,
                 r.columns(),
                 shape == Pentagon.TRIANGULAR ? rows : 0,
                 block,
-                r.address(),
-                r.leadingDimension(),
-                b.address(),
-                b.leadingDimension(),
-                t.address(),
-                t.leadingDimension(),
+                r.matrix().address(),
+                r.matrix().leading(),
+                b.matrix().address(),
+                b.matrix().leading(),
+                t.matrix().address(),
+                t.matrix().leading(),
                 work));
   }
 
@@ -161,19 +121,19 @@ final class NativeBlas implements Blas<NativeView> {
         c.columns(),
         work ->
             OpenBlas.LAPACKE_dgemqrt_work(
-                COLUMN_MAJOR,
+                NativeRoutines.COLUMN_MAJOR,
                 (byte) 'L',
                 letter(trans),
                 c.rows(),
                 c.columns(),
                 Math.min(v.rows(), v.columns()),
                 block,
-                v.address(),
-                v.leadingDimension(),
-                t.address(),
-                t.leadingDimension(),
-                c.address(),
-                c.leadingDimension(),
+                v.matrix().address(),
+                v.matrix().leading(),
+                t.matrix().address(),
+                t.matrix().leading(),
+                c.matrix().address(),
+                c.matrix().leading(),
                 work));
   }
 
@@ -195,7 +155,7 @@ final class NativeBlas implements Blas<NativeView> {
         b.columns(),
         work ->
             OpenBlas.LAPACKE_dtpmqrt_work(
-                COLUMN_MAJOR,
+                NativeRoutines.COLUMN_MAJOR,
                 (byte) 'L',
                 letter(trans),
                 rows,
@@ -203,14 +163,14 @@ final class NativeBlas implements Blas<NativeView> {
                 v.columns(),
                 shape == Pentagon.TRIANGULAR ? rows : 0,
                 block,
-                v.address(),
-                v.leadingDimension(),
-                t.address(),
-                t.leadingDimension(),
-                a.address(),
-                a.leadingDimension(),
-                b.address(),
-                b.leadingDimension(),
+                v.matrix().address(),
+                v.matrix().leading(),
+                t.matrix().address(),
+                t.matrix().leading(),
+                a.matrix().address(),
+                a.matrix().leading(),
+                b.matrix().address(),
+                b.matrix().leading(),
                 work));
   }
 
@@ -218,43 +178,13 @@ final class NativeBlas implements Blas<NativeView> {
     return (byte) trans.letter().charAt(0);
   }
 
-  // The numbers of cblas.h.
-
-  private static int code(Op trans) {
-    return trans == Op.NO_TRANS ? 111 : 112;
-  }
-
-  private static int code(Uplo uplo) {
-    return uplo == Uplo.UPPER ? 121 : 122;
-  }
-
-  private static int code(Diag diag) {
-    return diag == Diag.NON_UNIT ? 131 : 132;
-  }
-
-  private static int code(Side side) {
-    return side == Side.LEFT ? 141 : 142;
-  }
-
   private static void withWork(
       String routine, TilePool workspace, int rows, int columns, LongToIntFunction call) {
     Tile tile = workspace.allocate(rows, columns);
     try (NativeView work = NativeView.of(tile)) {
-      requireAccepted(routine, call.applyAsInt(work.address()));
+      NativeRoutines.requireAccepted(routine, call.applyAsInt(work.matrix().address()));
     } finally {
       tile.release();
     }
-  }
-
-  /** LAPACK returns minus the position of an argument that it refuses. */
-  private static int requireAccepted(String routine, int info) {
-    if (info < 0) {
-      throw new IllegalStateException(
-          routine
-              + " refused its argument "
-              + -info
-              + ": a shape was not checked before the call.");
-    }
-    return info;
   }
 }

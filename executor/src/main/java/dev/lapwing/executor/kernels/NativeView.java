@@ -6,16 +6,22 @@ import dev.lapwing.state.Tile;
 import java.lang.ref.Reference;
 
 /** A tile as native code sees it: an address, and a leading dimension equal to its rows. */
-record NativeView(Tile tile, long address, int rows, int columns) implements TileView {
+record NativeView(Tile tile, NativeMatrix matrix) implements TileView {
 
   static NativeView of(Tile tile) {
     long address = Pointer.nativeValue(Native.getDirectBufferPointer(tile.bytes()));
-    return new NativeView(tile, address, tile.rows(), tile.columns());
+    int leading = Math.max(1, tile.rows());
+    return new NativeView(tile, new NativeMatrix(address, tile.rows(), tile.columns(), leading));
   }
 
-  /** The distance between columns, in doubles; LAPACK wants at least one. */
-  int leadingDimension() {
-    return Math.max(1, rows);
+  @Override
+  public int rows() {
+    return matrix.rows();
+  }
+
+  @Override
+  public int columns() {
+    return matrix.columns();
   }
 
   /** Keeps the memory alive until the native call that used its address has returned. */

@@ -5,7 +5,7 @@ import dev.lapwing.lambdapack.Op;
 import dev.lapwing.lambdapack.Side;
 import dev.lapwing.lambdapack.Uplo;
 
-/** Where the recursion of {@link HeapTriangles} ends: plain loops over columns. */
+/** Where {@link Recursion} ends in Java: plain loops over columns. */
 final class SmallTriangles {
   private SmallTriangles() {}
 

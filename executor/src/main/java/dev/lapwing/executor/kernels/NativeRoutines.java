@@ -1,0 +1,112 @@
+package dev.lapwing.executor.kernels;
+
+import dev.lapwing.lambdapack.Diag;
+import dev.lapwing.lambdapack.Op;
+import dev.lapwing.lambdapack.Side;
+import dev.lapwing.lambdapack.Uplo;
+
+/** What {@link Recursion} needs, from OpenBLAS; all of it for matrices of any size. */
+final class NativeRoutines implements BlockRoutines<NativeMatrix> {
+  static final int COLUMN_MAJOR = 102;
+
+  @Override
+  public int small() {
+    return 16;
+  }
+
+  @Override
+  public void gemm(
+      Op transA,
+      Op transB,
+      double alpha,
+      NativeMatrix a,
+      NativeMatrix b,
+      double beta,
+      NativeMatrix c) {
+    OpenBlas.cblas_dgemm(
+        COLUMN_MAJOR,
+        code(transA),
+        code(transB),
+        c.rows(),
+        c.columns(),
+        transA == Op.NO_TRANS ? a.columns() : a.rows(),
+        alpha,
+        a.address(),
+        a.leading(),
+        b.address(),
+        b.leading(),
+        beta,
+        c.address(),
+        c.leading());
+  }
+
+  @Override
+  public void syrk(Uplo uplo, Op trans, double alpha, NativeMatrix a, double beta, NativeMatrix c) {
+    OpenBlas.cblas_dsyrk(
+        COLUMN_MAJOR,
+        code(uplo),
+        code(trans),
+        c.rows(),
+        trans == Op.NO_TRANS ? a.columns() : a.rows(),
+        alpha,
+        a.address(),
+        a.leading(),
+        beta,
+        c.address(),
+        c.leading());
+  }
+
+  @Override
+  public void trsm(Side side, Uplo uplo, Op trans, Diag diag, NativeMatrix t, NativeMatrix b) {
+    OpenBlas.cblas_dtrsm(
+        COLUMN_MAJOR,
+        code(side),
+        code(uplo),
+        code(trans),
+        code(diag),
+        b.rows(),
+        b.columns(),
+        1.0,
+        t.address(),
+        t.leading(),
+        b.address(),
+        b.leading());
+  }
+
+  @Override
+  public int potrf(NativeMatrix a) {
+    int info =
+        OpenBlas.LAPACKE_dpotrf_work(COLUMN_MAJOR, (byte) 'L', a.rows(), a.address(), a.leading());
+    return requireAccepted("dpotrf", info);
+  }
+
+  /** LAPACK returns minus the position of an argument that it refuses. */
+  static int requireAccepted(String routine, int info) {
+    if (info < 0) {
+      throw new IllegalStateException(
+          routine
+              + " refused its argument "
+              + -info
+              + ": a shape was not checked before the call.");
+    }
+    return info;
+  }
+
+  // The numbers of cblas.h.
+
+  private static int code(Op trans) {
+    return trans == Op.NO_TRANS ? 111 : 112;
+  }
+
+  private static int code(Uplo uplo) {
+    return uplo == Uplo.UPPER ? 121 : 122;
+  }
+
+  private static int code(Diag diag) {
+    return diag == Diag.NON_UNIT ? 131 : 132;
+  }
+
+  private static int code(Side side) {
+    return side == Side.LEFT ? 141 : 142;
+  }
+}
