@@ -13,8 +13,11 @@ import dev.lapwing.lambdapack.Uplo;
  */
 interface BlockRoutines<M> {
 
-  /** The order up to which {@link #trsm} and {@link #potrf} are at their best. */
-  int small();
+  /** The order of a triangle up to which {@link #trsm} beats halving. */
+  int smallTriangle();
+
+  /** The order up to which {@link #potrf} beats halving. */
+  int smallFactor();
 
   /** {@link Blas#gemm}. */
   void gemm(Op transA, Op transB, double alpha, M a, M b, double beta, M c);

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * <p>Their arithmetic is that of IEEE 754 throughout: zero times NaN is NaN.
  */
 final class ElementwiseKernels {
-  /** Square blocks of this order and their mirror images lie in the first-level cache. */
-  private static final int BLOCK = 32;
+  /** The doubles of a cache line. Columns a power of two apart compete for the same few lines. */
+  private static final int BLOCK = 8;
 
   /** {@code D = sum_k X_k}, added in rising order. */
   void add(Call call) {

@@ -8,9 +8,16 @@ import dev.lapwing.lambdapack.Uplo;
 /** What {@link Recursion} needs, in Java; {@code syrk} is a recursion over products as well. */
 record HeapRoutines(HeapProduct product) implements BlockRoutines<HeapMatrix> {
 
+  private static final int SMALL = 24;
+
   @Override
-  public int small() {
-    return 24;
+  public int smallTriangle() {
+    return SMALL;
+  }
+
+  @Override
+  public int smallFactor() {
+    return SMALL;
   }
 
   @Override
@@ -22,7 +29,7 @@ record HeapRoutines(HeapProduct product) implements BlockRoutines<HeapMatrix> {
   @Override
   public void syrk(Uplo uplo, Op trans, double alpha, HeapMatrix a, double beta, HeapMatrix c) {
     int n = c.rows();
-    if (n <= small()) {
+    if (n <= SMALL) {
       syrkSmall(uplo, trans, alpha, a, beta, c);
       return;
     }

@@ -10,8 +10,13 @@ final class NativeRoutines implements BlockRoutines<NativeMatrix> {
   static final int COLUMN_MAJOR = 102;
 
   @Override
-  public int small() {
+  public int smallTriangle() {
     return 16;
+  }
+
+  @Override
+  public int smallFactor() {
+    return 128;
   }
 
   @Override

@@ -22,7 +22,7 @@ final class Recursion<M extends Block<M>> {
   /** {@link Blas#potrf}. */
   int potrf(M a) {
     int n = a.rows();
-    if (n <= routines.small()) {
+    if (n <= routines.smallFactor()) {
       return routines.potrf(a);
     }
     int half = half(n);
@@ -43,7 +43,7 @@ final class Recursion<M extends Block<M>> {
   /** {@link Blas#trsm}. */
   void trsm(Side side, Uplo uplo, Op trans, Diag diag, M t, M b) {
     int n = t.rows();
-    if (n <= routines.small()) {
+    if (n <= routines.smallTriangle()) {
       routines.trsm(side, uplo, trans, diag, t, b);
       return;
     }

@@ -6,8 +6,8 @@ import java.nio.DoubleBuffer;
 
 /** Moves and clears parts of tiles, a column at a time. */
 final class TileContent {
-  /** Square blocks of this order lie in the first-level cache together with their mirror image. */
-  private static final int BLOCK = 32;
+  /** The doubles of a cache line. Columns a power of two apart compete for the same few lines. */
+  private static final int BLOCK = 8;
 
   private TileContent() {}
 
