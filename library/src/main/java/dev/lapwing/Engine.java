@@ -12,6 +12,7 @@ import dev.lapwing.tiles.ParallelTileLoop;
 import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileGrid;
 import java.lang.ref.Cleaner;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -127,8 +128,11 @@ final class Engine implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    active.forEach(Run::cancel);
+    List<Run<?>> ending = List.copyOf(active);
+    ending.forEach(Run::cancel);
     executor.close();
+    // Whoever was writing tidies up before its storage is closed.
+    ending.forEach(run -> run.future().handle((result, failure) -> result).join());
     tileThreads.shutdown();
     coordinators.shutdown();
     try {

@@ -59,9 +59,10 @@ final class Dialogue {
   }
 
   /** Waits for a run and shows how far it is. */
-  @SuppressWarnings("try") // the ticker only has to live
+  @SuppressWarnings("try") // the resources only have to live
   <T> T await(String name, Run<T> run) {
-    try (Ticker ticker = ticker(() -> activity(name, run))) {
+    try (Interruption.Watch watch = interruption.stopBy(run::cancel);
+        Ticker ticker = ticker(() -> activity(name, run))) {
       return run.join();
     }
   }
@@ -85,7 +86,14 @@ final class Dialogue {
 
   private Ticker ticker(Supplier<Activity> activity) {
     Stillness stillness = new Stillness();
-    return Ticker.start(view(), () -> stillness.observe(activity.get()));
+    return Ticker.start(view(), () -> stillness.observe(stopping(activity.get())));
+  }
+
+  /** Ctrl-C is answered at once, even if a kernel takes its time. */
+  private Activity stopping(Activity activity) {
+    return interruption.requested()
+        ? new Activity("stopping: " + activity.name(), activity.elapsed(), activity.run())
+        : activity;
   }
 
   private ProgressView view() {

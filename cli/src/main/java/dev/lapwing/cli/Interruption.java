@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * and holds the exit back until the command has tidied up and said so.
  */
 final class Interruption {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 10;
 
   private final AtomicReference<Optional<Runnable>> stop = new AtomicReference<>(Optional.empty());
   private final CountDownLatch ended = new CountDownLatch(1);

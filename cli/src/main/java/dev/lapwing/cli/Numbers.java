@@ -57,4 +57,10 @@ final class Numbers {
         ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
         : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
   }
+
+  /** A short time without fractions of a second: {@code 12 s}. */
+  static String roughly(Duration time) {
+    Duration seconds = Duration.ofSeconds(Math.round(time.toNanos() * 1e-9));
+    return seconds.toSeconds() < 10 ? seconds.toSeconds() + " s" : time(seconds);
+  }
 }

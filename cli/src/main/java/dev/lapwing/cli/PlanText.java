@@ -105,14 +105,14 @@ record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
     answer
         .row(
             "executor",
-            "up to %s a task, %s for %s"
+            "up to %s a task; %s for %s"
                 .formatted(
                     ByteSize.text(task),
                     ByteSize.text(task * budget.threads()),
                     Numbers.count(budget.threads(), "thread")))
         .row(
             "resident",
-            "about %s with all tiles in memory: %s --memory %s"
+            "%s if all tiles are in memory: %s --memory %s"
                 .formatted(
                     ByteSize.text(plan.residentBytes()),
                     plan.residentBytes() > budget.bytes() ? "too much for" : "fits into",
@@ -129,7 +129,7 @@ record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
     answer
         .row(
             "critical",
-            "%s, %sflop, one after the other; the rest keeps %s executors busy"
+            "%s, %sflop one after the other; room for %s executors"
                 .formatted(
                     Numbers.count(path.tasks(), "task"),
                     Numbers.scaled(path.flops()),

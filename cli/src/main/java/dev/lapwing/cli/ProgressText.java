@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /** An activity in one line that fits: the richest of several wordings. */
 final class ProgressText {
-  private static final int LEAST_BAR = 10;
+  private static final int LEAST_BAR = 5;
+  private static final int COMFORTABLE_BAR = 12;
   private static final int MOST_BAR = 40;
 
   private final int width;
@@ -40,7 +41,7 @@ final class ProgressText {
     }
     String spacious = details(run, ", ");
     int room = width - head.length() - spacious.length() - 2;
-    if (room >= LEAST_BAR) {
+    if (room >= COMFORTABLE_BAR) {
       return head + " " + bar(run.fraction(), Math.min(room, MOST_BAR)) + " " + spacious;
     }
     String dense = details(run, " ");
@@ -60,7 +61,8 @@ final class ProgressText {
             Numbers.count(run.running()) + " running");
     String speed =
         run.totalFlops() > 0 ? separator + Numbers.threeDigits(run.gigaflops()) + " Gflop/s" : "";
-    String left = run.remaining().map(time -> separator + Numbers.time(time) + " left").orElse("");
+    String left =
+        run.remaining().map(time -> separator + Numbers.roughly(time) + " left").orElse("");
     return tasks + speed + left;
   }
 

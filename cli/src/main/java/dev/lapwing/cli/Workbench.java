@@ -8,20 +8,18 @@ import dev.lapwing.RunOptions;
 import dev.lapwing.Shape;
 import java.util.Optional;
 
-/** One command at work: a Lapwing that Ctrl-C closes, and a user who is told how it goes. */
+/** One command at work: a Lapwing, and a user who is told how it goes. */
 final class Workbench implements AutoCloseable {
   private final Dialogue dialogue;
   private final RunOptions tiles;
   private final boolean keepsTiles;
   private final Lapwing lapwing;
-  private final Interruption.Watch watch;
 
   private Workbench(Dialogue dialogue, Optional<Shape> tile, Lapwing lapwing) {
     this.dialogue = dialogue;
     this.tiles = tile.map(RunOptions.defaults()::tile).orElse(RunOptions.defaults());
     this.keepsTiles = tile.isEmpty();
     this.lapwing = lapwing;
-    this.watch = dialogue.interruption().stopBy(lapwing::close);
   }
 
   /** Begins to work with what the options allow. */
@@ -91,7 +89,6 @@ final class Workbench implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.close();
     lapwing.close();
   }
 }

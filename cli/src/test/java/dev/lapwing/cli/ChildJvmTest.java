@@ -1,0 +1,124 @@
+package dev.lapwing.cli;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own can show: signals, pipes, exit codes, logging. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class ChildJvmTest {
+  private static final long PATIENCE_SECONDS = 60;
+
+  @TempDir private Path folder;
+
+  @Test
+  void theExitCodeAndAllStreamsReachTheShell() throws Exception {
+    Process process = start("cholesky", "none.npy");
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitCode.USAGE);
+    assertThat(text(process.getErrorStream())).isEqualTo("lapwing: there is no none.npy\n");
+    assertThat(text(process.getInputStream())).isEmpty();
+  }
+
+  @Test
+  void ctrlCStopsGeneratingAndLeavesNothing() throws Exception {
+    assertStoppedCleanly(start("generate", "random", "30000x30000", "--out", "a.zarr"));
+  }
+
+  @Test
+  void ctrlCStopsAFactorizationAndLeavesNothing() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path results = Files.createDirectory(folder.resolve("results"));
+    String a = data.resolve("a.zarr").toString();
+    assertThat(Invocation.of("generate", "spd", "4000", "--tile", "64", "--out", a).exitCode())
+        .isZero();
+    assertStoppedCleanly(
+        results, start(results, "cholesky", a, "--threads", "1", "--no-check", "--out", "a.zarr"));
+  }
+
+  @Test
+  void aReaderThatHasSeenEnoughIsNoError() throws Exception {
+    List<String> lapwing = command("explain");
+    Process process =
+        new ProcessBuilder("sh", "-c", String.join(" ", lapwing) + " | head -n 1")
+            .directory(folder.toFile())
+            .start();
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(text(process.getInputStream()).lines()).hasSize(1);
+    assertThat(text(process.getErrorStream())).isEmpty();
+  }
+
+  @Test
+  void verboseLogsWhichKernelsWereFound() throws Exception {
+    Process quiet = start("doctor");
+    Process verbose = start("doctor", "--verbose");
+    assertThat(text(quiet.getErrorStream())).isEmpty();
+    assertThat(text(verbose.getErrorStream())).contains("INFO");
+  }
+
+  private void assertStoppedCleanly(Process process) throws Exception {
+    assertStoppedCleanly(folder, process);
+  }
+
+  /** Sends the signal as soon as the process has begun to write. */
+  private static void assertStoppedCleanly(Path results, Process process) throws Exception {
+    try (WatchService watch = results.getFileSystem().newWatchService()) {
+      results.register(watch, ENTRY_CREATE);
+      boolean begun = !isEmpty(results) || watch.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) != null;
+      assertThat(begun).isTrue();
+    }
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitCode.CANCELLED);
+    assertThat(text(process.getErrorStream()))
+        .isEqualTo("lapwing: cancelled; a.zarr was not written\n");
+    assertThat(isEmpty(results)).isTrue();
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  private Process start(String... arguments) throws IOException {
+    return start(folder, arguments);
+  }
+
+  private static Process start(Path directory, String... arguments) throws IOException {
+    return new ProcessBuilder(command(arguments)).directory(directory.toFile()).start();
+  }
+
+  private static List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 24) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.add("-XX:MaxDirectMemorySize=4g");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static String text(InputStream stream) throws IOException {
+    return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+  }
+}

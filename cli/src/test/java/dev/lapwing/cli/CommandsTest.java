@@ -1,0 +1,214 @@
+package dev.lapwing.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void makeMatrices() {
+    run("generate", "spd", "100", "--tile", "32", "--out", file("a.npy"));
+    run("generate", "random", "100x3", "--seed", "2", "--out", file("b.npy"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"l.npy", "l.mtx", "l.csv", "l.zarr"})
+  void aFactorIsWrittenInAnyFormatAndCanBeVerified(String name) {
+    JsonNode answer = json("cholesky", file("a.npy"), "--tile", "32", "--out", file(name));
+    assertThat(answer.get("residual").asDouble()).isBetween(0.0, 10.0);
+    assertThat(answer.get("tasks").asInt()).isEqualTo(4 * 5 * 6 / 6);
+    assertThat(answer.get("seconds").asDouble()).isPositive();
+    assertThat(answer.get("gflops").asDouble()).isPositive();
+    assertThat(run("verify", "cholesky", file("a.npy"), file(name)).exitCode()).isZero();
+  }
+
+  @Test
+  void peopleAreToldTimeSpeedAndResidual() {
+    assertThat(run("cholesky", file("a.npy")).out())
+        .containsPattern("time +[0-9.]+ s, [0-9.]+ Gflop/s, [0-9]+ task")
+        .containsPattern("residual +[0-9.e-]+, fine: below 10")
+        .contains("--out l.npy keeps it");
+  }
+
+  @Test
+  void solutionsOfEveryKindAreCorrect() {
+    run("solve", file("a.npy"), file("b.npy"), "--out", file("x.npy"));
+    assertPasses("verify", "solve", file("a.npy"), file("x.npy"), file("b.npy"));
+    run("cholesky", file("a.npy"), "--out", file("l.npy"));
+    run("solve", file("l.npy"), file("b.npy"), "--a", "lower", "--out", file("y.npy"));
+    assertPasses("verify", "solve", file("l.npy"), file("y.npy"), file("b.npy"));
+    assertPasses("solve", file("b.npy"), file("b.npy"), "--a", "tall", "--out", file("i.npy"));
+    assertPasses("verify", "matmul", file("b.npy"), file("i.npy"), file("b.npy"));
+  }
+
+  @Test
+  void bothFactorsOfATallMatrixAreWritten() {
+    JsonNode answer =
+        json("tsqr", file("b.npy"), "--tile", "10x3", "--out", file("r.npy"), "--q", file("q.npy"));
+    assertThat(answer.get("residual").asDouble()).isBetween(0.0, 10.0);
+    assertThat(answer.get("orthogonality").asDouble()).isBetween(0.0, 10.0);
+    assertPasses("verify", "qr", file("b.npy"), file("q.npy"), file("r.npy"));
+  }
+
+  @Test
+  void factorsOfAProductMayBeTransposed() {
+    assertPasses("matmul", file("b.npy"), file("a.npy"), "--transpose-a", "--out", file("c.npy"));
+    assertThat(json("info", file("c.npy")).get("matrices").get(0).get("rows").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void aMatrixSurvivesAllFormatsUnchanged() throws IOException {
+    run("export", file("b.npy"), "--out", file("1.csv"));
+    run("import", file("1.csv"), "--tile", "7x2", "--out", file("2.zarr"));
+    run("export", file("2.zarr"), "--out", file("3.mtx"));
+    run("export", file("3.mtx"), "--out", file("4.npy"));
+    assertThat(folder.resolve("4.npy")).hasSameBinaryContentAs(folder.resolve("b.npy"));
+  }
+
+  @Test
+  void anArrayIsImportedBesideItsFile() {
+    run("import", file("b.npy"), "--tile", "50x3");
+    JsonNode info = json("info", file("b.zarr")).get("matrices").get(0);
+    assertThat(info.get("tile").asText()).isEqualTo("50 x 3");
+  }
+
+  @Test
+  void aMatrixThatIsNotPositiveDefiniteIsAFailureOfItsOwn() throws IOException {
+    Files.writeString(folder.resolve("n.csv"), "4,2,0\n2,1,0\n0,0,1\n");
+    Invocation invocation = run("cholesky", file("n.csv"), "--out", file("l.npy"));
+    assertThat(invocation.exitCode()).isEqualTo(ExitCode.NUMERICAL);
+    assertThat(invocation.errorLines())
+        .containsExactly(
+            "lapwing: A is not positive definite: the leading minor of order 2 is not positive"
+                + " (tile (0, 0), local order 2)");
+    assertThat(folder.resolve("l.npy")).doesNotExist();
+    JsonNode json = json("cholesky", file("n.csv"));
+    assertThat(json.get("error").asText()).isEqualTo("not-positive-definite");
+    assertThat(json.get("order").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aSingularTriangleIsANumericalFailure() throws IOException {
+    Files.writeString(folder.resolve("t.csv"), "1,0\n1,0\n");
+    Files.writeString(folder.resolve("r.csv"), "1\n1\n");
+    Invocation invocation = run("solve", file("t.csv"), file("r.csv"), "--a", "lower");
+    assertThat(invocation.exitCode()).isEqualTo(ExitCode.NUMERICAL);
+    assertThat(invocation.errorLines()).singleElement().asString().contains("is singular");
+  }
+
+  @Test
+  void aWrongFactorFailsVerification() {
+    Invocation invocation = run("verify", "cholesky", file("a.npy"), file("a.npy"));
+    assertThat(invocation.exitCode()).isEqualTo(ExitCode.VERIFICATION);
+    assertThat(invocation.out()).startsWith("FAILED");
+    assertThat(json("verify", "cholesky", file("a.npy"), file("a.npy")).get("passed").asBoolean())
+        .isFalse();
+  }
+
+  @Test
+  void workThatDoesNotFitIntoMemorySaysWhatWouldHelp() {
+    run("generate", "spd", "600", "--out", file("large.npy"));
+    Invocation invocation = run("cholesky", file("large.npy"), "--memory", "1M");
+    assertThat(invocation.exitCode()).isEqualTo(ExitCode.MEMORY);
+    assertThat(invocation.errorLines()).singleElement().asString().contains("--memory");
+  }
+
+  @Test
+  void aResultThatIsThereIsReplacedOnlyOnDemand() throws IOException {
+    Path l = Files.writeString(folder.resolve("l.npy"), "precious");
+    Invocation refused = run("cholesky", file("a.npy"), "--out", file("l.npy"));
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("l.npy exists; give another name, or --overwrite");
+    assertThat(l).hasContent("precious");
+    assertPasses("cholesky", file("a.npy"), "--out", file("l.npy"), "--overwrite");
+    assertThat(l)
+        .isNotEmptyFile()
+        .content(java.nio.charset.StandardCharsets.ISO_8859_1)
+        .startsWith("\u0093NUMPY");
+  }
+
+  @Test
+  void anInputAndAFolderOfOtherThingsAreNeverReplaced() throws IOException {
+    Files.createDirectory(folder.resolve("photos.zarr"));
+    Files.writeString(folder.resolve("photos.zarr/one.jpg"), "precious");
+    assertThat(run("cholesky", file("a.npy"), "--out", file("a.npy"), "--overwrite").err())
+        .contains("a.npy is an input; give the result another name");
+    assertThat(run("cholesky", file("a.npy"), "--out", file("photos.zarr"), "--overwrite").err())
+        .contains("photos.zarr is a folder and no Zarr array");
+    assertThat(folder.resolve("photos.zarr/one.jpg")).hasContent("precious");
+  }
+
+  @Test
+  void aMissingFileIsNotLookedForInVain() {
+    Invocation invocation = run("cholesky", file("s.npy"));
+    assertThat(invocation.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(invocation.errorLines())
+        .containsExactly(
+            "lapwing: there is no " + file("s.npy") + "; did you mean " + file("a.npy") + "?");
+  }
+
+  @Test
+  void aMalformedFileIsNamedWithThePlace() throws IOException {
+    Files.writeString(folder.resolve("m.csv"), "1,2\n3,x\n");
+    Invocation invocation = run("cholesky", file("m.csv"));
+    assertThat(invocation.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(invocation.errorLines()).singleElement().asString().contains("m.csv, line 2");
+  }
+
+  @Test
+  void shapesThatDoNotFitAreNamed() {
+    Invocation invocation = run("matmul", file("b.npy"), file("a.npy"));
+    assertThat(invocation.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(invocation.errorLines())
+        .singleElement()
+        .asString()
+        .contains("cannot multiply 100 x 3 and 100 x 100");
+  }
+
+  @Test
+  void quietMeansSilence() {
+    Invocation invocation = run("cholesky", file("a.npy"), "--out", file("l.npy"), "--quiet");
+    assertThat(invocation).isEqualTo(new Invocation(ExitCode.OK, "", ""));
+  }
+
+  @Test
+  void nothingIsLeftBesideTheResults() throws IOException {
+    run("cholesky", file("a.npy"), "--out", file("l.npy"));
+    run("cholesky", file("a.npy"), "--out", file("l.zarr"));
+    run("matmul", file("a.npy"), file("l.npy"), "--memory", "1G", "--out", file("c.csv"));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("a.npy", "b.npy", "l.npy", "l.zarr", "c.csv");
+    }
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static Invocation run(String... arguments) {
+    return Invocation.of(arguments);
+  }
+
+  private static JsonNode json(String... arguments) {
+    return Invocation.of(
+            Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new))
+        .json();
+  }
+
+  private static void assertPasses(String... arguments) {
+    Invocation invocation = run(arguments);
+    assertThat(invocation.exitCode()).as(invocation.err()).isZero();
+  }
+}
