@@ -35,6 +35,8 @@ final class Cli {
             .addSubcommand(new VerifyCommand(dialogue))
             .addSubcommand(new ExplainCommand(dialogue))
             .addSubcommand(new PlanCommand(dialogue))
+            .addSubcommand(new RunsCommand(dialogue))
+            .addSubcommand(new ResumeCommand(dialogue))
             .addSubcommand(new CompletionCommand(dialogue))
             .addSubcommand(new HelpCommand(dialogue));
     OwnOptions.install(root);

@@ -3,6 +3,7 @@ package dev.lapwing.cli;
 import dev.lapwing.Lapwing;
 import dev.lapwing.LapwingBuilder;
 import dev.lapwing.Shape;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,14 @@ final class ComputeOptions {
       description = "Rows and columns of a tile: 256 or 512x256 (default: chosen from the size).")
   private Optional<Shape> tile;
 
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description =
+          "Work in a folder instead of memory: slower, but what is larger than memory fits, and"
+              + " what was killed can be resumed.")
+  private Optional<Path> folder;
+
   /** The tiles that the user wants. */
   Optional<Shape> tile() {
     return tile;
@@ -38,6 +47,7 @@ final class ComputeOptions {
     LapwingBuilder builder = Lapwing.builder();
     threads.ifPresent(builder::threads);
     memory.ifPresent(size -> builder.memoryBudget(size.bytes()));
+    folder.ifPresent(builder::folder);
     return builder.build();
   }
 }

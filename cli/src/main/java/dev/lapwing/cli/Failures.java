@@ -119,7 +119,7 @@ final class Failures {
   }
 
   private static String outOfMemory(OutOfMemoryBudget failure) {
-    return "%s needs %s more, and %s of the %s for tiles are in use; give a larger --memory, smaller tiles, or fewer --threads"
+    return "%s needs %s more, and %s of the %s for tiles are in use; give a larger --memory, a smaller --tile, fewer --threads, or a --folder to work in"
         .formatted(
             failure.task(),
             ByteSize.text(failure.requestedBytes()),

@@ -115,7 +115,7 @@ record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
             "%s if all tiles are in memory: %s --memory %s"
                 .formatted(
                     ByteSize.text(plan.residentBytes()),
-                    plan.residentBytes() > budget.bytes() ? "too much for" : "fits into",
+                    plan.residentBytes() > budget.bytes() ? "work in a --folder with" : "fits into",
                     ByteSize.text(budget.bytes())))
         .fact("threads", budget.threads())
         .fact("memory", budget.bytes())

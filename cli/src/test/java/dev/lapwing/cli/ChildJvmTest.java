@@ -51,6 +51,33 @@ class ChildJvmTest {
   }
 
   @Test
+  void aRunThatWasKilledIsListedAndGoesOn() throws Exception {
+    Invocation.of("generate", "spd", "640", "--tile", "64", "--out", file("a.zarr"));
+    Process victim =
+        start("cholesky", "a.zarr", "--folder", "work", "--no-check", "--out", "l.zarr");
+    while (unfinishedRuns() == 0 && victim.isAlive()) {
+      Thread.onSpinWait();
+    }
+    victim.destroyForcibly().waitFor();
+    assertThat(unfinishedRuns()).isEqualTo(1);
+    assertThat(folder.resolve("l.zarr")).doesNotExist();
+    assertThat(Invocation.of("resume", file("work")).exitCode()).isZero();
+    assertThat(Invocation.of("verify", "cholesky", file("a.zarr"), file("l.zarr")).exitCode())
+        .isZero();
+    assertThat(unfinishedRuns()).isZero();
+    assertThat(Invocation.of("resume", file("work")).err()).contains("is unfinished");
+  }
+
+  /** Zero also before there is a folder to look into. */
+  private int unfinishedRuns() {
+    return Invocation.of("runs", file("work"), "--json").json().path("runs").size();
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  @Test
   void aReaderThatHasSeenEnoughIsNoError() throws Exception {
     List<String> lapwing = command("explain");
     Process process =

@@ -21,8 +21,13 @@ class ExamplesInHelpTest {
     return Stream.concat(Stream.of(root), root.getSubcommands().values().stream());
   }
 
+  /** All but the one whose examples need a process that was killed: see {@link ChildJvmTest}. */
+  static Stream<CommandLine> commandsThatWorkAnywhere() {
+    return commands().filter(command -> !command.getCommandName().equals("resume"));
+  }
+
   @ParameterizedTest
-  @MethodSource("commands")
+  @MethodSource("commandsThatWorkAnywhere")
   void everyCommandExplainsItselfByExamplesThatWork(CommandLine command) {
     List<String> examples = examples(command);
     assertThat(examples).hasSizeGreaterThanOrEqualTo(2);
@@ -51,7 +56,8 @@ class ExamplesInHelpTest {
     String line = example.replaceFirst("^source <\\((.*)\\)$", "$1").replaceFirst(" > .*$", "");
     return Arrays.stream(line.split(" "))
         .skip(1)
-        .map(word -> word.matches(".*\\.(npy|mtx|csv|zarr)") ? folder.resolve(word) + "" : word)
+        .map(
+            word -> word.matches("work|.*\\.(npy|mtx|csv|zarr)") ? folder.resolve(word) + "" : word)
         .toArray(String[]::new);
   }
 }
