@@ -112,10 +112,10 @@ record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
                     Numbers.count(budget.threads(), "thread")))
         .row(
             "resident",
-            "%s if all tiles are in memory: %s --memory %s"
+            "%s for all tiles: %s --memory %s"
                 .formatted(
                     ByteSize.text(plan.residentBytes()),
-                    plan.residentBytes() > budget.bytes() ? "work in a --folder with" : "fits into",
+                    plan.residentBytes() > budget.bytes() ? "use --folder, it exceeds" : "fits into",
                     ByteSize.text(budget.bytes())))
         .fact("threads", budget.threads())
         .fact("memory", budget.bytes())
