@@ -115,7 +115,9 @@ record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
             "%s for all tiles: %s --memory %s"
                 .formatted(
                     ByteSize.text(plan.residentBytes()),
-                    plan.residentBytes() > budget.bytes() ? "use --folder, it exceeds" : "fits into",
+                    plan.residentBytes() > budget.bytes()
+                        ? "use --folder, it exceeds"
+                        : "fits into",
                     ByteSize.text(budget.bytes())))
         .fact("threads", budget.threads())
         .fact("memory", budget.bytes())
