@@ -134,7 +134,7 @@ final class ProgramRun implements Run<Map<String, BigMatrix>> {
 
   private static RunState state(Storage storage, String id) {
     try {
-      return new RunState(storage.queue(id), storage.runs(), new StoredScratch(storage, id));
+      return RunState.in(storage, id);
     } catch (StoreException e) {
       throw Failures.storage("starting run " + id, e);
     }
