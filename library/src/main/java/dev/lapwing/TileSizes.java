@@ -8,12 +8,12 @@ import dev.lapwing.tiles.TileGrid;
  * docs/performance.md, Tile sizes.
  */
 final class TileSizes {
-  private static final long SMALLEST = 128;
-  private static final long LARGEST = 512;
+  private static final long SMALLEST = 256;
+  private static final long LARGEST = 1536;
   private static final long STEP = 64;
 
   /** Tiles along the longer side that give a few cores work to the end of a run. */
-  private static final long TILES = 16;
+  private static final long TILES = 6;
 
   private TileSizes() {}
 
