@@ -51,13 +51,6 @@ class S3MatrixTest extends StoredMatrixContract {
   }
 
   @Test
-  void anArrayOfMoreObjectsThanOneRequestDeletesIsDeleted() throws Exception {
-    create("A", MatrixLayout.full(40, 30, 1, 1)).finish();
-    storage.replace(uri("A"), MatrixLayout.full(8, 6, 8, 6));
-    assertThat(keys(uri("A"))).containsExactly("unfinished/array.json");
-  }
-
-  @Test
   void whatIsNotAMatrixIsNeverReplacedOrDeleted() throws Exception {
     String other = place + "/photos";
     put(other + "/bird.txt", "lapwing");

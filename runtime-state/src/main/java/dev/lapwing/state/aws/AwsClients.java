@@ -141,6 +141,7 @@ public final class AwsClients implements AutoCloseable {
   private ClientOverrideConfiguration configuration() {
     return ClientOverrideConfiguration.builder()
         .addExecutionInterceptor(counters)
+        .addExecutionInterceptor(new WholeAnswers())
         .retryStrategy(retries())
         .apiCallAttemptTimeout(patience.attempt())
         .build();

@@ -5,6 +5,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** An object, or a part of one, whose bytes are arriving. */
 final class S3Body implements StoredObject {
@@ -72,10 +74,10 @@ final class S3Body implements StoredObject {
       if (arrived == arriving && body.read() >= 0) {
         throw new BrokenTransfer("More than the announced %,d bytes came.".formatted(arriving));
       }
-    } catch (BrokenTransfer e) {
+    } catch (BrokenTransfer | AbortedException e) {
       throw e;
-    } catch (IOException e) {
-      throw new BrokenTransfer("The transfer broke off at its end: " + e, e);
+    } catch (IOException | SdkClientException e) {
+      throw new BrokenTransfer("The transfer is not sound: " + e.getMessage(), e);
     }
   }
 

@@ -22,6 +22,7 @@ record S3Failures(S3Calls calls, String action, String key) {
   private static final int FORBIDDEN = 403;
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
+  private static final int NOT_IMPLEMENTED = 501;
 
   /** Errors of a request that the same request may not meet again; the SDK has more of its own. */
   private static final Set<String> PASSING =
@@ -59,7 +60,7 @@ record S3Failures(S3Calls calls, String action, String key) {
   }
 
   private static boolean mayPass(AwsServiceException answer) {
-    return answer.statusCode() >= SERVER_ERROR
+    return (answer.statusCode() >= SERVER_ERROR && answer.statusCode() != NOT_IMPLEMENTED)
         || answer.statusCode() == TOO_MANY
         || answer.isThrottlingException()
         || PASSING.contains(code(answer));

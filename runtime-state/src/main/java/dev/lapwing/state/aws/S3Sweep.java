@@ -10,9 +10,17 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Listings of all objects whose keys start alike, and their deletion: a thousand a request. */
-record S3Sweep(S3Calls calls) {
+/**
+ * Listings of all objects whose keys start alike, and their deletion.
+ *
+ * @param pageSize how many objects a request lists or deletes: at most a thousand, says S3
+ */
+record S3Sweep(S3Calls calls, int pageSize) {
   private static final int MOST = 1000;
+
+  S3Sweep(S3Calls calls) {
+    this(calls, MOST);
+  }
 
   /** Deletes those of them whose keys are among some. Others may be deleting them, too. */
   void deleteAll(String start, Predicate<String> keys) throws StoreException {
@@ -34,7 +42,7 @@ record S3Sweep(S3Calls calls) {
   private void forEachPage(String start, PageVisitor visitor) throws StoreException {
     Optional<String> last = Optional.empty();
     do {
-      ListObjectsV2Response page = page(start, last, MOST);
+      ListObjectsV2Response page = page(start, last, pageSize);
       List<S3Object> objects = page.contents();
       if (!objects.isEmpty()) {
         visitor.visit(objects);
