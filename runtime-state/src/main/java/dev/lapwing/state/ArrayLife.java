@@ -102,16 +102,22 @@ final class ArrayLife {
     return pending.isPresent() && !isFinished() ? pending.get() : open();
   }
 
-  /** Makes the draft that is here a finished array. Repeating it changes nothing. */
-  void finish() throws IOException {
-    if (!seenFinished) {
-      if (place.objects().exists(PENDING)) {
-        place.publish();
-      }
-      if (!isFinished()) {
-        throw notFinished();
-      }
+  /**
+   * Makes a draft a finished array. Repeating it changes nothing.
+   *
+   * @param draft what the caller wrote
+   */
+  void finish(Optional<String> draft) throws IOException {
+    if (seenFinished) {
+      return;
     }
+    Optional<ZarrArray> pending = pending();
+    if (pending.isPresent() && !isFinished()) {
+      checkSame(pending.get(), draft);
+      place.publish();
+    }
+    // Whoever published it.
+    checkSame(open(), draft);
   }
 
   /** Deletes the array. */
@@ -133,11 +139,22 @@ final class ArrayLife {
    */
   void checkBeingWritten(Optional<String> draft) throws IOException {
     Optional<ZarrArray> pending = pending();
-    if (pending.isEmpty() || !pending.get().draft().equals(draft)) {
-      throw new PermanentStoreException(
-          "%s is not being written by this run any more: it was deleted, or replaced by another."
-              .formatted(location()));
+    if (pending.isEmpty()) {
+      throw overtaken();
     }
+    checkSame(pending.get(), draft);
+  }
+
+  private void checkSame(ZarrArray array, Optional<String> draft) throws PermanentStoreException {
+    if (!array.draft().equals(draft)) {
+      throw overtaken();
+    }
+  }
+
+  private PermanentStoreException overtaken() {
+    return new PermanentStoreException(
+        "%s is not being written by this run any more: it was deleted, or replaced by another."
+            .formatted(location()));
   }
 
   private Optional<ZarrArray> pending() throws IOException {

@@ -56,7 +56,7 @@ final class ZarrMatrix implements StoredMatrix {
   @Override
   public void finish() throws StoreException {
     try {
-      life.finish();
+      life.finish(array.draft());
     } catch (IOException e) {
       throw failed("Finishing " + location(), e);
     }
@@ -108,6 +108,7 @@ final class ZarrMatrix implements StoredMatrix {
       throw finished("deleted");
     }
     try {
+      life.checkBeingWritten(array.draft());
       array.delete(index.get(0), index.get(1));
     } catch (IOException e) {
       throw failed("Deleting " + key(index), e);
