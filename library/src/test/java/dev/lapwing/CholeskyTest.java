@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lapwing.executor.NotPositiveDefinite;
+import dev.lapwing.executor.Pivot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -106,9 +107,7 @@ class CholeskyTest {
     NotPositiveDefinite failure = catchThrowableOfType(NotPositiveDefinite.class, a::cholesky);
 
     assertThat(failure.order()).isEqualTo(1537);
-    assertThat(failure.tileRow()).isEqualTo(3);
-    assertThat(failure.tileColumn()).isEqualTo(3);
-    assertThat(failure.localOrder()).isEqualTo(1);
+    assertThat(failure.pivot()).isEqualTo(new Pivot("A", 1537, 3, 3, 1));
     assertThat(failure).hasMessageContaining("1,537").hasMessageContaining("tile (3, 3)");
   }
 
