@@ -41,7 +41,8 @@ class RandomProgramsTest {
     List<Sizes> all = SmallSizes.upTo(program, tiles);
     List<Sizes> some = new ArrayList<>();
     for (int k = 0; k < all.size(); k++) {
-      boolean even = all.get(k).partitions().values().stream().map(Partition::tiles).distinct().count() == 1;
+      boolean even =
+          all.get(k).partitions().values().stream().map(Partition::tiles).distinct().count() == 1;
       if (all.size() <= MOST_SIZES || even || k % (all.size() / MOST_SIZES) == 0) {
         some.add(all.get(k));
       }
