@@ -111,6 +111,18 @@ class CholeskyTest {
     assertThat(failure).hasMessageContaining("1,537").hasMessageContaining("tile (3, 3)");
   }
 
+  /** Half of the matrix is enough for the factor, as updates happen in place. */
+  @Test
+  void factoringInMemoryTakesLittleMoreThanTheMatrixAndItsTriangle() {
+    try (Lapwing fresh = Lapwing.builder().threads(2).tile(64).build();
+        BigMatrix a = fresh.randomSpd(1024, 1)) {
+      Run<CholeskyFactor> run = a.async().cholesky();
+      run.join();
+      double ratio = run.report().peakTileBytes() / (1024.0 * 1024 * Double.BYTES);
+      assertThat(ratio).isBetween(1.5, 1.6);
+    }
+  }
+
   @Test
   void aSingularMatrixIsNotPositiveDefinite() {
     BigMatrix ones = new TestMatrix("ones", 70, 32, (i, j) -> 1).in(lapwing);
