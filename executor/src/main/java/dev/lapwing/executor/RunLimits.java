@@ -1,5 +1,6 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.compiler.Plan;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,8 @@ import java.time.Duration;
  * @param backoff the pause after a first failed attempt; it doubles with every other
  * @param chain how many tasks an executor runs one after the other under one message
  * @param batch how many children an executor tells in one call
- * @param lookAhead how many tiles of a range are read ahead of the kernel, from storage
+ * @param lookAhead how many tiles of a range are held while the kernel runs, from storage: the one
+ *     that it uses, and those that are read ahead
  * @param cacheBytes how many bytes of tiles from storage an executor keeps in memory; never more
  *     than half of its pool's budget
  */
@@ -24,6 +26,13 @@ public record RunLimits(
     int batch,
     int lookAhead,
     long cacheBytes) {
+
+  /**
+   * How many tasks an executor that works from storage has under way for each kernel that may run:
+   * while one computes, another reads or writes.
+   */
+  public static final int TASKS_PER_THREAD = 2;
+
   private static final long MEBIBYTE = 1L << 20;
 
   /** A limit below its least sensible value is refused. */
@@ -43,7 +52,19 @@ public record RunLimits(
   /** Leases of ten seconds, a cache of 512 MiB. */
   public static RunLimits defaults() {
     return new RunLimits(
-        Duration.ofSeconds(10), 10, 6, Duration.ofMillis(20), 64, 64, 2, 512 * MEBIBYTE);
+        Duration.ofSeconds(10),
+        10,
+        6,
+        Duration.ofMillis(20),
+        64,
+        64,
+        Plan.LOOK_AHEAD,
+        512 * MEBIBYTE);
+  }
+
+  /** How many bytes the cache may take of a pool with a budget. */
+  public long cacheBytesOf(long budgetBytes) {
+    return Math.min(cacheBytes, budgetBytes / 2);
   }
 
   /** The same with another lease. */

@@ -70,6 +70,29 @@ class MemoryBudgetTest {
     }
   }
 
+  @Test
+  void aRunWithATaskLargerThanTheBudgetIsRefusedBeforeItIsRecorded() throws Exception {
+    long twoTiles = 2 * 8L * 32 * 32;
+    try (TilePool pool = TilePool.create(twoTiles);
+        Storage storage = Storage.inFolder(folder, pool);
+        var executor = new LocalExecutor(2, KernelLibraries.best(), pool)) {
+      MatrixLayout layout = MatrixLayout.full(N, N, 32, 32);
+      RunState state = RunState.in(storage, "run");
+      RunSpec spec =
+          builder()
+              .matrix("A", storage.create(folder + "/A.zarr", layout), CUT, CUT)
+              .matrix("L", storage.create(folder + "/L.zarr", layout), CUT, CUT)
+              .state(state)
+              .build();
+      assertThatThrownBy(() -> executor.start(spec))
+          .isInstanceOf(OutOfMemoryBudget.class)
+          .hasMessageStartingWith("A task gemm(N,T,1) at Cholesky.java:")
+          .hasMessageContaining("needs 24,576 bytes for tiles")
+          .hasMessageContaining("the budget of 16,384 bytes");
+      assertThat(state.table().find("run")).isEmpty();
+    }
+  }
+
   private static RunSpec.Builder builder() {
     var sizes = new Sizes(Map.of("n", CUT), Map.of(), Map.of());
     return RunSpec.builder("run", Compiler.compile(Cholesky.program()), sizes);
