@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lapwing.executor.NotPositiveDefinite;
+import dev.lapwing.executor.Pivot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -106,10 +107,20 @@ class CholeskyTest {
     NotPositiveDefinite failure = catchThrowableOfType(NotPositiveDefinite.class, a::cholesky);
 
     assertThat(failure.order()).isEqualTo(1537);
-    assertThat(failure.tileRow()).isEqualTo(3);
-    assertThat(failure.tileColumn()).isEqualTo(3);
-    assertThat(failure.localOrder()).isEqualTo(1);
+    assertThat(failure.pivot()).isEqualTo(new Pivot("A", 1537, 3, 3, 1));
     assertThat(failure).hasMessageContaining("1,537").hasMessageContaining("tile (3, 3)");
+  }
+
+  /** Half of the matrix is enough for the factor, as updates happen in place. */
+  @Test
+  void factoringInMemoryTakesLittleMoreThanTheMatrixAndItsTriangle() {
+    try (Lapwing fresh = Lapwing.builder().threads(2).tile(64).build();
+        BigMatrix a = fresh.randomSpd(1024, 1)) {
+      Run<CholeskyFactor> run = a.async().cholesky();
+      run.join();
+      double ratio = run.report().peakTileBytes() / (1024.0 * 1024 * Double.BYTES);
+      assertThat(ratio).isBetween(1.5, 1.6);
+    }
   }
 
   @Test

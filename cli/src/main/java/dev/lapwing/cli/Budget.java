@@ -1,9 +1,13 @@
 package dev.lapwing.cli;
 
-import dev.lapwing.cli.plan.ClassCost;
+import dev.lapwing.compiler.Plan;
+import dev.lapwing.compiler.Plan.TaskClass;
+import dev.lapwing.executor.RunLimits;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What tasks may use together.
+ * What tasks may use together, and what becomes of it in an executor that works from storage.
  *
  * @param threads how many run at once
  * @param bytes the memory for their tiles
@@ -16,27 +20,55 @@ record Budget(int threads, long bytes) {
     }
   }
 
-  /** Whether as many tasks of a class as there are threads fit. */
-  boolean allows(ClassCost cost) {
-    return cost.taskBytes() <= bytes / threads;
+  /** How many tasks hold their tiles at once: some compute while others read and write. */
+  long tasksAtOnce() {
+    return (long) RunLimits.TASKS_PER_THREAD * threads;
   }
 
-  /** Why they do not, and what would. */
-  String refusal(ClassCost cost) {
-    String needs =
-        "%s needs %s a task, %s for %s, and --memory is %s"
-            .formatted(
-                cost.kernel(),
-                ByteSize.text(cost.taskBytes()),
-                ByteSize.text(Math.multiplyExact(cost.taskBytes(), threads)),
-                Numbers.count(threads, "thread"),
-                ByteSize.text(bytes));
-    long fitting = bytes / cost.taskBytes();
-    String shrink =
-        "tiles %.2g times as long"
-            .formatted(Math.sqrt((double) bytes / threads / cost.taskBytes()));
+  /** The bytes for tiles that are kept to be read again; tasks that need the memory get it. */
+  long cacheBytes() {
+    return RunLimits.defaults().cacheBytesOf(bytes);
+  }
+
+  /** The most bytes that an executor holds while it runs tasks of some size. */
+  long executorBytes(long taskBytes) {
+    return Math.min(bytes, saturated(taskBytes, tasksAtOnce()) + cacheBytes());
+  }
+
+  /** Why not even one task of each class fits, and what would; nothing if they do. */
+  Optional<String> refusal(List<TaskClass> classes) {
+    return Plan.largest(classes).filter(c -> c.taskBytes() > bytes).map(this::refusal);
+  }
+
+  /** Why a run fits neither into memory nor through it from a folder; nothing if it does. */
+  Optional<String> refusal(Plan plan) {
+    long atOnce = Math.min(tasksAtOnce(), plan.tasks());
+    return Plan.largest(plan.classes())
+        .filter(c -> plan.residentBytes() > bytes && c.taskBytes() > bytes / atOnce)
+        .map(this::refusal);
+  }
+
+  private String refusal(TaskClass largest) {
+    return "%s needs %s a task, %s for the %d that %s at once, and --memory is %s; use %s"
+        .formatted(
+            largest.kernel(),
+            ByteSize.text(largest.taskBytes()),
+            ByteSize.text(saturated(largest.taskBytes(), tasksAtOnce())),
+            tasksAtOnce(),
+            threads == 1 ? "1 thread works on" : Numbers.count(threads, "thread") + " work on",
+            ByteSize.text(bytes),
+            cure(largest.taskBytes()));
+  }
+
+  private String cure(long taskBytes) {
+    long fitting = bytes / taskBytes / RunLimits.TASKS_PER_THREAD;
     return fitting >= 1
-        ? needs + "; use --threads " + fitting + ", or smaller tiles"
-        : needs + "; use smaller tiles (" + shrink + ")";
+        ? "--threads " + fitting + ", or smaller tiles"
+        : "smaller tiles (%.2g times as long)"
+            .formatted(Math.sqrt((double) bytes / RunLimits.TASKS_PER_THREAD / taskBytes));
+  }
+
+  private static long saturated(long a, long b) {
+    return Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? a * b : Long.MAX_VALUE / 2;
   }
 }

@@ -5,22 +5,12 @@ import dev.lapwing.LapwingBuilder;
 import dev.lapwing.Shape;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a computation may use of the machine. */
 final class ComputeOptions {
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Tasks that run at once (default: one for each core).")
-  private Optional<Integer> threads;
-
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      converter = ByteSize.Converter.class,
-      description = "Memory for tiles, for example 512M or 2GiB (default: what the JVM allows).")
-  private Optional<ByteSize> memory;
+  @Mixin private MachineOptions machine = new MachineOptions();
 
   @Option(
       names = "--tile",
@@ -44,9 +34,7 @@ final class ComputeOptions {
 
   /** A Lapwing within these bounds. */
   Lapwing open() {
-    LapwingBuilder builder = Lapwing.builder();
-    threads.ifPresent(builder::threads);
-    memory.ifPresent(size -> builder.memoryBudget(size.bytes()));
+    LapwingBuilder builder = machine.builder();
     folder.ifPresent(builder::folder);
     return builder.build();
   }

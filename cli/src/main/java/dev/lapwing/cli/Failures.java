@@ -3,6 +3,7 @@ package dev.lapwing.cli;
 import dev.lapwing.ShapeMismatch;
 import dev.lapwing.executor.NotPositiveDefinite;
 import dev.lapwing.executor.OutOfMemoryBudget;
+import dev.lapwing.executor.Pivot;
 import dev.lapwing.executor.RunCancelled;
 import dev.lapwing.executor.RunFailure;
 import dev.lapwing.executor.SingularMatrix;
@@ -63,10 +64,16 @@ final class Failures {
 
   private static Failure ofRun(RunFailure ended) {
     if (ended instanceof NotPositiveDefinite failure) {
-      return notPositiveDefinite(failure);
+      String finding =
+          "%s is not positive definite: the leading minor of order %s is not positive"
+              .formatted(failure.pivot().matrix(), Numbers.count(failure.order()));
+      return numerical("not-positive-definite", finding, "order", failure.pivot());
     }
     if (ended instanceof SingularMatrix failure) {
-      return singular(failure);
+      String finding =
+          "%s is singular: its diagonal entry %s is exactly zero"
+              .formatted(failure.pivot().matrix(), Numbers.count(failure.order()));
+      return numerical("singular", finding, "row", failure.pivot());
     }
     if (ended instanceof dev.lapwing.executor.ShapeMismatch) {
       return new Failure(ExitCode.USAGE, "shape-mismatch", message(ended));
@@ -80,46 +87,20 @@ final class Failures {
     return new Failure(ExitCode.INTERNAL, "run-failed", message(ended));
   }
 
-  private static Failure notPositiveDefinite(NotPositiveDefinite failure) {
-    String message =
-        "%s is not positive definite: the leading minor of order %s is not positive (tile (%d, %d), local order %d)"
-            .formatted(
-                failure.matrix(),
-                Numbers.count(failure.order()),
-                failure.tileRow(),
-                failure.tileColumn(),
-                failure.localOrder());
+  private static Failure numerical(String kind, String finding, String local, Pivot pivot) {
     return new Failure(
         ExitCode.NUMERICAL,
-        "not-positive-definite",
-        message,
+        kind,
+        "%s (tile (%d, %d), local %s %d)"
+            .formatted(finding, pivot.tileRow(), pivot.tileColumn(), local, pivot.localOrder()),
         Map.of(
-            "order", failure.order(),
-            "tileRow", failure.tileRow(),
-            "tileColumn", failure.tileColumn()));
-  }
-
-  private static Failure singular(SingularMatrix failure) {
-    String message =
-        "%s is singular: its diagonal entry %s is exactly zero (tile (%d, %d), local row %d)"
-            .formatted(
-                failure.matrix(),
-                Numbers.count(failure.order()),
-                failure.tileRow(),
-                failure.tileColumn(),
-                failure.localOrder());
-    return new Failure(
-        ExitCode.NUMERICAL,
-        "singular",
-        message,
-        Map.of(
-            "order", failure.order(),
-            "tileRow", failure.tileRow(),
-            "tileColumn", failure.tileColumn()));
+            "order", pivot.order(),
+            "tileRow", pivot.tileRow(),
+            "tileColumn", pivot.tileColumn()));
   }
 
   private static String outOfMemory(OutOfMemoryBudget failure) {
-    return "%s needs %s more, and %s of the %s for tiles are in use; give a larger --memory, a smaller --tile, fewer --threads, or a --folder to work in"
+    return "%s needs %s for tiles, and %s of %s are in use; give a larger --memory, a smaller --tile, fewer --threads, or a --folder to work in"
         .formatted(
             failure.task(),
             ByteSize.text(failure.requestedBytes()),

@@ -1,17 +1,13 @@
 package dev.lapwing.cli;
 
-import dev.lapwing.Lapwing;
-import dev.lapwing.cli.plan.ClassCost;
-import dev.lapwing.cli.plan.Plan;
-import dev.lapwing.cli.plan.PlanWalk;
 import dev.lapwing.compiler.Compiler;
-import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.compiler.Plan;
+import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.lambdapack.algorithm.Algorithm;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says what a program would cost, from its sizes alone. */
@@ -20,8 +16,8 @@ import picocli.CommandLine.Parameters;
     header = "Says what a program would cost: tasks, flops, bytes, memory. Needs no data.",
     description = {
       "",
-      "Counts on the program's task graph. Exits with 5 if the tasks that run at once do not fit"
-          + " into --memory, and says what would."
+      "Counts on the program's task graph. Exits with 5 if a run fits into --memory neither as a"
+          + " whole nor, in a folder, with the tasks that are worked on at once; and says what would."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -40,18 +36,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private SizeOptions sizes = new SizeOptions();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Tasks that run at once (default: one for each core).")
-  private Optional<Integer> threads;
-
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      converter = ByteSize.Converter.class,
-      description = "Memory for tiles, for example 512M or 2GiB (default: what the JVM allows).")
-  private Optional<ByteSize> memory;
+  @Mixin private MachineOptions machine = new MachineOptions();
 
   PlanCommand(Dialogue dialogue) {
     this.dialogue = dialogue;
@@ -59,27 +44,19 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sizes actual = sizes.of(algorithm.program());
-    Plan plan =
-        dialogue.during(
-            "planning", () -> PlanWalk.plan(Compiler.compile(algorithm.program()), actual));
-    Budget budget = budget();
-    dialogue.answer(new PlanText(plan, algorithm.program(), actual, budget).answer());
-    Optional<ClassCost> tooLarge = plan.largest().filter(cost -> !budget.allows(cost));
-    if (tooLarge.isPresent()) {
-      throw new DoesNotFit(budget.refusal(tooLarge.get()));
-    }
+    TaskGraph graph = Compiler.compile(algorithm.program()).at(sizes.of(algorithm.program()));
+    Budget budget = machine.budget();
+    // A look at a few tasks comes first: it takes no time where all of them would take minutes.
+    orRefuse(budget.refusal(Plan.samples(graph, Plan.LOOK_AHEAD)));
+    Plan plan = dialogue.during("planning", () -> Plan.of(graph));
+    orRefuse(budget.refusal(plan));
+    dialogue.answer(new PlanText(plan, algorithm.program(), budget).answer());
     return ExitCode.OK;
   }
 
-  private Budget budget() {
-    if (threads.isPresent() && memory.isPresent()) {
-      return new Budget(threads.get(), memory.get().bytes());
-    }
-    try (Lapwing lapwing = Lapwing.local()) {
-      return new Budget(
-          threads.orElse(lapwing.threads()),
-          memory.map(ByteSize::bytes).orElse(lapwing.memoryBudget()));
+  private static void orRefuse(Optional<String> refusal) {
+    if (refusal.isPresent()) {
+      throw new DoesNotFit(refusal.get());
     }
   }
 }

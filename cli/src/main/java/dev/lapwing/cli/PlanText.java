@@ -3,30 +3,29 @@ package dev.lapwing.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lapwing.cli.plan.ClassCost;
-import dev.lapwing.cli.plan.Plan;
-import dev.lapwing.cli.plan.Plan.CriticalPath;
+import dev.lapwing.compiler.Plan;
+import dev.lapwing.compiler.Plan.CriticalPath;
+import dev.lapwing.compiler.Plan.TaskClass;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Size;
-import dev.lapwing.lambdapack.Sizes;
 import java.util.Locale;
 
 /** A plan as a table for people and as JSON for machines. */
-record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
+record PlanText(Plan plan, Program program, Budget budget) {
   Answer answer() {
     Answer answer = Answer.of("plan").fact("program", plan.program());
     answer.line(plan.program() + " " + sizesText()).line("");
     answer.line(row("", "", "", "read", "", "written", "", "memory"));
     answer.line(row("task class", "tasks", "flop", "tiles", "bytes", "tiles", "bytes", "a task"));
     ArrayNode classes = JsonNodeFactory.instance.arrayNode();
-    for (ClassCost cost : plan.classes()) {
+    for (TaskClass cost : plan.classes()) {
       answer.line(row(cost));
       classes.add(json(cost));
     }
     answer.line(total()).line("");
     memory(answer);
-    plan.criticalPath().ifPresent(path -> criticalPath(answer, path));
+    criticalPath(answer, plan.criticalPath());
     return answer
         .fact("sizes", sizesJson())
         .fact("tasks", plan.tasks())
@@ -39,7 +38,7 @@ record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
   private String sizesText() {
     StringBuilder text = new StringBuilder();
     for (Size size : program.sizes()) {
-      Partition cut = sizes.partitions().get(size.name());
+      Partition cut = plan.sizes().partitions().get(size.name());
       text.append(text.isEmpty() ? "" : ", ")
           .append(size.name() + " = " + Numbers.count(cut.elements()))
           .append(" in " + Numbers.count(cut.tiles(), "tile"))
@@ -51,7 +50,7 @@ record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
   private ObjectNode sizesJson() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     for (Size size : program.sizes()) {
-      Partition cut = sizes.partitions().get(size.name());
+      Partition cut = plan.sizes().partitions().get(size.name());
       node.putObject(size.name())
           .put("length", cut.elements())
           .put("tile", cut.tile())
@@ -60,7 +59,7 @@ record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
     return node;
   }
 
-  /** As wide as a terminal of 80 columns, unless there are tens of millions of tasks. */
+  /** As wide as a terminal of 80 columns. */
   private String row(String name, String... cells) {
     int names = plan.classes().stream().mapToInt(cost -> name(cost).length()).max().orElse(0);
     StringBuilder row = new StringBuilder();
@@ -72,18 +71,23 @@ record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
     return row.toString();
   }
 
-  private static String name(ClassCost cost) {
+  /** A count that leaves room before it in a column of ten. */
+  private static String tiles(long count) {
+    return count < 10_000_000 ? Numbers.count(count) : Numbers.scaled((double) count);
+  }
+
+  private static String name(TaskClass cost) {
     return cost.statement() + " " + cost.kernel();
   }
 
-  private String row(ClassCost cost) {
+  private String row(TaskClass cost) {
     return row(
         name(cost),
         Numbers.count(cost.tasks()),
         Numbers.scaled(cost.flops()),
-        Numbers.count(cost.tilesRead()),
+        tiles(cost.tilesRead()),
         ByteSize.text(cost.bytesRead()),
-        Numbers.count(cost.tilesWritten()),
+        tiles(cost.tilesWritten()),
         ByteSize.text(cost.bytesWritten()),
         ByteSize.text(cost.taskBytes()));
   }
@@ -93,23 +97,25 @@ record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
         "all",
         Numbers.count(plan.tasks()),
         Numbers.scaled(plan.flops()),
-        Numbers.count(plan.classes().stream().mapToLong(ClassCost::tilesRead).sum()),
+        tiles(plan.tilesRead()),
         ByteSize.text(plan.bytesRead()),
-        Numbers.count(plan.classes().stream().mapToLong(ClassCost::tilesWritten).sum()),
+        tiles(plan.tilesWritten()),
         ByteSize.text(plan.bytesWritten()),
-        plan.largest().map(cost -> ByteSize.text(cost.taskBytes())).orElse("-"));
+        ByteSize.text(plan.taskBytes()));
   }
 
   private void memory(Answer answer) {
-    long task = plan.largest().map(ClassCost::taskBytes).orElse(0L);
+    long task = plan.taskBytes();
     answer
         .row(
             "executor",
-            "up to %s a task; %s for %s"
+            "%s a task, %d at once on %s: %s, and %s of cache"
                 .formatted(
                     ByteSize.text(task),
-                    ByteSize.text(task * budget.threads()),
-                    Numbers.count(budget.threads(), "thread")))
+                    budget.tasksAtOnce(),
+                    Numbers.count(budget.threads(), "thread"),
+                    ByteSize.text(task * budget.tasksAtOnce()),
+                    ByteSize.text(budget.cacheBytes())))
         .row(
             "resident",
             "%s for all tiles: %s --memory %s"
@@ -122,6 +128,7 @@ record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
         .fact("threads", budget.threads())
         .fact("memory", budget.bytes())
         .fact("taskBytes", task)
+        .fact("executorBytes", budget.executorBytes(task))
         .fact("residentBytes", plan.residentBytes())
         .fact("fitsInMemory", plan.residentBytes() <= budget.bytes());
   }
@@ -137,10 +144,11 @@ record PlanText(Plan plan, Program program, Sizes sizes, Budget budget) {
                     Numbers.scaled(path.flops()),
                     Numbers.threeDigits(parallelism)))
         .fact("criticalTasks", path.tasks())
-        .fact("criticalFlops", path.flops());
+        .fact("criticalFlops", path.flops())
+        .fact("depth", plan.depth());
   }
 
-  private static ObjectNode json(ClassCost cost) {
+  private static ObjectNode json(TaskClass cost) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("statement", cost.statement())

@@ -47,33 +47,90 @@ class PlanCommandTest {
 
   @Test
   void whatCannotFitIsRefusedWithTheClassAndTheCure() {
-    Invocation invocation =
-        Invocation.of(
-            "plan",
-            "cholesky",
-            "--n",
-            "10000",
-            "--tile",
-            "1000",
-            "--memory",
-            "40M",
-            "--threads",
-            "2");
-    assertThat(invocation.exitCode()).isEqualTo(ExitCode.MEMORY);
+    assertThat(refusal("cholesky", "--n 10000 --tile 1000 --memory 100M --threads 3"))
+        .isEqualTo(
+            "lapwing: gemm(N,T,1) needs 22.9 MiB a task, 137 MiB for the 6 that 3 threads work on"
+                + " at once, and --memory is 100 MiB; use --threads 2, or smaller tiles");
+    assertThat(refusal("cholesky", "--n 10000 --tile 1000 --memory 40M --threads 2"))
+        .isEqualTo(
+            "lapwing: gemm(N,T,1) needs 22.9 MiB a task, 91.6 MiB for the 4 that 2 threads work on"
+                + " at once, and --memory is 40.0 MiB; use smaller tiles (0.93 times as long)");
+  }
+
+  @Test
+  void theCureThatARefusalNamesCures() {
+    String[] withFewerThreads =
+        words("plan cholesky --n 10000 --tile 1000 --memory 100M --threads 2");
+    String[] withSmallerTiles =
+        words("plan cholesky --n 10000 --tile 930 --memory 40M --threads 1");
+    assertThat(Invocation.of(withFewerThreads).exitCode()).isZero();
+    assertThat(Invocation.of(withSmallerTiles).exitCode()).isZero();
+  }
+
+  @Test
+  void largeSizesAreRefusedTheSameWay() {
+    assertThat(refusal("cholesky", "--n 262144 --tile 4096 --memory 1GiB --threads 4"))
+        .isEqualTo(
+            "lapwing: gemm(N,T,1) needs 384 MiB a task, 3.00 GiB for the 8 that 4 threads work on"
+                + " at once, and --memory is 1.00 GiB; use --threads 1, or smaller tiles");
+    assertThat(refusal("gemm", "--m 4000000 --n 4000000 --k 4000000 --tile 4000 --memory 256M"))
+        .startsWith("lapwing: gemm(N,N,0) needs 610 MiB a task, ")
+        .contains(" and --memory is 256 MiB; use smaller tiles (");
+  }
+
+  @Test
+  void oneTaskThatDoesNotFitIsFoundWhereNobodyCouldLookAtAll() {
+    assertThat(refusal("cholesky", "--n 100000000 --tile 500 --memory 4M --threads 1"))
+        .startsWith("lapwing: gemm(N,T,1) needs 5.72 MiB a task, 11.4 MiB for the 2 that 1 thread");
+  }
+
+  @Test
+  void moreTasksThanCanBeLookedAtAreRefusedWithTheCure() {
+    Invocation invocation = Invocation.of(words("plan cholesky --n 1000000 --tile 500"));
+    assertThat(invocation.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(invocation.errorLines())
-        .containsExactly(
-            "lapwing: gemm(N,T,1) needs 22.9 MiB a task, 45.8 MiB for 2 threads, and --memory is"
-                + " 40.0 MiB; use --threads 1, or smaller tiles");
+        .singleElement()
+        .asString()
+        .contains("more than 100,000,000 tasks")
+        .endsWith("use larger tiles");
+  }
+
+  @Test
+  void whatFitsIntoMemoryAsAWholeNeedNoRoomForMore() {
     assertThat(
-            Invocation.of("plan", "cholesky", "--n", "10000", "--tile", "500", "--memory", "40M")
-                .exitCode())
-        .isZero();
+            plan("cholesky", "--n", "1000", "--tile", "1000", "--threads", "8", "--memory", "24M")
+                .get("fitsInMemory")
+                .asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void aPlanKnowsTheRunsMemoryAndTraffic(@TempDir Path folder) {
+    String a = folder.resolve("a.npy").toString();
+    Invocation.of("generate", "random", "900x60", "--out", a);
+    JsonNode run = Invocation.of("tsqr", a, "--tile", "100x60", "--no-check", "--json").json();
+    JsonNode plan = plan("tsqr", "--m", "900", "--n", "60", "--tile", "100x60");
+    assertThat(plan.get("tasks")).isEqualTo(run.get("tasks"));
+    assertThat(plan.get("bytesWritten")).isEqualTo(run.get("bytesWritten"));
+    assertThat(plan.get("bytesRead")).isEqualTo(run.get("bytesRead"));
   }
 
   @Test
   void aPlanFitsIntoATerminal() {
     assertThat(Invocation.of("plan", "cholesky", "--n", "65536", "--tile", "2048").out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  private static String refusal(String program, String options) {
+    Invocation invocation = Invocation.of(words("plan " + program + " " + options));
+    assertThat(invocation.exitCode()).isEqualTo(ExitCode.MEMORY);
+    assertThat(invocation.out()).isEmpty();
+    assertThat(invocation.errorLines()).hasSize(1);
+    return invocation.errorLines().get(0);
+  }
+
+  private static String[] words(String line) {
+    return line.split(" ");
   }
 
   private static long taskBytes(String[] sizes, String k) {

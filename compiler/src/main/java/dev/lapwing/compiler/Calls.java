@@ -82,6 +82,20 @@ final class Calls {
     return rows[located.matrix].of(located.index) * columns[located.matrix].of(located.index);
   }
 
+  /** Whether the tiles of a range lie side by side, along rows or along columns but not both. */
+  boolean isSideBySide(Reference range) {
+    return rows[range.matrix()].dependsOn(range.dimension())
+        != columns[range.matrix()].dependsOn(range.dimension());
+  }
+
+  /** The number of elements of all tiles of a range that lie side by side. */
+  long elements(Reference range, long[] env, Coordinates scratch) {
+    range.locate(env, 0, scratch);
+    long count = range.length(env);
+    return rows[scratch.matrix].ofRange(scratch.index, range.dimension(), count)
+        * columns[scratch.matrix].ofRange(scratch.index, range.dimension(), count);
+  }
+
   private double[] scalars(BoundStatement statement, long[] env) {
     List<ScalarArgument> arguments = statement.source().scalars();
     double[] values = new double[arguments.size()];

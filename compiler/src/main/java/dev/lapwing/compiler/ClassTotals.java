@@ -2,58 +2,36 @@ package dev.lapwing.compiler;
 
 /** Adds up what the tasks of one statement do. */
 final class ClassTotals {
-  /** A streamed range holds the tile in use and the next one. */
-  private static final long STREAMED_TILES = 2;
-
   private final BoundStatement statement;
-  private final Calls calls;
-  private final Coordinates tile;
-  private final LetterLengths letters = new LetterLengths();
   private long tasks;
   private double flops;
   private long tilesRead;
-  private long elementsRead;
+  private long bytesRead;
   private long tilesWritten;
-  private long elementsWritten;
-  private long mostTouched;
-  private long mostHeld;
+  private long bytesWritten;
+  private long taskBytes;
 
-  ClassTotals(BoundStatement statement, Calls calls, TileSpace tiles) {
+  ClassTotals(BoundStatement statement) {
     this.statement = statement;
-    this.calls = calls;
-    this.tile = new Coordinates(tiles.greatestRank());
   }
 
-  void add(long[] env) {
+  /** One more task, which holds some bytes while it runs. */
+  void add(PlannedTask task, long bytes) {
     tasks++;
-    flops += calls.flops(statement, env, tile, letters);
-    long touched = 0;
-    long held = 0;
-    for (Reference read : statement.reads()) {
-      long length = read.length(env);
-      long largest = 0;
-      long elements = 0;
-      for (long p = 0; p < length; p++) {
-        read.locate(env, p, tile);
-        long own = calls.elements(tile);
-        elements += own;
-        largest = Math.max(largest, own);
-      }
-      tilesRead += length;
-      elementsRead += elements;
-      touched += elements;
-      held += Math.min(length, STREAMED_TILES) * largest;
-    }
-    for (Reference write : statement.writes()) {
-      write.locate(env, 0, tile);
-      long own = calls.elements(tile);
-      tilesWritten++;
-      elementsWritten += own;
-      touched += own;
-      held += own;
-    }
-    mostTouched = Math.max(mostTouched, touched);
-    mostHeld = Math.max(mostHeld, held);
+    flops += task.flops();
+    tilesRead += task.inputs().count();
+    bytesRead = Math.addExact(bytesRead, task.inputs().totalBytes());
+    taskBytes = Math.max(taskBytes, bytes);
+  }
+
+  /** One tile that a task writes and that is kept. */
+  void addWritten(long bytes) {
+    tilesWritten++;
+    bytesWritten = Math.addExact(bytesWritten, bytes);
+  }
+
+  boolean isEmpty() {
+    return tasks == 0;
   }
 
   Plan.TaskClass sum() {
@@ -64,10 +42,9 @@ final class ClassTotals {
         tasks,
         flops,
         tilesRead,
-        elementsRead * Double.BYTES,
+        bytesRead,
         tilesWritten,
-        elementsWritten * Double.BYTES,
-        mostTouched * Double.BYTES,
-        mostHeld * Double.BYTES);
+        bytesWritten,
+        taskBytes);
   }
 }

@@ -55,6 +55,18 @@ sealed interface Lengths {
       return partition.length(index[position]);
     }
 
+    /** Without a look at every tile: none but the last of all is shorter. */
+    @Override
+    public long ofRange(long[] index, int dimension, long count) {
+      if (dimension != position || count == 1) {
+        return of(index);
+      } else if (count <= 0) {
+        return 0;
+      }
+      long first = partition.length(index[position]);
+      return first * (count - 1) + partition.length(index[position] + count - 1);
+    }
+
     @Override
     public boolean dependsOn(int other) {
       return position == other;

@@ -136,6 +136,27 @@ final class QueryTaskGraph implements TaskGraph {
     }
   }
 
+  /** Visits one task of a statement, if it has any. */
+  void visitAny(BoundStatement statement, TaskVisitor visitor) {
+    taskQueries[statement.number()].run(
+        new long[variables],
+        env -> {
+          visitor.visit(statement, env);
+          return true;
+        });
+  }
+
+  /** Whether there are more tasks than {@code most}; meets no more than those. */
+  boolean hasMoreTasksThan(long most) {
+    long[] count = {0};
+    for (BoundQuery query : taskQueries) {
+      if (query.run(new long[variables], env -> ++count[0] > most)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   String program() {
     return program;
   }
@@ -264,13 +285,6 @@ final class QueryTaskGraph implements TaskGraph {
   @Override
   public double urgency(long task) {
     return urgency.get().of(task);
-  }
-
-  /** The urgency of the most urgent root: an estimate of the longest path. */
-  double greatestUrgency() {
-    double[] greatest = {0};
-    forEachRoot(task -> greatest[0] = Math.max(greatest[0], urgency(task)));
-    return greatest[0];
   }
 
   @Override

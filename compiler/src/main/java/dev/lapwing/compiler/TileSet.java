@@ -64,12 +64,17 @@ final class TileSet {
   }
 
   /** Where a name is, or would go, in an open table: Fibonacci hashing with linear probing. */
-  static int slot(long[] table, long name) {
-    int slot = (int) ((name * 0x9E3779B97F4A7C15L) >>> 33) & (table.length - 1);
+  private static int slot(long[] table, long name) {
+    int slot = home(name, table.length);
     while (table[slot] != FREE && table[slot] != name) {
       slot = (slot + 1) & (table.length - 1);
     }
     return slot;
+  }
+
+  /** Where the search for a name begins in a table whose length is a power of two. */
+  static int home(long name, int length) {
+    return (int) ((name * 0x9E3779B97F4A7C15L) >>> 33) & (length - 1);
   }
 
   void forEach(LongConsumer visitor) {

@@ -90,6 +90,10 @@ final class TileSpace {
     return offsets[matrices.size()];
   }
 
+  boolean isScratch(int matrix) {
+    return matrices.get(matrix).role() == Matrix.Role.SCRATCH;
+  }
+
   boolean isInput(int matrix) {
     return matrices.get(matrix).role() == Matrix.Role.INPUT;
   }
@@ -146,7 +150,8 @@ final class TileSpace {
     return offsets[tile.matrix] + name;
   }
 
-  void unpack(long name, Coordinates tile) {
+  /** The matrix of a tile. */
+  int matrixOf(long name) {
     if (name < 0 || name >= names()) {
       throw new IllegalArgumentException("no tile has the name " + name);
     }
@@ -154,6 +159,11 @@ final class TileSpace {
     while (name >= offsets[m + 1]) {
       m++;
     }
+    return m;
+  }
+
+  void unpack(long name, Coordinates tile) {
+    int m = matrixOf(name);
     tile.matrix = m;
     long rest = name - offsets[m];
     for (int d = extents[m].length - 1; d >= 0; d--) {

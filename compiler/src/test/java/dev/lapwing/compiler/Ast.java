@@ -74,6 +74,15 @@ final class Ast {
 
   /** A kernel on tiles that are all alike. */
   static Kernel kernel(String name, int inputs, int outputs) {
+    return kernel(name, inputs, outputs, 2);
+  }
+
+  /** A kernel on tiles that are all alike, with a cost in n^3. */
+  static Kernel kernel(String name, int inputs, double flops) {
+    return kernel(name, inputs, 1, flops);
+  }
+
+  private static Kernel kernel(String name, int inputs, int outputs, double flops) {
     return new Kernel(
         name,
         List.of(),
@@ -82,20 +91,8 @@ final class Ast {
         Collections.nCopies(inputs, true),
         0,
         OptionalInt.empty(),
-        new UnitFlops(2));
-  }
-
-  /** A kernel on tiles that are all alike, with a cost in n^3. */
-  static Kernel kernel(String name, int inputs, double flops) {
-    return new Kernel(
-        name,
-        List.of(),
-        Collections.nCopies(inputs, "nn"),
-        List.of("nn"),
-        Collections.nCopies(inputs, true),
-        0,
-        OptionalInt.empty(),
-        new UnitFlops(flops));
+        new UnitFlops(flops),
+        lengths -> 0);
   }
 
   /** A multiple of n^3. */

@@ -1,14 +1,18 @@
 package dev.lapwing.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapwing.compiler.Plan.CriticalPath;
+import dev.lapwing.compiler.Plan.TaskClass;
+import dev.lapwing.lambdapack.Op;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.Algorithm;
 import dev.lapwing.lambdapack.algorithm.Algorithms;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
-import java.util.HashMap;
+import dev.lapwing.lambdapack.algorithm.Gemm;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanTest {
+  private static final long TILE_BYTES = 100L * 100 * Double.BYTES;
 
   static Stream<Program> programs() {
     return Algorithms.all().stream().map(Algorithm::program);
@@ -25,47 +30,43 @@ class PlanTest {
 
   @ParameterizedTest
   @MethodSource("programs")
-  void totalsAndCriticalPathAgreeWithLookingAtEveryCall(Program program) {
+  void aPlanAgreesWithLookingAtEveryCall(Program program) {
     CompiledProgram compiled = Compiler.compile(program);
-    List<Sizes> all = SmallSizes.upTo(program, 4);
+    List<Sizes> all = SmallSizes.upTo(program, 5);
     for (Sizes sizes : all.subList(all.size() - Math.min(10, all.size()), all.size())) {
-      assertAgrees(compiled.at(sizes));
+      for (int lookAhead = 1; lookAhead <= 3; lookAhead++) {
+        assertAgrees(program, compiled.at(sizes), lookAhead);
+      }
     }
   }
 
-  private static void assertAgrees(TaskGraph graph) {
-    Plan plan = Plan.of(graph);
-    double[] flops = {0};
-    long[] reads = {0};
-    Map<Long, Long> depth = new HashMap<>();
-    Map<Long, Double> cost = new HashMap<>();
-    graph.forEachTask(
-        task -> {
-          TaskCall call = graph.call(task);
-          flops[0] += call.flops();
-          call.inputs().forEach(tiles -> reads[0] += tiles.length);
-          long[] longest = {0};
-          double[] costliest = {0};
-          graph.forEachParent(
-              task,
-              (parent, edge) -> {
-                longest[0] = Math.max(longest[0], depth.get(parent));
-                costliest[0] = Math.max(costliest[0], cost.get(parent));
-              });
-          depth.put(task, longest[0] + 1);
-          cost.put(task, costliest[0] + call.flops());
-        });
+  private static void assertAgrees(Program program, TaskGraph graph, int lookAhead) {
+    Plan plan = Plan.of(graph, lookAhead);
+    PlanOracle expected = new PlanOracle(program, graph, lookAhead);
     assertThat(plan.tasks()).isEqualTo(graph.taskCount());
-    assertThat(plan.flops()).isCloseTo(flops[0], Percentage.withPercentage(1e-9));
-    assertThat(plan.classes().stream().mapToLong(Plan.TaskClass::tilesRead).sum())
-        .isEqualTo(reads[0]);
-    Plan.CriticalPath path = plan.criticalPath().orElseThrow();
-    assertThat(path.tasks())
-        .isEqualTo(depth.values().stream().mapToLong(Long::longValue).max().orElse(0));
-    assertThat(path.flops())
-        .isCloseTo(
-            cost.values().stream().mapToDouble(Double::doubleValue).max().orElse(0),
-            Percentage.withPercentage(1e-9));
+    for (TaskClass c : plan.classes()) {
+      assertThat(
+              List.of(
+                  c.tasks(),
+                  c.tilesRead(),
+                  c.bytesRead(),
+                  c.tilesWritten(),
+                  c.bytesWritten(),
+                  c.taskBytes()))
+          .as("%s of %s", c.kernel(), program.name())
+          .containsExactly(
+              expected.of(c.statement(), "tasks"),
+              expected.of(c.statement(), "tilesRead"),
+              expected.of(c.statement(), "bytesRead"),
+              expected.of(c.statement(), "tilesWritten"),
+              expected.of(c.statement(), "bytesWritten"),
+              expected.of(c.statement(), "taskBytes"));
+    }
+    assertThat(plan.criticalPath().tasks()).isEqualTo(expected.longest().tasks());
+    assertThat(plan.criticalPath().flops())
+        .isCloseTo(expected.longest().flops(), Percentage.withPercentage(1e-9));
+    assertThat(plan.depth()).isEqualTo(expected.depth());
+    assertThat(plan.residentBytes()).isEqualTo(expected.peak());
   }
 
   private static TaskGraph cholesky(long rows, long tile) {
@@ -74,8 +75,20 @@ class PlanTest {
   }
 
   @Test
-  void choleskyHasACriticalPathOfThreeTasksAStep() {
-    assertThat(Plan.of(cholesky(1000, 100)).criticalPath().orElseThrow().tasks()).isEqualTo(28);
+  void theLongestChainOfCholeskyHasThreeTasksAStep() {
+    assertThat(Plan.of(cholesky(1000, 100)).depth()).isEqualTo(28);
+  }
+
+  /** A row of the factor alternates between solving and updating: more work in fewer tasks. */
+  @Test
+  void theCostliestChainOfCholeskyRunsAlongItsLastRow() {
+    CriticalPath path = Plan.of(cholesky(1000, 100)).criticalPath();
+    double t = 100;
+    double potrf = t * t * t / 3 + t * t / 2 + t / 6;
+    double alongTheRow = 9 * t * t * t + 8 * 2 * t * t * t;
+    assertThat(path.tasks()).isEqualTo(20);
+    assertThat(path.flops())
+        .isCloseTo(2 * potrf + alongTheRow + t * t * (t + 1), Percentage.withPercentage(1e-9));
   }
 
   @Test
@@ -86,22 +99,59 @@ class PlanTest {
   }
 
   @Test
-  void memoryIsThatOfTheLargestTaskInEverySlot() {
+  void anUpdateOfCholeskyHoldsThreeTilesAndOverwritesOneOfThem() {
     Plan plan = Plan.of(cholesky(1000, 100));
-    long tile = 100 * 100 * Double.BYTES;
-    assertThat(plan.largestClass().orElseThrow().kernel()).isEqualTo("gemm(N,T,1)");
-    assertThat(plan.peakBytes(1)).isEqualTo(4 * tile);
-    assertThat(plan.peakBytes(7)).isEqualTo(28 * tile);
+    assertThat(Plan.largest(plan.classes()).orElseThrow().kernel()).isEqualTo("gemm(N,T,1)");
+    assertThat(plan.taskBytes()).isEqualTo(3 * TILE_BYTES);
   }
 
   @Test
-  void theCriticalPathIsEstimatedWhereThereAreTooManyTasks() {
-    TaskGraph graph = cholesky(1000, 100);
-    Plan plan = Plan.of(graph, 10);
-    assertThat(plan.criticalPath()).isEmpty();
-    assertThat(plan.text()).contains("estimated; there are too many tasks to look for it");
-    assertThat(plan.estimatedCriticalFlops())
-        .isCloseTo(
-            Plan.of(graph).criticalPath().orElseThrow().flops(), Percentage.withPercentage(20));
+  void choleskyInMemoryHoldsItsInputAndOneCopyOfTheTriangle() {
+    Plan plan = Plan.of(cholesky(1000, 100));
+    assertThat(plan.residentBytes()).isEqualTo((100 + 55) * TILE_BYTES);
+  }
+
+  @Test
+  void aRangeIsHeldInPartsAndItsTilesAreCountedOneByOne() {
+    Sizes sizes =
+        new Sizes(
+            Map.of(
+                "m", new Partition(100, 100),
+                "n", new Partition(100, 100),
+                "k", new Partition(99_950, 100)),
+            Map.of("chunk", 1000L),
+            Map.of());
+    Plan plan = Plan.of(Compiler.compile(Gemm.program(Op.NO_TRANS, Op.TRANS)).at(sizes));
+    assertThat(plan.tasks()).isEqualTo(1);
+    assertThat(plan.tilesRead()).isEqualTo(2000);
+    assertThat(plan.bytesRead()).isEqualTo(2L * 100 * 99_950 * Double.BYTES);
+    assertThat(plan.taskBytes()).isEqualTo(5 * TILE_BYTES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void samplesAreTasksOfTheirClasses(Program program) {
+    List<Sizes> all = SmallSizes.upTo(program, 4);
+    TaskGraph graph = Compiler.compile(program).at(all.get(all.size() - 1));
+    List<TaskClass> classes = Plan.of(graph).classes();
+    List<TaskClass> samples = Plan.samples(graph, Plan.LOOK_AHEAD);
+    assertThat(samples).hasSameSizeAs(classes).isNotEmpty();
+    for (int k = 0; k < samples.size(); k++) {
+      TaskClass sample = samples.get(k);
+      assertThat(sample.kernel()).isEqualTo(classes.get(k).kernel());
+      assertThat(sample.tasks()).isEqualTo(1);
+      assertThat(sample.taskBytes()).isPositive().isLessThanOrEqualTo(classes.get(k).taskBytes());
+    }
+  }
+
+  @Test
+  void aGraphThatIsTooLargeToWalkIsRefusedAtOnceAndStillHasSamples() {
+    TaskGraph graph = cholesky(1_000_000, 100);
+    assertThatThrownBy(() -> Plan.of(graph))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("program cholesky has more than 100,000,000 tasks")
+        .hasMessageContaining("use larger tiles");
+    assertThat(Plan.largest(Plan.samples(graph, Plan.LOOK_AHEAD)).orElseThrow().taskBytes())
+        .isEqualTo(3 * TILE_BYTES);
   }
 }

@@ -1,11 +1,7 @@
 package dev.lapwing.compiler;
 
-import static dev.lapwing.compiler.Ast.TILES;
 import static dev.lapwing.compiler.Ast.constant;
-import static dev.lapwing.compiler.Ast.less;
 import static dev.lapwing.compiler.Ast.plus;
-import static dev.lapwing.compiler.Ast.pow2;
-import static dev.lapwing.compiler.Ast.times;
 
 import dev.lapwing.lambdapack.Expr;
 import dev.lapwing.lambdapack.Guard;
@@ -16,14 +12,13 @@ import dev.lapwing.lambdapack.Program;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.function.Supplier;
 
 /**
- * Writes random programs. Every statement writes tiles that its loop indices determine one to one,
- * and reads what earlier statements wrote, at expressions in its own indices that a guard keeps
- * within the writer's iterations: so the programs are valid. With {@code careless}, guards are left
- * out and indices repeated now and then, so that many are not.
+ * Writes programs from a list of decisions, over one to three independent sizes and perhaps a
+ * parameter. Every statement writes tiles that its loop indices determine one to one, and reads
+ * what earlier statements wrote, at expressions in its own indices that a guard keeps within the
+ * writer's iterations: so the programs are valid. With {@code careless}, guards are left out and
+ * indices repeated now and then, so that many are not.
  */
 final class RandomProgram {
   private static final int EXTENT = 24;
@@ -31,145 +26,61 @@ final class RandomProgram {
   /** A statement that others may read from. */
   private record Source(String matrix, Nest nest, List<Expr> tile) {}
 
-  private final Random random;
+  private final Decisions decisions;
+  private final RandomExpressions expressions;
   private final boolean careless;
   private final List<Matrix> matrices = new ArrayList<>();
   private final List<Source> sources = new ArrayList<>();
   private final List<Node> body = new ArrayList<>();
   private int statements;
 
-  private RandomProgram(Random random, boolean careless) {
-    this.random = random;
+  private RandomProgram(Decisions decisions, boolean careless) {
+    this.decisions = decisions;
+    this.expressions = new RandomExpressions(decisions);
     this.careless = careless;
   }
 
-  static Program valid(Random random) {
-    return new RandomProgram(random, false).write();
+  static Program valid(List<Integer> decisions) {
+    return new RandomProgram(new Decisions(decisions), false).write();
   }
 
-  static Program careless(Random random) {
-    return new RandomProgram(random, true).write();
+  static Program careless(List<Integer> decisions) {
+    return new RandomProgram(new Decisions(decisions), true).write();
   }
 
   private Program write() {
     Expr wide = constant(EXTENT);
     matrices.add(Ast.matrix("A", Matrix.Role.INPUT, wide));
     matrices.add(Ast.matrix("B", Matrix.Role.INPUT, wide, wide));
-    int nests = 2 + random.nextInt(3);
+    int nests = 2 + decisions.below(4);
     for (int k = 0; k < nests; k++) {
-      if (random.nextInt(4) == 0) {
+      if (decisions.oneIn(4)) {
         updates();
       } else {
         statement();
       }
     }
-    return Ast.program("random", matrices, body.toArray(Node[]::new));
-  }
-
-  // ---- loops -------------------------------------------------------------------------------
-
-  private Nest nest(int leastDepth) {
-    int depth = leastDepth + random.nextInt(4 - leastDepth);
-    List<Node.Loop> loops = new ArrayList<>();
-    for (int d = 0; d < depth; d++) {
-      Expr.IndexValue index = Ast.index("ijk".substring(d, d + 1), d);
-      loops.add(new Node.Loop(index, from(loops), to(loops), step(loops), List.of()));
-    }
-    Nest nest = new Nest(loops, List.of());
-    return random.nextInt(3) == 0 ? nest.with(guard(nest.indices())) : nest;
-  }
-
-  private Expr from(List<Node.Loop> outer) {
-    return choose(
-        () -> constant(0),
-        () -> constant(0),
-        () -> constant(random.nextInt(3)),
-        () -> outerIndex(outer),
-        () -> plus(outerIndex(outer), 1),
-        () -> new Expr.FloorDiv(outerIndex(outer), constant(2)),
-        () -> new Expr.Max(outerIndex(outer), constant(2)));
-  }
-
-  private Expr to(List<Node.Loop> outer) {
-    return choose(
-        () -> TILES,
-        () -> TILES,
-        () -> constant(1 + random.nextInt(3)),
-        () -> plus(outerIndex(outer), 1 + random.nextInt(2)),
-        () -> new Expr.Difference(TILES, outerIndex(outer)),
-        () -> new Expr.Min(TILES, plus(outerIndex(outer), 2)),
-        () -> new Expr.FloorDiv(plus(TILES, 2), constant(2)),
-        () -> plus(new Expr.CeilLog(2, TILES), 1),
-        () -> new Expr.Max(new Expr.FloorDiv(TILES, constant(3)), outerIndex(outer)));
-  }
-
-  private Expr step(List<Node.Loop> outer) {
-    return choose(
-        () -> constant(1),
-        () -> constant(1),
-        () -> constant(1),
-        () -> constant(1),
-        () -> constant(2 + random.nextInt(2)),
-        () -> outer.isEmpty() ? constant(1) : pow2(outerIndex(outer)),
-        () -> plus(outerIndex(outer), 1));
-  }
-
-  private Expr outerIndex(List<Node.Loop> outer) {
-    return outer.isEmpty() ? constant(0) : outer.get(random.nextInt(outer.size())).index();
-  }
-
-  private Guard guard(List<Expr> indices) {
-    Expr left = expression(indices);
-    Expr right = expression(indices);
-    Guard one = less(left, right);
-    return this.<Guard>choose(
-        () -> one,
-        () -> new Guard.Not(one),
-        () -> new Guard.Comparison(left, Guard.Relation.NOT_EQUAL, right),
-        () -> new Guard.Or(one, less(any(indices), constant(2))),
-        () ->
-            new Guard.And(
-                new Guard.Comparison(left, Guard.Relation.LESS_OR_EQUAL, right),
-                less(any(indices), constant(5))),
-        () -> new Guard.Not(new Guard.And(one, less(any(indices), constant(2)))));
-  }
-
-  private Expr expression(List<Expr> indices) {
-    return choose(
-        () -> any(indices),
-        () -> any(indices),
-        () -> plus(any(indices), random.nextInt(5) - 2),
-        () -> plus(any(indices), any(indices)),
-        () -> plus(times(any(indices), 1 + random.nextInt(3)), any(indices)),
-        () -> new Expr.Difference(any(indices), any(indices)),
-        () -> new Expr.Difference(plus(TILES, -1), any(indices)),
-        () -> new Expr.FloorDiv(any(indices), constant(2)),
-        () -> new Expr.FloorDiv(plus(any(indices), any(indices)), constant(3)),
-        () -> new Expr.Mod(any(indices), constant(2 + random.nextInt(2))),
-        () -> new Expr.Product(any(indices), any(indices)),
-        () -> new Expr.Min(any(indices), plus(any(indices), 1)),
-        () -> new Expr.Max(any(indices), constant(1)),
-        () -> pow2(new Expr.Min(new Expr.Max(any(indices), constant(0)), constant(3))),
-        () -> plus(any(indices), pow2(new Expr.Mod(any(indices), constant(3)))),
-        () -> new Expr.CeilLog(2, any(indices)),
-        () -> constant(random.nextInt(3)));
-  }
-
-  private Expr any(List<Expr> indices) {
-    return indices.isEmpty() ? constant(1) : indices.get(random.nextInt(indices.size()));
+    return new Program(
+        "random",
+        expressions.sizes(),
+        expressions.parameters(),
+        List.of(),
+        List.of(),
+        matrices,
+        body);
   }
 
   // ---- statements --------------------------------------------------------------------------
 
   /** A nest with one or two statements, each writing a matrix of its own. */
   private void statement() {
-    Nest nest = nest(0);
+    Nest nest = expressions.nest(0);
     String name = "X" + matrices.size();
-    List<Expr> tile = oneToOne(nest);
+    List<Expr> tile = expressions.oneToOne(nest, careless, EXTENT);
     nest = keptInside(nest, tile);
     List<Operand> reads = new ArrayList<>();
     nest = reads(nest, reads);
-    boolean twins = random.nextInt(3) == 0;
+    boolean twins = decisions.oneIn(3);
     List<Operand.TileRef> writes = new ArrayList<>();
     matrices.add(scratch(name, tile.size()));
     writes.add(new Operand.TileRef(name, tile));
@@ -188,9 +99,9 @@ final class RandomProgram {
 
   /** A loop over the versions of an input, each iteration reading the version before. */
   private void updates() {
-    Expr versions = choose(() -> TILES, () -> constant(3));
+    Expr versions = decisions.choose(expressions::tiles, () -> constant(3));
     Expr.IndexValue v = Ast.index("v", 0);
-    Nest inner = nest(1);
+    Nest inner = expressions.nest(1);
     int depth = Math.min(2, inner.depth());
     List<Node.Loop> loops = new ArrayList<>();
     loops.add(new Node.Loop(v, constant(0), versions, constant(1), List.of()));
@@ -218,7 +129,7 @@ final class RandomProgram {
     List<Operand> reads = new ArrayList<>();
     reads.add(new Operand.TileRef(name, with(v, tile)));
     Nest plain = nest;
-    if (random.nextBoolean()) {
+    if (decisions.oneIn(2)) {
       List<Expr> other = values(depth, plain.indices());
       for (Guard guard : plain.holdsFor(with(v, other))) {
         nest = guarded(nest, guard);
@@ -268,33 +179,6 @@ final class RandomProgram {
         Collections.nCopies(rank, constant(EXTENT)).toArray(Expr[]::new));
   }
 
-  /** Indices that determine the iteration: permuted, shifted, skewed, stretched. */
-  private List<Expr> oneToOne(Nest nest) {
-    List<Expr> tile = new ArrayList<>(nest.indices());
-    Collections.shuffle(tile, random);
-    if (careless && random.nextInt(4) == 0 && !tile.isEmpty()) {
-      tile.set(0, new Expr.FloorDiv(tile.get(0), constant(2)));
-    }
-    for (int d = 0; d < tile.size(); d++) {
-      Expr own = tile.get(d);
-      Expr other = tile.get((d + 1) % tile.size());
-      boolean last = d == tile.size() - 1;
-      tile.set(
-          d,
-          choose(
-              () -> own,
-              () -> own,
-              () -> plus(own, random.nextInt(3)),
-              () -> plus(times(own, 2), random.nextInt(2)),
-              () -> last ? own : plus(own, other)));
-    }
-    if (tile.size() == 2 && random.nextInt(5) == 0) {
-      Expr row = nest.index(0);
-      return List.of(plus(times(row, EXTENT), nest.index(1)), constant(0)).subList(0, 1);
-    }
-    return tile.isEmpty() ? List.of(constant(random.nextInt(3))) : tile;
-  }
-
   private static Nest keptInside(Nest nest, List<Expr> tile) {
     Nest kept = nest;
     for (Expr index : tile) {
@@ -307,18 +191,18 @@ final class RandomProgram {
 
   private Nest reads(Nest nest, List<Operand> reads) {
     Nest guarded = nest;
-    int count = 1 + random.nextInt(3);
+    int count = 1 + decisions.below(3);
     for (int r = 0; r < count; r++) {
       guarded =
-          sources.isEmpty() || random.nextInt(5) == 0
+          sources.isEmpty() || decisions.oneIn(5)
               ? input(guarded, reads)
-              : produced(guarded, sources.get(random.nextInt(sources.size())), reads);
+              : produced(guarded, decisions.oneOf(sources), reads);
     }
     return guarded;
   }
 
   private Nest input(Nest nest, List<Operand> reads) {
-    Expr index = new Expr.Mod(expression(nest.indices()), constant(EXTENT));
+    Expr index = new Expr.Mod(expressions.expression(nest.indices()), constant(EXTENT));
     reads.add(Ast.tile("A", index));
     return nest;
   }
@@ -330,7 +214,7 @@ final class RandomProgram {
     Nest guarded = nest;
     List<Guard> guards = source.nest().holdsFor(values);
     boolean hasRange = reads.stream().anyMatch(r -> r instanceof Operand.TileRange);
-    if (rangeable >= 0 && (careless || !hasRange) && random.nextInt(2) == 0) {
+    if (rangeable >= 0 && (careless || !hasRange) && decisions.oneIn(2)) {
       return range(nest, source, values, rangeable, reads);
     }
     for (Guard guard : guards) {
@@ -341,14 +225,14 @@ final class RandomProgram {
   }
 
   private Nest guarded(Nest nest, Guard guard) {
-    return careless && random.nextInt(12) == 0 ? nest : nest.with(guard);
+    return careless && decisions.oneIn(9) ? nest : nest.with(guard);
   }
 
   private List<Expr> values(int count, List<Expr> indices) {
     List<Expr> values = new ArrayList<>();
     for (int d = 0; d < count; d++) {
-      boolean same = d < indices.size() && random.nextBoolean();
-      values.add(same ? indices.get(d) : expression(indices));
+      boolean same = d < indices.size() && !decisions.oneIn(2);
+      values.add(same ? indices.get(d) : expressions.expression(indices));
     }
     return values;
   }
@@ -380,10 +264,11 @@ final class RandomProgram {
       Nest nest, Source source, List<Expr> values, int dimension, List<Operand> reads) {
     Node.Loop last = source.nest().loops().get(source.nest().depth() - 1);
     Substitution at = new Substitution(values);
-    Expr from = new Expr.Max(at.in(last.from()), expression(nest.indices()));
+    Expr from = new Expr.Max(at.in(last.from()), expressions.expression(nest.indices()));
     Expr to =
         new Expr.Min(
-            new Expr.Min(at.in(last.to()), constant(EXTENT)), plus(expression(nest.indices()), 3));
+            new Expr.Min(at.in(last.to()), constant(EXTENT)),
+            plus(expressions.expression(nest.indices()), 3));
     List<Expr> first = new ArrayList<>(values);
     first.set(last.index().depth(), from);
     Nest outer = new Nest(source.nest().loops().subList(0, last.index().depth()), List.of());
@@ -400,11 +285,5 @@ final class RandomProgram {
     List<Expr> indices = new ArrayList<>(new Substitution(first).in(source.tile()));
     reads.add(new Operand.TileRange(source.matrix(), indices, dimension, from, nothing));
     return guarded;
-  }
-
-  @SafeVarargs
-  @SuppressWarnings("varargs")
-  private <T> T choose(Supplier<T>... choices) {
-    return choices[random.nextInt(choices.length)].get();
   }
 }

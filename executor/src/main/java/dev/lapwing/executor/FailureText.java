@@ -30,9 +30,9 @@ final class FailureText {
 
   private static void describe(RunFailure failure, Map<String, String> fields) {
     if (failure instanceof NotPositiveDefinite f) {
-      minor(fields, f.matrix(), f.order(), f.tileRow(), f.tileColumn(), f.localOrder());
+      put(fields, f.pivot());
     } else if (failure instanceof SingularMatrix f) {
-      minor(fields, f.matrix(), f.order(), f.tileRow(), f.tileColumn(), f.localOrder());
+      put(fields, f.pivot());
     } else if (failure instanceof ShapeMismatch f) {
       put(fields, "matrix", f.matrix(), "expected", f.expected(), "actual", f.actual());
     } else if (failure instanceof TileMissing f) {
@@ -54,12 +54,8 @@ final class FailureText {
 
   private static RunFailure restore(String run, Map<String, String> f) {
     return switch (f.get("kind")) {
-      case "NotPositiveDefinite" ->
-          new NotPositiveDefinite(
-              f.get("matrix"), number(f, "order"), number(f, "row"), number(f, "column"), local(f));
-      case "SingularMatrix" ->
-          new SingularMatrix(
-              f.get("matrix"), number(f, "order"), number(f, "row"), number(f, "column"), local(f));
+      case "NotPositiveDefinite" -> new NotPositiveDefinite(pivot(f));
+      case "SingularMatrix" -> new SingularMatrix(pivot(f));
       case "ShapeMismatch" ->
           new ShapeMismatch(f.get("matrix"), f.get("expected"), f.get("actual"));
       case "TileMissing" ->
@@ -75,9 +71,19 @@ final class FailureText {
     };
   }
 
-  private static void minor(
-      Map<String, String> fields, String matrix, long order, long row, long column, int local) {
-    put(fields, "matrix", matrix, "order", order, "row", row, "column", column, "local", local);
+  private static void put(Map<String, String> fields, Pivot pivot) {
+    put(fields, "matrix", pivot.matrix(), "order", pivot.order());
+    put(fields, "row", pivot.tileRow(), "column", pivot.tileColumn());
+    put(fields, "local", pivot.localOrder());
+  }
+
+  private static Pivot pivot(Map<String, String> f) {
+    return new Pivot(
+        f.get("matrix"),
+        number(f, "order"),
+        number(f, "row"),
+        number(f, "column"),
+        (int) number(f, "local"));
   }
 
   private static void put(Map<String, String> fields, Object... namesAndValues) {
@@ -88,9 +94,5 @@ final class FailureText {
 
   private static long number(Map<String, String> fields, String name) {
     return Long.parseLong(fields.get(name));
-  }
-
-  private static int local(Map<String, String> fields) {
-    return (int) number(fields, "local");
   }
 }

@@ -137,7 +137,7 @@ final class LocalRun implements RunHandle {
   private void startWorkers(int threads) {
     // On storage twice as many tasks are under way as kernels may run: while some compute, others
     // read and write.
-    int count = run.tiles().allInMemory() ? threads : 2 * threads;
+    int count = run.tiles().allInMemory() ? threads : RunLimits.TASKS_PER_THREAD * threads;
     var mishaps = new Mishaps(run, new NumericalFailures(spec.program().program(), run.graph()));
     for (int number = 0; number < count; number++) {
       workers.add(new Worker(run, mishaps, number, TaskProtocol.STANDARD, PATIENCE));

@@ -28,10 +28,10 @@ final class NumericalFailures {
     long column = tileNumber(matrix.columns(), address);
     long order = offset(matrix.rows(), address) + failure.order();
     String name = matrix.base().orElse(matrix.name());
+    Pivot pivot = new Pivot(name, order, row, column, failure.order());
     return switch (failure.kind()) {
-      case NOT_POSITIVE_DEFINITE ->
-          new NotPositiveDefinite(name, order, row, column, failure.order());
-      case SINGULAR -> new SingularMatrix(name, order, row, column, failure.order());
+      case NOT_POSITIVE_DEFINITE -> new NotPositiveDefinite(pivot);
+      case SINGULAR -> new SingularMatrix(pivot);
     };
   }
 

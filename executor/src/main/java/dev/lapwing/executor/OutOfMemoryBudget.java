@@ -10,16 +10,16 @@ public final class OutOfMemoryBudget extends RunFailure {
   private final long budgetBytes;
 
   /**
-   * A tile that did not fit.
+   * Tiles that did not fit.
    *
    * @param task the task in the words of the program
-   * @param requestedBytes the tile
+   * @param requestedBytes the tile that was asked for; before a run, all tiles of one task
    * @param bytesInUse what other tiles held
    * @param budgetBytes what tiles may hold altogether
    */
   public OutOfMemoryBudget(String task, long requestedBytes, long bytesInUse, long budgetBytes) {
     super(
-        "%s needs a tile of %,d bytes, and %,d of the budget of %,d bytes are in use. Give a larger memory budget, choose smaller tiles or fewer threads, or keep the matrices in a folder."
+        "%s needs %,d bytes for tiles, and %,d of the budget of %,d bytes are in use. Give a larger memory budget, choose smaller tiles or fewer threads, or keep the matrices in a folder."
             .formatted(task, requestedBytes, bytesInUse, budgetBytes));
     this.task = task;
     this.requestedBytes = requestedBytes;
@@ -32,7 +32,7 @@ public final class OutOfMemoryBudget extends RunFailure {
     return task;
   }
 
-  /** The bytes of the tile that did not fit. */
+  /** The bytes that did not fit. */
   public long requestedBytes() {
     return requestedBytes;
   }

@@ -1,5 +1,6 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.compiler.Plan;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.compiler.Verification;
 import dev.lapwing.compiler.Verifier;
@@ -42,6 +43,7 @@ record RunAssembly(
    */
   LocalRun assemble(RunSpec spec, boolean revive) {
     TaskGraph graph = spec.program().at(spec.sizes());
+    requireRoom(graph, spec.limits().lookAhead());
     var start = new RunStart(spec, graph, kernels.description());
     var backoff = new Backoff(spec.limits().backoff(), LONGEST_PAUSE, new SplittableRandom());
     var attempts = new Attempts(backoff, spec.limits().attempts());
@@ -59,6 +61,22 @@ record RunAssembly(
     return new LocalRun(spec, context, start, attempts);
   }
 
+  /**
+   * Refuses a run if the tiles of one task fill more than all memory. A look that takes no time.
+   */
+  private void requireRoom(TaskGraph graph, int lookAhead) {
+    Plan.largest(Plan.samples(graph, lookAhead))
+        .filter(largest -> largest.taskBytes() > pool.budgetBytes())
+        .ifPresent(
+            largest -> {
+              throw new OutOfMemoryBudget(
+                  "A task %s at %s".formatted(largest.kernel(), largest.source()),
+                  largest.taskBytes(),
+                  pool.bytesInUse(),
+                  pool.budgetBytes());
+            });
+  }
+
   /** Checks the program's promises at these very sizes, before anything is computed. */
   private static void verify(TaskGraph graph) {
     if (Verifier.verify(graph).orThrow() instanceof Verification.NotAffordable notAffordable) {
@@ -69,7 +87,7 @@ record RunAssembly(
   private RunContext context(RunSpec spec, TaskGraph graph, Backoff backoff, boolean joined)
       throws StoreException {
     RunState state = spec.state();
-    var cache = new TileCache(Math.min(spec.limits().cacheBytes(), pool.budgetBytes() / 2));
+    var cache = new TileCache(spec.limits().cacheBytesOf(pool.budgetBytes()));
     Program program = spec.program().program();
     RunTiles tiles = RunTiles.open(program, graph, spec.matrices(), state.scratch(), cache);
     return new RunContext(

@@ -31,7 +31,7 @@ interface TileReader {
    */
   Reading begin(Place place, boolean last);
 
-  /** How many tiles of a range are begun ahead of the one that is used; at least one. */
+  /** How many tiles of a range are begun, the one that is used among them; at least one. */
   int lookAhead();
 
   /** Waits for what is on its way, and ends its threads. */

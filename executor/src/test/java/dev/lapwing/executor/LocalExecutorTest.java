@@ -57,13 +57,7 @@ class LocalExecutorTest {
     assertThatThrownBy(() -> executor.start(cholesky("one")).await())
         .isInstanceOfSatisfying(
             NotPositiveDefinite.class,
-            failure -> {
-              assertThat(failure.matrix()).isEqualTo("A");
-              assertThat(failure.order()).isEqualTo(41);
-              assertThat(failure.tileRow()).isEqualTo(2);
-              assertThat(failure.tileColumn()).isEqualTo(2);
-              assertThat(failure.localOrder()).isEqualTo(9);
-            });
+            failure -> assertThat(failure.pivot()).isEqualTo(new Pivot("A", 41, 2, 2, 9)));
   }
 
   @Test

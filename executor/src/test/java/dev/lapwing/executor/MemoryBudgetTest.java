@@ -34,7 +34,8 @@ class MemoryBudgetTest {
         TileStore a = TileStore.inMemory("mem:A");
         TileStore l = TileStore.inMemory("mem:L")) {
       Matrices.write(a, pool, Matrices.positiveDefinite(N, 1), CUT, CUT);
-      RunLimits hasty = new RunLimits(Duration.ofSeconds(5), 2, 2, Duration.ofMillis(1), 1, 1, 0);
+      RunLimits hasty =
+          new RunLimits(Duration.ofSeconds(5), 2, 2, Duration.ofMillis(1), 1, 64, 1, 0);
       RunSpec spec =
           builder().matrix("A", a, CUT, CUT).matrix("L", l, CUT, CUT).limits(hasty).build();
       assertThatThrownBy(() -> executor.start(spec).await())
@@ -66,6 +67,29 @@ class MemoryBudgetTest {
               .await();
       assertThat(report.peakTileBytes()).isLessThanOrEqualTo(MATRIX_BYTES / 4);
       assertThat(Matrices.choleskyResidual(matrix, Matrices.read(l, CUT, CUT))).isLessThan(10);
+    }
+  }
+
+  @Test
+  void aRunWithATaskLargerThanTheBudgetIsRefusedBeforeItIsRecorded() throws Exception {
+    long twoTiles = 2 * 8L * 32 * 32;
+    try (TilePool pool = TilePool.create(twoTiles);
+        Storage storage = Storage.inFolder(folder, pool);
+        var executor = new LocalExecutor(2, KernelLibraries.best(), pool)) {
+      MatrixLayout layout = MatrixLayout.full(N, N, 32, 32);
+      RunState state = RunState.in(storage, "run");
+      RunSpec spec =
+          builder()
+              .matrix("A", storage.create(folder + "/A.zarr", layout), CUT, CUT)
+              .matrix("L", storage.create(folder + "/L.zarr", layout), CUT, CUT)
+              .state(state)
+              .build();
+      assertThatThrownBy(() -> executor.start(spec))
+          .isInstanceOf(OutOfMemoryBudget.class)
+          .hasMessageStartingWith("A task gemm(N,T,1) at Cholesky.java:")
+          .hasMessageContaining("needs 24,576 bytes for tiles")
+          .hasMessageContaining("the budget of 16,384 bytes");
+      assertThat(state.table().find("run")).isEmpty();
     }
   }
 

@@ -15,8 +15,8 @@ class RunRecordsTest {
 
   static Stream<RunFailure> failures() {
     return Stream.of(
-        new NotPositiveDefinite("A", 1537, 3, 3, 1),
-        new SingularMatrix("T", 12, 1, 1, 4),
+        new NotPositiveDefinite(new Pivot("A", 1537, 3, 3, 1)),
+        new SingularMatrix(new Pivot("T", 12, 1, 1, 4)),
         new ShapeMismatch("A", "70 rows in tiles of 16", "70 rows in tiles of 15"),
         new TileMissing("S[1, 3, 2]", "file:///x/S", "syrk(i=0, j=3)", "potrf(i=3)"),
         new LeaseLost("gemm(i=0, j=3, k=2)", 10),
@@ -37,7 +37,7 @@ class RunRecordsTest {
 
   @Test
   void theFirstLineOfARecordedFailureIsItsMessage() {
-    assertThat(FailureText.encode(new NotPositiveDefinite("A", 1537, 3, 3, 1)))
+    assertThat(FailureText.encode(new NotPositiveDefinite(new Pivot("A", 1537, 3, 3, 1))))
         .startsWith(
             "A is not positive definite: the leading minor of order 1,537 is not positive (tile (3, 3), local order 1). If A is only nearly so, add a multiple of the identity: a.plusDiagonal(1e-8).\n");
   }

@@ -23,6 +23,7 @@ import java.util.OptionalInt;
  * @param scalars the number of scalar arguments
  * @param inPlace the input whose storage output 0 may take over, if any
  * @param flops the floating-point operations of one call
+ * @param workspace the memory that one call takes besides its tiles
  */
 public record Kernel(
     String name,
@@ -32,7 +33,8 @@ public record Kernel(
     List<Boolean> rangeable,
     int scalars,
     OptionalInt inPlace,
-    Flops flops) {
+    Flops flops,
+    Workspace workspace) {
 
   public Kernel {
     options = List.copyOf(options);
@@ -51,6 +53,13 @@ public record Kernel(
   public interface Flops {
     /** The number of floating-point operations, as LAPACK Working Note 41 counts them. */
     double count(Lengths lengths);
+  }
+
+  /** The workspace of a call, from the lengths that its letters stand for. */
+  @FunctionalInterface
+  public interface Workspace {
+    /** The number of elements. */
+    double elements(Lengths lengths);
   }
 
   /** The length that each letter of a call stands for. */

@@ -1,6 +1,7 @@
 package dev.lapwing.lambdapack;
 
 import dev.lapwing.lambdapack.Kernel.Flops;
+import dev.lapwing.lambdapack.Kernel.Workspace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -107,33 +108,51 @@ final class KernelCatalogue {
   }
 
   private static void addOrthogonal(List<Kernel> kernels) {
-    kernels.add(plain("geqrt").in("mn").out("nn", "mn", "bn").flops(KernelFlops::geqrt));
+    kernels.add(plain("geqrt")
+        .in("mn")
+        .out("nn", "mn", "bn")
+        .workspace(KernelWorkspace::panel)
+        .flops(KernelFlops::geqrt));
     for (String trans : List.of("N", "T")) {
-      kernels.add(plain("gemqrt", trans).in("mn", "bn", "ck").out("dk").flops(KernelFlops::gemqrt));
+      kernels.add(plain("gemqrt", trans)
+          .in("mn", "bn", "ck")
+          .out("dk")
+          .workspace(KernelWorkspace::gemqrt)
+          .flops(KernelFlops::gemqrt));
     }
     for (Pentagon shape : Pentagon.values()) {
       kernels.add(plain("tpqrt", shape.letter())
           .in("nn", "mn")
           .out("nn", "mn", "bn")
           .inPlace(0)
+          .workspace(KernelWorkspace::panel)
           .flops(lengths -> KernelFlops.tpqrt(shape, lengths)));
       for (String trans : List.of("N", "T")) {
         kernels.add(plain("tpmqrt", trans, shape.letter(), "1")
             .in("mn", "bn", "nk", "mk")
             .out("nk", "mk")
             .inPlace(2)
+            .workspace(KernelWorkspace::reflectors)
             .flops(lengths -> KernelFlops.tpmqrt(shape, lengths)));
         kernels.add(plain("tpmqrt", trans, shape.letter(), "0")
             .in("mn", "bn", "nk")
             .out("nk", "mk")
             .inPlace(2)
+            .workspace(KernelWorkspace::reflectors)
             .flops(lengths -> KernelFlops.tpmqrtOfZero(shape, lengths)));
       }
     }
   }
 
   private static Draft plain(String name, String... options) {
-    return new Draft(name, List.of(options), List.of(), List.of(), 0, OptionalInt.empty());
+    return new Draft(
+        name,
+        List.of(options),
+        List.of(),
+        List.of(),
+        0,
+        OptionalInt.empty(),
+        KernelWorkspace::none);
   }
 
   /** A descriptor in the making; a shape that ends in {@code +} may be a range of tiles. */
@@ -143,22 +162,27 @@ final class KernelCatalogue {
       List<String> inputs,
       List<String> outputs,
       int scalars,
-      OptionalInt inPlace) {
+      OptionalInt inPlace,
+      Workspace workspace) {
 
     Draft in(String... shapes) {
-      return new Draft(name, options, List.of(shapes), outputs, scalars, inPlace);
+      return new Draft(name, options, List.of(shapes), outputs, scalars, inPlace, workspace);
     }
 
     Draft out(String... shapes) {
-      return new Draft(name, options, inputs, List.of(shapes), scalars, inPlace);
+      return new Draft(name, options, inputs, List.of(shapes), scalars, inPlace, workspace);
     }
 
     Draft scalars(int count) {
-      return new Draft(name, options, inputs, outputs, count, inPlace);
+      return new Draft(name, options, inputs, outputs, count, inPlace, workspace);
     }
 
     Draft inPlace(int input) {
-      return new Draft(name, options, inputs, outputs, scalars, OptionalInt.of(input));
+      return new Draft(name, options, inputs, outputs, scalars, OptionalInt.of(input), workspace);
+    }
+
+    Draft workspace(Workspace function) {
+      return new Draft(name, options, inputs, outputs, scalars, inPlace, function);
     }
 
     Kernel flops(Flops flops) {
@@ -170,7 +194,8 @@ final class KernelCatalogue {
           inputs.stream().map(shape -> shape.endsWith("+")).toList(),
           scalars,
           inPlace,
-          flops);
+          flops,
+          workspace);
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Another JVM with this one's class path, which tests start, listen to and kill. */
+/** Another JVM, which tests start, listen to and kill. */
 public final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
@@ -21,10 +21,16 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Starts a JVM whose standard error goes to a file. */
   public static ChildJvm start(Path errors, Class<?> main, String... arguments) throws IOException {
+    return startOn(System.getProperty("java.class.path"), errors, main, arguments);
+  }
+
+  /** Starts a JVM with a class path of its own. */
+  public static ChildJvm startOn(String classPath, Path errors, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-ea"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));

@@ -1,0 +1,42 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.Lapwing;
+import dev.lapwing.LapwingBuilder;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How much of the machine a command may use. */
+final class MachineOptions {
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Tasks that run at once (default: one for each core).")
+  private Optional<Integer> threads;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = ByteSize.Converter.class,
+      description = "Memory for tiles, for example 512M or 2GiB (default: what the JVM allows).")
+  private Optional<ByteSize> memory;
+
+  /** The beginning of a Lapwing within these bounds. */
+  LapwingBuilder builder() {
+    LapwingBuilder builder = Lapwing.builder();
+    threads.ifPresent(builder::threads);
+    memory.ifPresent(size -> builder.memoryBudget(size.bytes()));
+    return builder;
+  }
+
+  /** The bounds themselves; what was not said is what a Lapwing would choose. */
+  Budget budget() {
+    if (threads.isPresent() && memory.isPresent()) {
+      return new Budget(threads.get(), memory.get().bytes());
+    }
+    try (Lapwing lapwing = Lapwing.local()) {
+      return new Budget(
+          threads.orElse(lapwing.threads()),
+          memory.map(ByteSize::bytes).orElse(lapwing.memoryBudget()));
+    }
+  }
+}
