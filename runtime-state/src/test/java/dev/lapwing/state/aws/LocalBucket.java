@@ -5,6 +5,7 @@ import dev.lapwing.testing.FaultyHttpClient;
 import dev.lapwing.testing.LocalS3;
 import dev.lapwing.testing.WireFaults;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -48,6 +49,11 @@ public final class LocalBucket implements BeforeAllCallback, AfterAllCallback {
   /** A client that has no misfortunes. */
   public S3Client s3() throws Exception {
     return clients.s3();
+  }
+
+  /** What other processes must know to find the bucket. */
+  public Map<String, String> variables() {
+    return environment.variables();
   }
 
   /** New clients, with misfortunes. */
