@@ -2,6 +2,7 @@ package dev.lapwing;
 
 import dev.lapwing.executor.OutOfMemoryBudget;
 import dev.lapwing.executor.RunCancelled;
+import dev.lapwing.executor.RunFailure;
 import dev.lapwing.executor.StorageFailed;
 import dev.lapwing.state.OutOfTileMemory;
 import dev.lapwing.state.StoreException;
@@ -16,10 +17,8 @@ final class Failures {
   private Failures() {}
 
   /** A failure of storage outside a run. */
-  static StorageFailed storage(String activity, StoreException failure) {
-    var failed = new StorageFailed(activity, failure.getMessage());
-    failed.initCause(failure);
-    return failed;
+  static RunFailure storage(String activity, StoreException failure) {
+    return StorageFailed.of(activity, failure);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.state.PermanentStoreException;
 import dev.lapwing.state.StoreException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,14 +20,15 @@ final class Attempts {
    *
    * @param activity what it does, for the message: {@code creating the run}
    * @throws StorageFailed if it fails every time
+   * @throws StorageRefused if repeating it would not help
    */
   <T> T of(String activity, Operation<T> operation) {
     for (int attempt = 1; ; attempt++) {
       try {
         return operation.perform();
       } catch (StoreException e) {
-        if (attempt >= limit) {
-          throw new StorageFailed(activity, e.getMessage());
+        if (attempt >= limit || e instanceof PermanentStoreException) {
+          throw StorageFailed.of(activity, e);
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(backoff.after(attempt).toMillis()));
       }

@@ -42,6 +42,8 @@ final class FailureText {
       put(fields, "task", f.task(), "deliveries", f.deliveries());
     } else if (failure instanceof StorageFailed f) {
       put(fields, "activity", f.activity(), "error", f.error());
+    } else if (failure instanceof StorageRefused f) {
+      put(fields, "activity", f.activity(), "error", f.error());
     } else if (failure instanceof OutOfMemoryBudget f) {
       put(fields, "task", f.task(), "requested", f.requestedBytes());
       put(fields, "used", f.bytesInUse(), "budget", f.budgetBytes());
@@ -62,6 +64,7 @@ final class FailureText {
           new TileMissing(f.get("tile"), f.get("location"), f.get("writer"), f.get("reader"));
       case "LeaseLost" -> new LeaseLost(f.get("task"), (int) number(f, "deliveries"));
       case "StorageFailed" -> new StorageFailed(f.get("activity"), f.get("error"));
+      case "StorageRefused" -> new StorageRefused(f.get("activity"), f.get("error"));
       case "OutOfMemoryBudget" ->
           new OutOfMemoryBudget(
               f.get("task"), number(f, "requested"), number(f, "used"), number(f, "budget"));

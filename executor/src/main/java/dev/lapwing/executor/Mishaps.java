@@ -22,7 +22,7 @@ final class Mishaps {
   }
 
   RunFailure storage(Step step, long task, StoreException error) {
-    return new StorageFailed(activity(step) + " " + describe(task), error.getMessage());
+    return StorageFailed.of(activity(step) + " " + describe(task), error);
   }
 
   RunFailure memory(long task, OutOfTileMemory error) {

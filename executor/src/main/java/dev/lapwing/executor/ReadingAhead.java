@@ -70,7 +70,7 @@ final class ReadingAhead implements TileReader {
         return tile.join();
       } catch (CompletionException e) {
         if (e.getCause() instanceof UnreadTile unread) {
-          throw new StoreException(unread.error.getMessage(), unread.error);
+          throw unread.error;
         }
         if (e.getCause() instanceof RuntimeException failure) {
           throw failure;

@@ -13,6 +13,7 @@ public abstract sealed class RunFailure extends RuntimeException
         ShapeMismatch,
         SingularMatrix,
         StorageFailed,
+        StorageRefused,
         TaskFailed,
         TileMissing {
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,8 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.state.PermanentStoreException;
+import dev.lapwing.state.StoreException;
+
 /** A store, queue or table failed for longer than the run was willing to try. */
 public final class StorageFailed extends RunFailure {
   private static final long serialVersionUID = 1L;
@@ -19,6 +22,19 @@ public final class StorageFailed extends RunFailure {
             .formatted(activity, error));
     this.activity = activity;
     this.error = error;
+  }
+
+  /**
+   * What a failure of storage means to a run: that it has lasted for too long, or that it would
+   * last for ever.
+   */
+  public static RunFailure of(String activity, StoreException error) {
+    RunFailure failure =
+        error instanceof PermanentStoreException
+            ? new StorageRefused(activity, error.getMessage())
+            : new StorageFailed(activity, error.getMessage());
+    failure.initCause(error);
+    return failure;
   }
 
   /** What was tried. */

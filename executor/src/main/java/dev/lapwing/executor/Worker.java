@@ -91,7 +91,7 @@ final class Worker {
       return Duration.ZERO;
     } catch (StoreException e) {
       failures++;
-      run.counters().error(NO_TASK, new StorageFailed("receiving a task", e.getMessage()));
+      run.counters().error(NO_TASK, StorageFailed.of("receiving a task", e));
       return run.backoff().after(failures);
     }
   }

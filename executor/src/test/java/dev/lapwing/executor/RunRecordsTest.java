@@ -22,6 +22,7 @@ class RunRecordsTest {
         new LeaseLost("gemm(i=0, j=3, k=2)", 10),
         new StorageFailed(
             "reading the inputs of potrf(i=0)", "full & broken = bad + worse\nline two"),
+        new StorageRefused("opening s3://bucket/a.zarr", "There is no bucket 'bucket'."),
         new TaskFailed("copy(i=1)", "java.lang.ArithmeticException: / by zero"),
         new OutOfMemoryBudget("geqrt(i=0)", 800, 1000, 1200),
         new KernelMismatch("OpenBLAS (Haswell)", "pure Java"),
