@@ -84,6 +84,18 @@ public final class BigMatrix implements AutoCloseable {
     return new Shape(grid().rows().tiles(), grid().columns().tiles());
   }
 
+  /** The bytes that the stored matrix takes of which this is a view, or which it is. */
+  public long storedBytes() {
+    TileHold claim = claim();
+    try (StoredMatrix stored = lapwing.engine().storage().open(location)) {
+      return stored.storedBytes();
+    } catch (StoreException e) {
+      throw Failures.storage("looking at " + location, e);
+    } finally {
+      claim.close();
+    }
+  }
+
   /**
    * One entry. For more than a few, see {@link #toArray}.
    *

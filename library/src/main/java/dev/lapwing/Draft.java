@@ -2,6 +2,7 @@ package dev.lapwing;
 
 import dev.lapwing.lambdapack.Matrix.Structure;
 import dev.lapwing.state.MatrixLayout;
+import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
 import dev.lapwing.tiles.TileArray;
@@ -27,12 +28,22 @@ final class Draft {
     this.lasting = lasting;
   }
 
-  /** A matrix where it is wanted, or else without a name: freed when nobody uses it any more. */
-  static Draft create(Lapwing lapwing, TileGrid grid, Structure structure, Optional<String> out) {
+  /** A matrix without a name: freed when nobody uses it any more. */
+  static Draft nameless(Lapwing lapwing, TileGrid grid, Structure structure) {
+    return create(lapwing, grid, structure, RunOptions.defaults());
+  }
+
+  /** A matrix where it is wanted, or else without a name. */
+  static Draft create(Lapwing lapwing, TileGrid grid, Structure structure, RunOptions options) {
     lapwing.engine().requireOpen();
     try {
-      String uri = out.map(wanted -> place(lapwing, wanted)).orElseGet(() -> nameless(lapwing));
-      StoredMatrix store = lapwing.engine().storage().create(uri, layout(grid, structure));
+      Optional<String> out = options.out();
+      String uri = out.map(wanted -> place(lapwing, wanted)).orElseGet(() -> nextName(lapwing));
+      Storage storage = lapwing.engine().storage();
+      StoredMatrix store =
+          out.isPresent() && options.replaces()
+              ? storage.replace(uri, layout(grid, structure))
+              : storage.create(uri, layout(grid, structure));
       return new Draft(lapwing, store, uri, out.isPresent());
     } catch (StoreException e) {
       throw Failures.storage("creating a matrix", e);
@@ -77,20 +88,17 @@ final class Draft {
   /** Where a matrix is written that is wanted at a place. */
   private static String place(Lapwing lapwing, String wanted) {
     MatrixUri uri = MatrixUri.of(wanted);
-    if (uri.isMemory()) {
-      return wanted;
-    }
-    if (!uri.isTiled()) {
-      throw new IllegalArgumentException(
-          "%s cannot be written tile by tile: write to a place that ends in .zarr, or save(...) the result"
-              .formatted(wanted));
-    }
-    Path target = uri.path().toAbsolutePath().normalize();
-    MatrixFolders.requireReplaceable(lapwing.engine().storage(), target);
-    return MatrixFolders.partOf(target).toString();
+    return switch (uri.kind()) {
+      case MEMORY, BUCKET -> wanted;
+      case FOLDER -> MatrixFolders.partFor(lapwing.engine().storage(), uri.path()).toString();
+      case FILE ->
+          throw new IllegalArgumentException(
+              "%s cannot be written tile by tile: write to a place that ends in .zarr, or save(...) the result"
+                  .formatted(wanted));
+    };
   }
 
-  private static String nameless(Lapwing lapwing) {
+  private static String nextName(Lapwing lapwing) {
     return lapwing.engine().nameless().next();
   }
 

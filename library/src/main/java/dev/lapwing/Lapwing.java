@@ -121,15 +121,32 @@ public final class Lapwing implements AutoCloseable {
   }
 
   /**
-   * The matrix at a path or URI. A Zarr array, and what is at {@code mem:NAME}, is read tile by
-   * tile when it is needed; any other format ({@code .npy}, {@code .mtx}, {@code .csv}) is
-   * imported, streaming, into memory or into the folder.
+   * The matrix at a path or URI. A Zarr array, on a disk or in S3, and what is at {@code mem:NAME},
+   * is read tile by tile when it is needed; any other format ({@code .npy}, {@code .mtx}, {@code
+   * .csv}) is imported, streaming, into memory or into the folder.
    *
    * @throws IllegalArgumentException if the URI or its ending means nothing
    * @throws dev.lapwing.format.MalformedMatrixFile if the file is not what its ending says
    */
   public BigMatrix open(String uri) {
     return MatrixUri.of(uri).isTiled() ? openStored(uri) : async().load(uri).join();
+  }
+
+  /**
+   * Whether a matrix is at a path or URI where tiles are read one by one, finished or not.
+   *
+   * @throws IllegalArgumentException if the URI means no such place
+   */
+  public boolean exists(String uri) {
+    engine.requireOpen();
+    if (!MatrixUri.of(uri).isTiled()) {
+      throw new IllegalArgumentException(uri + " is no place for tiles: it is a file to import");
+    }
+    try {
+      return engine.storage().exists(uri);
+    } catch (StoreException e) {
+      throw Failures.storage("looking for " + uri, e);
+    }
   }
 
   /** A program of your own, to be given its matrices and started. */

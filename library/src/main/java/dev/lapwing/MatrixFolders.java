@@ -25,7 +25,7 @@ final class MatrixFolders {
    *
    * @throws IllegalArgumentException naming the place
    */
-  static void requireReplaceable(Storage storage, Path target) {
+  private static void requireReplaceable(Storage storage, Path target) {
     try {
       if (Files.exists(target) && !storage.exists(target.toString())) {
         throw new IllegalArgumentException(
@@ -36,14 +36,20 @@ final class MatrixFolders {
     }
   }
 
-  /** Where an array is written before it is finished. */
-  static Path partOf(Path target) {
+  /**
+   * Where an array is written before it is finished.
+   *
+   * @throws IllegalArgumentException if something else than a matrix is at its place
+   */
+  static Path partFor(Storage storage, Path place) {
+    Path target = place.toAbsolutePath().normalize();
+    requireReplaceable(storage, target);
     return besides(target, "part");
   }
 
   /** Where an array that is being written belongs, if it is written beside its place. */
   static Optional<Path> targetOf(String part) {
-    Path path = part.startsWith("mem:") ? Path.of("") : MatrixUri.of(part).path();
+    Path path = MatrixUri.of(part).path();
     Matcher name = PART.matcher(path.getFileName().toString());
     return name.matches() ? Optional.of(path.resolveSibling(name.group(1))) : Optional.empty();
   }

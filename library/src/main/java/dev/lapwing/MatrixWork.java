@@ -114,7 +114,7 @@ final class MatrixWork {
   }
 
   private Run<BigMatrix> write(String name, TileGrid grid, Content content) {
-    Draft draft = Draft.create(lapwing, grid, Structure.FULL, options.out());
+    Draft draft = Draft.create(lapwing, grid, Structure.FULL, options);
     return TileRun.start(lapwing.engine(), name, loop -> complete(draft, content, loop));
   }
 

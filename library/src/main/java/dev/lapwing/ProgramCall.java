@@ -141,7 +141,9 @@ public final class ProgramCall {
   private Draft draft(Matrix output) {
     var grid = new TileGrid(along(output.rows()), along(output.columns()));
     boolean main = mainOutput.filter(output.name()::equals).isPresent();
-    return Draft.create(lapwing, grid, output.structure(), main ? options.out() : Optional.empty());
+    return main
+        ? Draft.create(lapwing, grid, output.structure(), options)
+        : Draft.nameless(lapwing, grid, output.structure());
   }
 
   private Partition along(Extent extent) {

@@ -10,14 +10,17 @@ import java.util.Optional;
  */
 public final class RunOptions {
   private static final RunOptions DEFAULTS =
-      new RunOptions(Optional.empty(), Optional.empty(), List.of());
+      new RunOptions(Optional.empty(), false, Optional.empty(), List.of());
 
   private final Optional<String> out;
+  private final boolean replaces;
   private final Optional<Shape> tile;
   private final List<RunObserver> observers;
 
-  private RunOptions(Optional<String> out, Optional<Shape> tile, List<RunObserver> observers) {
+  private RunOptions(
+      Optional<String> out, boolean replaces, Optional<Shape> tile, List<RunObserver> observers) {
     this.out = out;
+    this.replaces = replaces;
     this.tile = tile;
     this.observers = observers;
   }
@@ -34,11 +37,21 @@ public final class RunOptions {
 
   /**
    * Writes the (main) result to a place where it stays when it is closed: a path or URI that ends
-   * in {@code .zarr}, or {@code mem:NAME}. It appears there when the run is done and not before; a
-   * run that fails leaves what was there.
+   * in {@code .zarr}, on a disk or in S3, or {@code mem:NAME}. It appears there when the run is
+   * done and not before. On a disk it takes the place of a matrix that is there, and a run that
+   * fails leaves that one; in S3, and in memory, a place that is taken is refused, unless {@link
+   * #replacing}.
    */
   public RunOptions writeTo(String uri) {
-    return new RunOptions(Optional.of(uri), tile, observers);
+    return new RunOptions(Optional.of(uri), replaces, tile, observers);
+  }
+
+  /**
+   * A matrix in S3 or in memory that is at the result's place goes when the run starts: nothing can
+   * be renamed there. A run that fails leaves neither.
+   */
+  public RunOptions replacing() {
+    return new RunOptions(out, true, tile, observers);
   }
 
   /** The tiles of a matrix that is generated, imported or copied; other results have theirs. */
@@ -47,18 +60,22 @@ public final class RunOptions {
       throw new IllegalArgumentException(
           "a tile must have at least 1 row and 1 column, not " + tile);
     }
-    return new RunOptions(out, Optional.of(tile), observers);
+    return new RunOptions(out, replaces, Optional.of(tile), observers);
   }
 
   /** Tells an observer what happens in the run, beside those of the Lapwing. */
   public RunOptions observer(RunObserver observer) {
     List<RunObserver> more = new ArrayList<>(observers);
     more.add(observer);
-    return new RunOptions(out, tile, List.copyOf(more));
+    return new RunOptions(out, replaces, tile, List.copyOf(more));
   }
 
   Optional<String> out() {
     return out;
+  }
+
+  boolean replaces() {
+    return replaces;
   }
 
   Optional<Shape> tile() {

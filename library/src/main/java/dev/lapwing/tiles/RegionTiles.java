@@ -1,13 +1,15 @@
 package dev.lapwing.tiles;
 
 import dev.lapwing.state.StoreException;
+import dev.lapwing.state.StoredMatrix;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TileIndex;
 import java.util.Optional;
 
 /**
  * A region of a matrix, cut in its own way. A tile that is a whole tile of the base is shared with
- * it; any other is put together when it is read.
+ * it; any other is put together when it is read, from no more of the base than is needed if that is
+ * stored.
  */
 record RegionTiles(TileArray base, long row, long column, TileGrid grid) implements TileView {
 
@@ -22,6 +24,10 @@ record RegionTiles(TileArray base, long row, long column, TileGrid grid) impleme
     Window columns = columns(index);
     if (rows.isWholeTile() && columns.isWholeTile()) {
       return base.store().read(TileIndex.of(rows.firstTile(), columns.firstTile()));
+    }
+    if (base.store() instanceof StoredMatrix stored && !stored.inMemory()) {
+      return Optional.of(
+          stored.readWindow(rows.from(), columns.from(), rows.length(), columns.length()));
     }
     Tile result = base.pool().allocate(rows.length(), columns.length());
     try {

@@ -1,6 +1,7 @@
 package dev.lapwing.tiles;
 
 import dev.lapwing.state.StoreException;
+import dev.lapwing.state.StoredMatrix;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TileIndex;
 import dev.lapwing.state.TilePool;
@@ -31,9 +32,18 @@ public record TileArray(TileGrid grid, TileStore store, TilePool pool) {
 
   /** An entry of the matrix. */
   public double get(long row, long column) throws StoreException {
-    Tile tile = read(row / grid.rows().tile(), column / grid.columns().tile());
+    if (store instanceof StoredMatrix stored && !stored.inMemory()) {
+      return take(stored.readWindow(row, column, 1, 1), 0, 0);
+    }
+    return take(
+        read(row / grid.rows().tile(), column / grid.columns().tile()),
+        (int) (row % grid.rows().tile()),
+        (int) (column % grid.columns().tile()));
+  }
+
+  private static double take(Tile tile, int row, int column) {
     try {
-      return tile.get((int) (row % grid.rows().tile()), (int) (column % grid.columns().tile()));
+      return tile.get(row, column);
     } finally {
       tile.release();
     }
