@@ -29,7 +29,9 @@ final class ExportCommand implements Runnable {
       paramLabel = "FILE",
       required = true,
       converter = MatrixPath.Converter.class,
-      description = "Where it goes, in the format of its ending: .npy, .mtx, .csv, .zarr.")
+      description =
+          "Where it goes, in the format of its ending: .npy, .mtx, .csv, .zarr;"
+              + " a .zarr may be in S3.")
   private MatrixPath out;
 
   @Option(names = "--overwrite", description = "Replace what is there.")

@@ -7,6 +7,7 @@ import dev.lapwing.executor.Pivot;
 import dev.lapwing.executor.RunCancelled;
 import dev.lapwing.executor.RunFailure;
 import dev.lapwing.executor.SingularMatrix;
+import dev.lapwing.executor.StorageRefused;
 import dev.lapwing.format.MalformedMatrixFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,6 +84,9 @@ final class Failures {
     }
     if (ended instanceof RunCancelled) {
       return new Failure(ExitCode.CANCELLED, "cancelled", message(ended));
+    }
+    if (ended instanceof StorageRefused) {
+      return new Failure(ExitCode.USAGE, "storage-refused", message(ended));
     }
     return new Failure(ExitCode.INTERNAL, "run-failed", message(ended));
   }

@@ -10,7 +10,6 @@ import dev.lapwing.format.MatrixFileInfo;
 import dev.lapwing.format.MatrixFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,7 +73,7 @@ final class InfoCommand implements Runnable {
       return arrayInfo(matrix);
     }
     try {
-      return MatrixFiles.info(matrix.path());
+      return MatrixFiles.info(((FilePath) matrix).path());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,10 +81,9 @@ final class InfoCommand implements Runnable {
 
   private static MatrixFileInfo arrayInfo(MatrixPath array) {
     try (Lapwing lapwing = Lapwing.local();
-        BigMatrix matrix = lapwing.open(array.path().toString())) {
-      String version = Files.exists(array.path().resolve("zarr.json")) ? "3" : "2";
+        BigMatrix matrix = lapwing.open(array.uri())) {
       return new MatrixFileInfo(
-          "zarr " + version,
+          array.arrayFormat(),
           matrix.rows(),
           matrix.columns(),
           Map.of("tile", matrix.tileShape().toString(), "tiles", matrix.tileCounts().toString()));

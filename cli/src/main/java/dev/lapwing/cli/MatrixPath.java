@@ -1,60 +1,21 @@
 package dev.lapwing.cli;
 
 import dev.lapwing.format.MatrixFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
- * A place where a matrix is or shall be: a path or {@code file:} URI with an ending that names a
- * format.
- *
- * @param given what the user wrote, for messages
- * @param path the same as a path
+ * A place where a matrix is or shall be: a path, {@code file:} or {@code s3:} URI with an ending
+ * that names a format. It is printed as the user wrote it.
  */
-record MatrixPath(String given, Path path) {
-  private static final String ZARR = ".zarr";
-  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
+sealed interface MatrixPath permits FilePath, BucketPath {
+  /** The ending of arrays that are read and written tile by tile. */
+  String ZARR = ".zarr";
 
   /** The place that a text names. */
   static MatrixPath of(String text) {
-    Path path = parse(text);
-    if (path.getFileName() == null || ending(path).isEmpty()) {
-      throw new TypeConversionException(
-          "'%s' does not end in a format that is known; use one of %s"
-              .formatted(text, String.join(", ", endings())));
-    }
-    return new MatrixPath(text, path);
-  }
-
-  private static Path parse(String text) {
-    try {
-      if (text.startsWith("file:")) {
-        return Path.of(URI.create(text));
-      }
-      if (SCHEME.matcher(text).matches()) {
-        throw new TypeConversionException(
-            "'%s' is no place that can be reached; write a path, or a URI such as file:///data/a.zarr"
-                .formatted(text));
-      }
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new TypeConversionException("'" + text + "' is not a path: " + e.getReason());
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(
-          "'%s' is not a file URI; write for example file:///data/a.zarr".formatted(text));
-    }
+    return text.startsWith(BucketPath.SCHEME) ? BucketPath.of(text) : FilePath.of(text);
   }
 
   /** All endings that are known. */
@@ -64,73 +25,51 @@ record MatrixPath(String given, Path path) {
     return endings;
   }
 
-  private static Optional<String> ending(Path path) {
-    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    return endings().stream().filter(name::endsWith).findFirst();
-  }
+  /** What the user wrote, for messages. */
+  String given();
+
+  /** The place as the library takes it. */
+  String uri();
 
   /** Whether it is a Zarr array. */
-  boolean isZarr() {
-    return ending(path).equals(Optional.of(ZARR));
-  }
+  boolean isZarr();
 
   /** The same name with another ending. */
-  MatrixPath withEnding(String ending) {
-    String name = path.getFileName().toString();
-    String stem = name.substring(0, name.length() - ending(path).orElseThrow().length());
-    return of(path.resolveSibling(stem + ending).toString());
-  }
+  MatrixPath withEnding(String ending);
 
-  /** Refuses a matrix that is not there, and says which one might be meant. */
-  MatrixPath requireExisting() {
-    if (!Files.exists(path)) {
-      throw new BadInput("there is no " + given + NearMatch.question(given, neighbours()));
-    }
-    if (!Files.isReadable(path)) {
-      throw new BadInput(given + " cannot be read: permission denied");
-    }
-    return this;
-  }
+  /** Refuses a matrix that is not there, and says which one might be meant, where that is cheap. */
+  MatrixPath requireExisting();
 
-  /** The matrices beside it, written as the user wrote this one. */
-  private List<String> neighbours() {
-    Path folder = path.toAbsolutePath().getParent();
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> ending(file).isPresent())
-          .map(file -> sibling(file.getFileName().toString()))
-          .toList();
-    } catch (IOException unreadable) {
-      return List.of();
-    }
-  }
+  /** Refuses to write what would fail, or destroy something, at the end. */
+  void requireWritable(boolean overwrite);
 
-  private String sibling(String name) {
-    String own = path.getFileName().toString();
-    return given.endsWith(own) ? given.substring(0, given.length() - own.length()) + name : name;
-  }
+  /** How it is now, for {@link #fate}. */
+  Condition condition();
+
+  /** What became of it since it was in a condition, in words that follow its name. */
+  String fate(Condition before);
 
   /** The bytes that it takes, with everything in it. */
-  long bytes() {
-    try (Stream<Path> files = Files.walk(path)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  long bytes();
+
+  /** The format of the array there, with its version if that is known. */
+  String arrayFormat();
 
   /** Whether both are the same place. */
-  boolean isSameAs(MatrixPath other) {
-    return path.toAbsolutePath().normalize().equals(other.path.toAbsolutePath().normalize());
-  }
+  boolean isSameAs(MatrixPath other);
 
-  @Override
-  public String toString() {
-    return given;
+  /**
+   * How a place is at one time.
+   *
+   * @param exists whether something is there
+   * @param changed when it was last changed, in milliseconds, if that is known
+   */
+  record Condition(boolean exists, long changed) {
+    static final Condition EMPTY = new Condition(false, 0);
   }
 
   /** Reads an argument or option. */
-  static final class Converter implements ITypeConverter<MatrixPath> {
+  final class Converter implements ITypeConverter<MatrixPath> {
     @Override
     public MatrixPath convert(String text) {
       return of(text);

@@ -10,7 +10,9 @@ final class RequiredTarget {
       paramLabel = "FILE",
       required = true,
       converter = MatrixPath.Converter.class,
-      description = "Where the result goes, in the format of its ending: .npy, .mtx, .csv, .zarr.")
+      description =
+          "Where the result goes, in the format of its ending: .npy, .mtx, .csv, .zarr;"
+              + " a .zarr may be in S3.")
   private MatrixPath out;
 
   @Option(names = "--overwrite", description = "Replace what is there.")

@@ -3,6 +3,7 @@ package dev.lapwing.cli;
 import dev.lapwing.BigMatrix;
 import dev.lapwing.Lapwing;
 import dev.lapwing.Run;
+import dev.lapwing.RunOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,10 @@ final class ResumeCommand implements Runnable {
           "there is no result %s; there are %s"
               .formatted(name, String.join(", ", results.keySet())));
     }
-    String place = target.place().path().toString();
-    dialogue.await("writing " + target.place(), results.get(name).async().save(place));
+    RunOptions options =
+        target.overwrites() ? RunOptions.defaults().replacing() : RunOptions.defaults();
+    dialogue.await(
+        "writing " + target.place(), results.get(name).async(options).save(target.place().uri()));
     outcome.written(name, target);
   }
 

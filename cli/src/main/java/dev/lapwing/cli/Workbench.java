@@ -33,7 +33,7 @@ final class Workbench implements AutoCloseable {
 
   /** Reads a matrix in the tiles that the user wants; an array that has them stays where it is. */
   BigMatrix read(MatrixPath input) {
-    String place = input.requireExisting().path().toString();
+    String place = input.requireExisting().uri();
     return input.isZarr() && keepsTiles
         ? lapwing.open(place)
         : await("reading " + input, lapwing.async(tiles).load(place));
@@ -60,10 +60,14 @@ final class Workbench implements AutoCloseable {
 
   private static RunOptions into(RunOptions options, Optional<Target> target) {
     return target
-        .map(Target::place)
-        .filter(MatrixPath::isZarr)
-        .map(place -> options.writeTo(place.path().toString()))
+        .filter(wanted -> wanted.place().isZarr())
+        .map(wanted -> written(options, wanted))
         .orElse(options);
+  }
+
+  private static RunOptions written(RunOptions options, Target target) {
+    RunOptions there = options.writeTo(target.place().uri());
+    return target.overwrites() ? there.replacing() : there;
   }
 
   /** Waits for a run and shows how far it is. */
@@ -81,7 +85,8 @@ final class Workbench implements AutoCloseable {
   /** Writes a matrix. */
   void save(BigMatrix matrix, Target target) {
     MatrixPath place = target.place();
-    BigMatrix saved = await("writing " + place, matrix.async(tiles).save(place.path().toString()));
+    RunOptions options = target.overwrites() ? tiles.replacing() : tiles;
+    BigMatrix saved = await("writing " + place, matrix.async(options).save(place.uri()));
     if (saved != matrix) {
       saved.close();
     }

@@ -19,6 +19,8 @@ class ModulesTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
+          .withImportOption(location -> !location.contains("test-support"))
           .importPackages("dev.lapwing");
 
   private static final Map<String, Set<String>> PACKAGES =

@@ -36,7 +36,10 @@ class UsageFailuresTest {
         mistake(
             "cholesky a.npy --memory much", "'much' is not an amount of memory; write for example"),
         mistake("cholesky a.npy --threads two", "--threads: 'two' is not a whole number"),
-        mistake("cholesky s3://b/a.zarr", "'s3://b/a.zarr' is no place that can be reached"),
+        mistake("cholesky http://b/a.zarr", "'http://b/a.zarr' is no place that can be reached"),
+        mistake("cholesky s3://b/a.npy", "'s3://b/a.npy' does not end in .zarr, as matrices in S3"),
+        mistake(
+            "cholesky s3:/b/a.zarr", "'s3:/b/a.zarr' is not an S3 URI; write for example s3://"),
         mistake(
             "cholesky file:a.zarr", "'file:a.zarr' is not a file URI; write for example file:///"),
         mistake("generate sdp 10 --out a.npy", "'sdp' is none of random, normal, spd"),
