@@ -17,6 +17,7 @@ import dev.lapwing.state.TilePool;
 import dev.lapwing.state.TileUnreadable;
 import java.util.Collections;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,38 @@ public abstract class StoredMatrixContract {
     assertThat(reasonOf(() -> storage().open(uri("A")))).isEqualTo(Reason.UNFINISHED);
     storage().replace(uri("B"), LAYOUT);
     assertThat(storage().exists(uri("B"))).isTrue();
+  }
+
+  @Test
+  void anOvertakenWriterChangesNothingInTheNewMatrix() throws Exception {
+    StoredMatrix old = storage().create(uri("A"), LAYOUT);
+    StoredMatrix replaced = storage().replace(uri("A"), LAYOUT);
+    writeIfAllowed(old, 0, 0);
+    assertThat(replaced.contains(TileIndex.of(0, 0))).isFalse();
+    assertThat(replaced.read(TileIndex.of(0, 0))).isEmpty();
+    fill(replaced);
+    writeIfAllowed(old, 0, 0);
+    writeIfAllowed(old, 1, 1);
+    replaced.finish();
+    assertHolds(storage().open(uri("A")));
+  }
+
+  @Test
+  void anOvertakenWriterNeitherFinishesNorDeletes() throws Exception {
+    StoredMatrix old = create("A", LAYOUT);
+    StoredMatrix replaced = storage().replace(uri("A"), LAYOUT);
+    fill(replaced);
+    refusedOrWithoutEffect(() -> old.finish());
+    refusedOrWithoutEffect(() -> old.delete(TileIndex.of(0, 0)));
+    assertThat(reasonOf(() -> storage().open(uri("A")))).isEqualTo(Reason.UNFINISHED);
+    assertHolds(replaced);
+  }
+
+  @Test
+  void theBytesOfAMatrixAreThoseOfItsTilesAtLeast() throws Exception {
+    StoredMatrix matrix = create("A", LAYOUT);
+    matrix.finish();
+    assertThat(matrix.storedBytes()).isBetween(8L * 29 * 14, 8L * 32 * 18 + 4096);
   }
 
   @Test
@@ -272,6 +305,26 @@ public abstract class StoredMatrixContract {
     return matrix;
   }
 
+  /** Writes a tile of zeros for somebody who does not know that he has been overtaken. */
+  private void writeIfAllowed(StoredMatrix overtaken, long i, long j) throws Exception {
+    Tile zeros = pool.zeros(LAYOUT.rowsOf(i), LAYOUT.columnsOf(j));
+    try {
+      refusedOrWithoutEffect(() -> overtaken.write(TileIndex.of(i, j), zeros));
+    } finally {
+      zeros.release();
+    }
+  }
+
+  private static void refusedOrWithoutEffect(ThrowingCallable call) throws Exception {
+    try {
+      call.call();
+    } catch (PermanentStoreException e) {
+      assertThat(e).hasMessageNotContaining("null");
+    } catch (Throwable e) {
+      throw new AssertionError("Refused in a way that invites repetition", e);
+    }
+  }
+
   private void fill(StoredMatrix matrix) throws Exception {
     MatrixLayout layout = matrix.layout();
     for (long i = 0; i < layout.rowTiles(); i++) {
@@ -316,7 +369,7 @@ public abstract class StoredMatrixContract {
     return 1000.0 * row + column;
   }
 
-  private static Reason reasonOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static Reason reasonOf(ThrowingCallable call) {
     return catchThrowableOfType(MatrixUnavailable.class, call).reason();
   }
 }

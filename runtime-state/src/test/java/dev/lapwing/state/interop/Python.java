@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A virtual environment of Python under {@code target}, made once with the packages of a
@@ -43,13 +44,26 @@ public final class Python {
 
   /** Runs a script; throws, with what it printed, unless it ends with exit code 0. */
   public void run(Path script, String... arguments) throws IOException, InterruptedException {
+    run(Map.of(), script, arguments);
+  }
+
+  /** The same, with further environment variables. */
+  public void run(Map<String, String> environment, Path script, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(interpreter.toString(), script.toString()));
     command.addAll(List.of(arguments));
-    run(command);
+    run(environment, command);
   }
 
   private static void run(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    run(Map.of(), command);
+  }
+
+  private static void run(Map<String, String> environment, List<String> command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exitCode = process.waitFor();
     if (exitCode != 0) {

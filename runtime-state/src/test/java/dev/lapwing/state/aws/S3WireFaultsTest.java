@@ -1,0 +1,165 @@
+package dev.lapwing.state.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lapwing.state.PermanentStoreException;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.testing.WireFault;
+import dev.lapwing.testing.WireFaults;
+import dev.lapwing.testing.WireRequests;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import software.amazon.awssdk.http.SdkHttpMethod;
+
+/** Every operation of S3 under every fault of the wire. */
+class S3WireFaultsTest {
+  @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
+
+  /** Gives up on a silent service soon; a real answer takes a small part of that. */
+  private static final AwsPatience HASTY =
+      new AwsPatience(
+          6,
+          Duration.ofMillis(1),
+          Duration.ofMillis(5),
+          Duration.ofMillis(700),
+          Duration.ofSeconds(10),
+          Integer.MAX_VALUE);
+
+  private final String prefix = BUCKET.place().substring("s3://matrices/".length());
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "DAMAGED")
+  void whatStrikesTheFirstAttemptIsMendedByTheNext(WireFault fault) throws Exception {
+    try (AwsClients aws = BUCKET.clients(HASTY, WireFaults.onFirstAttempts(fault))) {
+      useEveryOperation(aws.objects(LocalBucket.NAME, prefix));
+      assertThat(aws.counters().counts().keySet().stream().map(AwsOperation::name))
+          .containsExactlyInAnyOrder(
+              "DeleteObject",
+              "DeleteObjects",
+              "GetObject",
+              "HeadObject",
+              "ListObjectsV2",
+              "PutObject");
+      assertThat(aws.counters().counts().values())
+          .allSatisfy(count -> assertThat(count.retries()).isGreaterThanOrEqualTo(count.calls()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"DAMAGED", "STALLED"})
+  void whatStrikesAlwaysFailsAfterABoundedNumberOfAttempts(WireFault fault) throws Exception {
+    try (AwsClients aws = BUCKET.clients(HASTY, WireFaults.always(WireRequests.any(), fault))) {
+      S3Objects objects = aws.objects(LocalBucket.NAME, prefix);
+      for (ThrowingCallable operation : operations(objects).values()) {
+        assertThatThrownBy(operation)
+            .isInstanceOf(StoreException.class)
+            .isNotInstanceOf(PermanentStoreException.class)
+            .hasMessageContaining("s3://");
+      }
+      assertThat(aws.counters().counts().values())
+          .allSatisfy(
+              count ->
+                  assertThat(count.requests())
+                      .isBetween(count.calls(), HASTY.attempts() * count.calls()));
+      assertThat(aws.counters().of("S3", "PutObject").retries()).isPositive();
+    }
+  }
+
+  @Test
+  void aSilentServiceIsGivenUp() throws Exception {
+    var faults = WireFaults.always(WireRequests.any(), WireFault.STALLED);
+    var patience =
+        new AwsPatience(
+            2,
+            Duration.ofMillis(1),
+            Duration.ofMillis(5),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(10),
+            Integer.MAX_VALUE);
+    try (AwsClients aws = BUCKET.clients(patience, faults)) {
+      S3Objects objects = aws.objects(LocalBucket.NAME, prefix);
+      for (ThrowingCallable operation : operations(objects).values()) {
+        assertThatThrownBy(operation)
+            .isInstanceOf(StoreException.class)
+            .isNotInstanceOf(PermanentStoreException.class);
+      }
+      assertThat(Thread.interrupted()).isFalse();
+    }
+  }
+
+  @Test
+  void aBitThatTurnsOnTheWayIsNoticedAndTheObjectReadAgain() throws Exception {
+    var faults =
+        WireFaults.inOrder(
+            WireRequests.method(SdkHttpMethod.GET), WireFault.DAMAGED, WireFault.DAMAGED);
+    try (AwsClients aws = BUCKET.clients(HASTY, faults)) {
+      S3Objects objects = aws.objects(LocalBucket.NAME, prefix);
+      objects.write("k", bytes("lapwing"));
+      assertThat(text(objects, "k")).isEqualTo("lapwing");
+      assertThat(aws.counters().of("S3", "GetObject").retries()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aWriteWhoseAnswerWasLostIsThereOnce() throws Exception {
+    var faults = WireFaults.inOrder(WireRequests.method(SdkHttpMethod.PUT), WireFault.ANSWER_LOST);
+    try (AwsClients aws = BUCKET.clients(HASTY, faults)) {
+      S3Objects objects = aws.objects(LocalBucket.NAME, prefix);
+      assertThat(objects.create("k", bytes("mine"))).isFalse();
+      assertThat(text(objects, "k")).isEqualTo("mine");
+    }
+  }
+
+  private static void useEveryOperation(S3Objects objects) throws IOException {
+    objects.write("a", bytes("lapwing"));
+    assertThat(objects.exists("a")).isTrue();
+    assertThat(objects.exists("b")).isFalse();
+    assertThat(text(objects, "a")).isEqualTo("lapwing");
+    assertThat(objects.readPart("a", 3, 4, object -> text(object, 4))).contains("wing");
+    assertThat(objects.create("a", bytes("other"))).isFalse();
+    objects.create("c", bytes("three"));
+    assertThat(objects.bytes("")).isEqualTo(12);
+    objects.delete("a");
+    assertThat(objects.read("a", object -> 1)).isEmpty();
+    objects.deleteAll("");
+    assertThat(objects.existsAny("")).isFalse();
+  }
+
+  private static Map<String, ThrowingCallable> operations(S3Objects objects) {
+    return Map.of(
+        "read", () -> objects.read("a", object -> 1),
+        "part", () -> objects.readPart("a", 0, 1, object -> 1),
+        "write", () -> objects.write("a", bytes("x")),
+        "create", () -> objects.create("a", bytes("x")),
+        "exists", () -> objects.exists("a"),
+        "delete", () -> objects.delete("a"),
+        "list", () -> objects.existsAny("a"));
+  }
+
+  private static String text(S3Objects objects, String key) throws IOException {
+    return objects.read(key, object -> text(object, (int) object.length())).orElseThrow();
+  }
+
+  private static String text(dev.lapwing.state.objects.StoredObject object, int length)
+      throws IOException {
+    ByteBuffer content = ByteBuffer.allocate(length);
+    object.readFully(content);
+    return new String(content.array(), UTF_8);
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(UTF_8));
+  }
+}
