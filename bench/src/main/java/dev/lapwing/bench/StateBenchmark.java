@@ -2,6 +2,7 @@ package dev.lapwing.bench;
 
 import dev.lapwing.state.MatrixLayout;
 import dev.lapwing.state.RunTable;
+import dev.lapwing.state.RunTable.Arrival;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
@@ -81,9 +82,8 @@ public class StateBenchmark {
     Delivery delivery = queue.receive(1, LEASE, Duration.ZERO).get(0);
     long task = delivery.message().task();
     table.item(RUN, task);
-    for (int child = 0; child < 3; child++) {
-      table.addEdges(RUN, task + 1 + child, child);
-    }
+    table.addEdges(
+        RUN, List.of(new Arrival(task + 1, 0), new Arrival(task + 2, 1), new Arrival(task + 3, 2)));
     queue.send(List.of(new TaskMessage(task + 1, task % 100)));
     table.markDone(RUN, task, OptionalLong.empty());
     queue.delete(delivery);

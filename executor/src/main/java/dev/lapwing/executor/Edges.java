@@ -1,7 +1,10 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.compiler.TaskGraph.EdgeVisitor;
+import dev.lapwing.state.RunTable.Arrival;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The edges from a task to its children, in the order of the task graph. */
 final class Edges implements EdgeVisitor {
@@ -22,6 +25,15 @@ final class Edges implements EdgeVisitor {
 
   void clear() {
     size = 0;
+  }
+
+  /** The edges from one position to before another, as their children receive them. */
+  List<Arrival> arrivals(int from, int to) {
+    List<Arrival> arrivals = new ArrayList<>(to - from);
+    for (int position = from; position < to; position++) {
+      arrivals.add(new Arrival(tasks[position], numbers[position]));
+    }
+    return arrivals;
   }
 
   int size() {

@@ -1,7 +1,7 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.compiler.TaskGraph;
-import java.util.List;
+import java.util.Collection;
 import java.util.OptionalLong;
 
 /**
@@ -20,15 +20,13 @@ final class Locality {
     this.inMemory = tiles.allInMemory();
   }
 
-  OptionalLong choose(List<Long> ready) {
-    if (inMemory || ready.isEmpty()) {
+  OptionalLong choose(Collection<Long> ready) {
+    if (inMemory) {
       return OptionalLong.empty();
     }
-    long best = ready.get(0);
-    for (long candidate : ready.subList(1, ready.size())) {
-      best = isBetter(candidate, best) ? candidate : best;
-    }
-    return OptionalLong.of(best);
+    return ready.stream()
+        .mapToLong(Long::longValue)
+        .reduce((best, candidate) -> isBetter(candidate, best) ? candidate : best);
   }
 
   private boolean isBetter(long candidate, long best) {

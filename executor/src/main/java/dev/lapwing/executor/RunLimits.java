@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param attempts how often an operation on storage is tried under one lease
  * @param backoff the pause after a first failed attempt; it doubles with every other
  * @param chain how many tasks an executor runs one after the other under one message
+ * @param batch how many children an executor tells in one call
  * @param lookAhead how many tiles of a range are read ahead of the kernel, from storage
  * @param cacheBytes how many bytes of tiles from storage an executor keeps in memory; never more
  *     than half of its pool's budget
@@ -20,6 +21,7 @@ public record RunLimits(
     int attempts,
     Duration backoff,
     int chain,
+    int batch,
     int lookAhead,
     long cacheBytes) {
   private static final long MEBIBYTE = 1L << 20;
@@ -30,6 +32,7 @@ public record RunLimits(
     requireAtLeastOne("deliveries", deliveries);
     requireAtLeastOne("attempts", attempts);
     requireAtLeastOne("chain", chain);
+    requireAtLeastOne("batch", batch);
     requireAtLeastOne("lookAhead", lookAhead);
     if (cacheBytes < 0 || backoff.isNegative()) {
       throw new IllegalArgumentException(
@@ -40,27 +43,31 @@ public record RunLimits(
   /** Leases of ten seconds, a cache of 512 MiB. */
   public static RunLimits defaults() {
     return new RunLimits(
-        Duration.ofSeconds(10), 10, 6, Duration.ofMillis(20), 64, 2, 512 * MEBIBYTE);
+        Duration.ofSeconds(10), 10, 6, Duration.ofMillis(20), 64, 64, 2, 512 * MEBIBYTE);
   }
 
   /** The same with another lease. */
   public RunLimits withLease(Duration newLease) {
-    return new RunLimits(newLease, deliveries, attempts, backoff, chain, lookAhead, cacheBytes);
+    return new RunLimits(
+        newLease, deliveries, attempts, backoff, chain, batch, lookAhead, cacheBytes);
   }
 
   /** The same with another bound on deliveries. */
   public RunLimits withDeliveries(int newDeliveries) {
-    return new RunLimits(lease, newDeliveries, attempts, backoff, chain, lookAhead, cacheBytes);
+    return new RunLimits(
+        lease, newDeliveries, attempts, backoff, chain, batch, lookAhead, cacheBytes);
   }
 
   /** The same with a cache of another size. */
   public RunLimits withCacheBytes(long newCacheBytes) {
-    return new RunLimits(lease, deliveries, attempts, backoff, chain, lookAhead, newCacheBytes);
+    return new RunLimits(
+        lease, deliveries, attempts, backoff, chain, batch, lookAhead, newCacheBytes);
   }
 
   /** The same with chains of another length; one means that every ready task is sent. */
   public RunLimits withChain(int newChain) {
-    return new RunLimits(lease, deliveries, attempts, backoff, newChain, lookAhead, cacheBytes);
+    return new RunLimits(
+        lease, deliveries, attempts, backoff, newChain, batch, lookAhead, cacheBytes);
   }
 
   private static void requireAtLeastOne(String name, long value) {

@@ -21,7 +21,8 @@ record TaskProtocol(List<Step> steps) {
    *   COMPUTE    run the kernel: a pure function, so a repetition gives the same bits
    *   WRITE      write the outputs, one after the other
    *   TELL       add this task's edge to the set of each child and look at the set that comes back;
-   *              a child whose set is full is ready, whether or not this very write filled it
+   *              a child whose set is full is ready, whether or not this very write filled it. One
+   *              call tells many children, and may tell some of them when it fails: it is made again
    *   SEND       put the ready children in the queue, save one that may be kept
    *   MARK_DONE  mark the task as done, and record the child that was kept
    *   FREE       delete the scratch tiles that this task was the last to read
@@ -35,7 +36,9 @@ record TaskProtocol(List<Step> steps) {
    * set, and the task Q that it was made for. As long as Q is not marked as done, its message
    * returns, TELL is repeated and finds the set full again. The first to mark Q as done had finished
    * TELL and SEND, after the set was full or before; if before, another parent's write filled it, and
-   * the argument applies to that parent. So the child was sent, or is the kept child.
+   * the argument applies to that parent. So the child was sent, or is the kept child. This is also
+   * why MARK_DONE does not travel with the last call of TELL, which would save a request: a crash
+   * between that call and SEND would leave a full set without a message.
    *
    * The kept child has no message of its own: it is covered by the message of the task before it.
    * That message must live until the chain ends although its own task is done, and whoever receives

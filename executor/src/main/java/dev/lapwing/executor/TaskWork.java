@@ -80,7 +80,7 @@ final class TaskWork {
     return true;
   }
 
-  /** Tells one child; false if all know. */
+  /** Tells a batch of children; false if all know. */
   boolean tellNext() throws StoreException {
     if (telling.isOver()) {
       return false;

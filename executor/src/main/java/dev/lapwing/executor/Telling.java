@@ -1,22 +1,25 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.state.RunTable.Arrival;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue.TaskMessage;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
- * Tells the children of one task that it is done, one child a step, and collects those that are
- * ready. A task without children tells the completion tree instead, one node a step.
+ * Tells the children of one task that it is done, a batch of them a step, and collects those that
+ * are ready. A task without children tells the completion tree instead, one node a step.
  */
 final class Telling {
   private final RunContext run;
   private final Edges edges = new Edges();
-  private final List<Long> ready = new ArrayList<>();
+  private final Set<Long> ready = new LinkedHashSet<>();
   private int told;
   private Optional<CompletionTree.Node> node = Optional.empty();
   private boolean runIsDone;
@@ -29,7 +32,11 @@ final class Telling {
     }
   }
 
-  /** Whether somebody told the first child before: so all outputs were written. */
+  /**
+   * Whether somebody told the first child before: so all outputs were written. A call that failed
+   * may have told others and not the first; then the task is computed again, which needs nothing
+   * but its inputs, and they are there until it is marked as done.
+   */
   boolean hasBegun() throws StoreException {
     if (node.isPresent()) {
       return run.table().hasEdge(run.run(), node.get().item(), node.get().edge());
@@ -41,7 +48,7 @@ final class Telling {
     return told == edges.size() && node.isEmpty() && !runIsDone;
   }
 
-  /** Tells one child, or one node of the completion tree, or the run's record. */
+  /** Tells a batch of children, or one node of the completion tree, or the run's record. */
   void tellNext() throws StoreException {
     if (runIsDone) {
       run.watch().end(RunStatus.DONE, Optional.empty());
@@ -49,8 +56,7 @@ final class Telling {
     } else if (node.isPresent()) {
       climb(node.get());
     } else {
-      tell(edges.child(told), edges.number(told));
-      told++;
+      tellBatch();
     }
   }
 
@@ -76,8 +82,13 @@ final class Telling {
     }
   }
 
-  private void tell(long child, int edge) throws StoreException {
-    TaskItem item = run.table().addEdges(run.run(), child, edge);
+  private void tellBatch() throws StoreException {
+    int end = Math.min(told + run.limits().batch(), edges.size());
+    run.table().addEdges(run.run(), edges.arrivals(told, end)).forEach(this::collectIfReady);
+    told = end;
+  }
+
+  private void collectIfReady(long child, TaskItem item) {
     // Full, whether or not this very write filled it: whoever did may have crashed.
     if (item.edges() >= run.graph().inDegree(child) && !item.done()) {
       ready.add(child);
@@ -85,7 +96,8 @@ final class Telling {
   }
 
   private void climb(CompletionTree.Node at) throws StoreException {
-    TaskItem item = run.table().addEdges(run.run(), at.item(), at.edge());
+    TaskItem item =
+        run.table().addEdges(run.run(), List.of(new Arrival(at.item(), at.edge()))).get(at.item());
     boolean full = item.edges() >= at.degree();
     runIsDone = full && at.isRoot();
     node = full && !at.isRoot() ? Optional.of(at.above()) : Optional.empty();

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -158,8 +159,8 @@ final class FolderRun {
     }
 
     @Override
-    public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
-      TaskItem after = super.addEdges(run, item, edges);
+    public Map<Long, TaskItem> addEdges(String run, List<Arrival> arrivals) throws StoreException {
+      Map<Long, TaskItem> after = super.addEdges(run, arrivals);
       perhapsHalt();
       return after;
     }

@@ -159,7 +159,7 @@ class LocalRunTest {
             index -> {
               throw new StoreException("the disk is gone");
             });
-    RunLimits hasty = new RunLimits(Duration.ofSeconds(5), 2, 2, Duration.ofMillis(1), 1, 1, 0);
+    RunLimits hasty = new RunLimits(Duration.ofSeconds(5), 2, 2, Duration.ofMillis(1), 1, 64, 1, 0);
     assertThatThrownBy(() -> executor.start(cholesky(broken).limits(hasty).build()).await())
         .isInstanceOf(StorageFailed.class)
         .hasMessageContaining("writing the outputs of")

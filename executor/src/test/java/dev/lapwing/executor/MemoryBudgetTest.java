@@ -34,7 +34,8 @@ class MemoryBudgetTest {
         TileStore a = TileStore.inMemory("mem:A");
         TileStore l = TileStore.inMemory("mem:L")) {
       Matrices.write(a, pool, Matrices.positiveDefinite(N, 1), CUT, CUT);
-      RunLimits hasty = new RunLimits(Duration.ofSeconds(5), 2, 2, Duration.ofMillis(1), 1, 1, 0);
+      RunLimits hasty =
+          new RunLimits(Duration.ofSeconds(5), 2, 2, Duration.ofMillis(1), 1, 64, 1, 0);
       RunSpec spec =
           builder().matrix("A", a, CUT, CUT).matrix("L", l, CUT, CUT).limits(hasty).build();
       assertThatThrownBy(() -> executor.start(spec).await())

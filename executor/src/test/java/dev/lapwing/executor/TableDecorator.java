@@ -4,6 +4,7 @@ import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -41,8 +42,8 @@ class TableDecorator implements RunTable {
   }
 
   @Override
-  public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
-    return table.addEdges(run, item, edges);
+  public Map<Long, TaskItem> addEdges(String run, List<Arrival> arrivals) throws StoreException {
+    return table.addEdges(run, arrivals);
   }
 
   @Override

@@ -6,8 +6,12 @@ import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Tempting mistakes, each of which a simulation must find. */
 enum WrongProtocols implements Protocol {
@@ -17,10 +21,17 @@ enum WrongProtocols implements Protocol {
     public RunTable table(RunTable table, TaskGraph graph, RunTiles tiles) {
       return new TableDecorator(table) {
         @Override
-        public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
-          boolean repeated = hasEdge(run, item, edges[0]);
-          TaskItem after = super.addEdges(run, item, edges);
-          return repeated ? new TaskItem(after.edges() - 1, after.done(), after.next()) : after;
+        public Map<Long, TaskItem> addEdges(String run, List<Arrival> arrivals)
+            throws StoreException {
+          Set<Long> written = new HashSet<>();
+          for (Arrival arrival : arrivals) {
+            if (!hasEdge(run, arrival.item(), arrival.edge())) {
+              written.add(arrival.item());
+            }
+          }
+          Map<Long, TaskItem> items = new LinkedHashMap<>(super.addEdges(run, arrivals));
+          items.replaceAll((item, after) -> written.contains(item) ? after : TaskItem.UNKNOWN);
+          return items;
         }
       };
     }
@@ -32,9 +43,15 @@ enum WrongProtocols implements Protocol {
     public RunTable table(RunTable table, TaskGraph graph, RunTiles tiles) {
       return new TableDecorator(table) {
         @Override
-        public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
-          // A set that is given a new number each time is a counter.
-          return super.addEdges(run, item, item(run, item).edges());
+        public Map<Long, TaskItem> addEdges(String run, List<Arrival> arrivals)
+            throws StoreException {
+          Map<Long, TaskItem> items = new LinkedHashMap<>();
+          for (Arrival arrival : arrivals) {
+            // A set that is given a new number each time is a counter.
+            int number = item(run, arrival.item()).edges();
+            items.putAll(super.addEdges(run, List.of(new Arrival(arrival.item(), number))));
+          }
+          return items;
         }
       };
     }
@@ -62,6 +79,49 @@ enum WrongProtocols implements Protocol {
               Step.TELL,
               Step.SEND,
               Step.FREE));
+    }
+  },
+
+  /** The mark travels with the telling: if the executor dies then, ready children are not sent. */
+  MARK_DONE_BEFORE_SENDING {
+    @Override
+    public TaskProtocol order() {
+      return new TaskProtocol(
+          List.of(
+              Step.CHECK,
+              Step.READ,
+              Step.COMPUTE,
+              Step.WRITE,
+              Step.TELL,
+              Step.MARK_DONE,
+              Step.SEND,
+              Step.FREE));
+    }
+  },
+
+  /** If the last edge of a call that failed is there, all are taken to be: some may not be. */
+  A_CALL_IS_TAKEN_FOR_A_TRANSACTION {
+    @Override
+    public RunTable table(RunTable table, TaskGraph graph, RunTiles tiles) {
+      return new TableDecorator(table) {
+        @Override
+        public Map<Long, TaskItem> addEdges(String run, List<Arrival> arrivals)
+            throws StoreException {
+          try {
+            return super.addEdges(run, arrivals);
+          } catch (StoreException e) {
+            Arrival last = arrivals.get(arrivals.size() - 1);
+            if (!hasEdge(run, last.item(), last.edge())) {
+              throw e;
+            }
+            Map<Long, TaskItem> items = new LinkedHashMap<>();
+            for (Arrival arrival : arrivals) {
+              items.put(arrival.item(), item(run, arrival.item()));
+            }
+            return items;
+          }
+        }
+      };
     }
   },
 

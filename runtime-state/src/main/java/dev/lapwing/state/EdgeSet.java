@@ -27,10 +27,12 @@ final class EdgeSet {
     return set;
   }
 
-  /** Adds edges; the item after that. */
-  synchronized RunTable.TaskItem add(int... edges) {
-    for (int edge : edges) {
-      add(edge);
+  /** Adds an edge; the item after that. */
+  synchronized RunTable.TaskItem add(int edge) {
+    if (edge < Long.SIZE) {
+      first64 |= 1L << edge;
+    } else {
+      addToOthers(edge);
     }
     return item();
   }
@@ -70,14 +72,7 @@ final class EdgeSet {
     return bytes.array();
   }
 
-  private void add(int edge) {
-    if (edge < 0) {
-      throw new IllegalArgumentException("Edges are numbered from 0, not " + edge + ".");
-    }
-    if (edge < Long.SIZE) {
-      first64 |= 1L << edge;
-      return;
-    }
+  private void addToOthers(int edge) {
     int word = edge / Long.SIZE - 1;
     if (word >= others.length) {
       others = Arrays.copyOf(others, Math.max(word + 1, 2 * others.length));

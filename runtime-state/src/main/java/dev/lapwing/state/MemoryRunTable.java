@@ -69,8 +69,12 @@ final class MemoryRunTable implements RunTable {
   }
 
   @Override
-  public TaskItem addEdges(String run, long item, int... edges) {
-    return edgeSet(run, item).add(edges);
+  public Map<Long, TaskItem> addEdges(String run, List<Arrival> arrivals) {
+    Map<Long, TaskItem> items = new LinkedHashMap<>();
+    for (Arrival arrival : arrivals) {
+      items.put(arrival.item(), edgeSet(run, arrival.item()).add(arrival.edge()));
+    }
+    return items;
   }
 
   @Override

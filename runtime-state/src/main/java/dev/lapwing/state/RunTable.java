@@ -3,6 +3,7 @@ package dev.lapwing.state;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -54,12 +55,17 @@ public interface RunTable extends AutoCloseable {
   RunStatus resume(String run) throws StoreException;
 
   /**
-   * Adds edges to the set of edges that an item has received, and returns the item after the
-   * addition. Adding an edge that is there changes nothing: the answer is the same.
+   * Adds edges to the sets of edges that items have received. Adding an edge that is there changes
+   * nothing: the answer is the same.
    *
-   * @param edges numbers from 0
+   * <p>The additions are no transaction: if the call fails, each edge was added or was not, in no
+   * order, and the caller makes the whole call again.
+   *
+   * @param arrivals any number for any items; several may be for one item, and one may come twice
+   * @return every item that arrivals are for, by its number and in the order of the first arrivals,
+   *     as it was at some moment after all additions of this call to it
    */
-  TaskItem addEdges(String run, long item, int... edges) throws StoreException;
+  Map<Long, TaskItem> addEdges(String run, List<Arrival> arrivals) throws StoreException;
 
   /** Whether an item has received an edge. */
   boolean hasEdge(String run, long item, int edge) throws StoreException;
@@ -139,6 +145,20 @@ public interface RunTable extends AutoCloseable {
   record TaskItem(int edges, boolean done, OptionalLong next) {
     /** An item of which nothing was ever recorded. */
     public static final TaskItem UNKNOWN = new TaskItem(0, false, OptionalLong.empty());
+  }
+
+  /**
+   * An edge that an item receives.
+   *
+   * @param edge its number among the item's edges, from 0
+   */
+  record Arrival(long item, int edge) {
+    public Arrival {
+      if (edge < 0) {
+        throw new IllegalArgumentException(
+            "Edges are numbered from 0, not %d (item %d).".formatted(edge, item));
+      }
+    }
   }
 
   /** A live executor: tasks done and flops so far. */

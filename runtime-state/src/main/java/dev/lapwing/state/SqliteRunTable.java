@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -85,23 +87,17 @@ final class SqliteRunTable implements RunTable {
   }
 
   @Override
-  public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
+  public Map<Long, TaskItem> addEdges(String run, List<Arrival> arrivals) throws StoreException {
+    if (arrivals.isEmpty()) {
+      return Map.of();
+    }
     return database.transaction(
         sql -> {
-          EdgeSet set = edgeSet(sql, run, item);
-          int before = set.item().edges();
-          TaskItem after = set.add(edges);
-          if (after.edges() > before) {
-            sql.update(
-                """
-                INSERT INTO items (run, item, edges, done) VALUES (?, ?, ?, 0)
-                ON CONFLICT (run, item) DO UPDATE SET edges = excluded.edges
-                """,
-                run,
-                item,
-                set.toBytes());
+          Map<Long, TaskItem> items = new LinkedHashMap<>();
+          for (Arrival arrival : arrivals) {
+            items.put(arrival.item(), add(sql, run, arrival));
           }
-          return after;
+          return items;
         });
   }
 
@@ -178,6 +174,24 @@ final class SqliteRunTable implements RunTable {
 
   private RunMissing missing(String run) {
     return new RunMissing(run, database.file().toString());
+  }
+
+  private static TaskItem add(SqliteStatements sql, String run, Arrival arrival)
+      throws SQLException {
+    EdgeSet set = edgeSet(sql, run, arrival.item());
+    if (set.has(arrival.edge())) {
+      return set.item();
+    }
+    TaskItem after = set.add(arrival.edge());
+    sql.update(
+        """
+        INSERT INTO items (run, item, edges, done) VALUES (?, ?, ?, 0)
+        ON CONFLICT (run, item) DO UPDATE SET edges = excluded.edges
+        """,
+        run,
+        arrival.item(),
+        set.toBytes());
+    return after;
   }
 
   private static EdgeSet edgeSet(SqliteStatements sql, String run, long item) throws SQLException {

@@ -3,12 +3,15 @@ package dev.lapwing.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapwing.state.RunTable.Arrival;
 import dev.lapwing.state.contract.OwnedClock;
 import dev.lapwing.state.contract.RunTableContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,7 +48,7 @@ class SqliteRunTableTest extends RunTableContract {
 
   @Test
   void whatIsRecordedSurvivesTheEndOfTheProcess() throws Exception {
-    table().addEdges("RUN1", 5, 1, 200);
+    table().addEdges("RUN1", List.of(new Arrival(5, 1), new Arrival(5, 200)));
     table().markDone("RUN1", 5, OptionalLong.of(6));
     runs.close();
     runs = FolderRunState.open(folder, pool, clock);
@@ -77,9 +80,10 @@ class SqliteRunTableTest extends RunTableContract {
         var statement = other.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       statement.execute("INSERT INTO items VALUES ('RUN1', 5, x'0100000000000000', 0, NULL)");
-      Future<RunTable.TaskItem> waiting = threads.submit(() -> table().addEdges("RUN1", 5, 1));
+      Future<Map<Long, RunTable.TaskItem>> waiting =
+          threads.submit(() -> table().addEdges("RUN1", List.of(new Arrival(5, 1))));
       statement.execute("COMMIT");
-      assertThat(waiting.get().edges()).isEqualTo(2);
+      assertThat(waiting.get().get(5L).edges()).isEqualTo(2);
     } finally {
       threads.shutdownNow();
     }

@@ -2,6 +2,7 @@ package dev.lapwing.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapwing.state.RunTable.Arrival;
 import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
@@ -52,7 +53,7 @@ class StorageTest {
 
   private void leaveTraces(Storage storage, String run) throws StoreException {
     storage.runs().create(new RunRecord(run, new byte[] {1}, "", "", RunStatus.RUNNING, ""));
-    storage.runs().addEdges(run, 7, 3);
+    storage.runs().addEdges(run, List.of(new Arrival(7, 3)));
     storage.queue(run).send(List.of(new TaskMessage(7, 1)));
     Tile tile = pool.zeros(2, 2);
     storage.scratch(run, "S").write(TileIndex.of(1, 2), tile);

@@ -2,17 +2,22 @@ package dev.lapwing.state.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.lapwing.state.RunMissing;
 import dev.lapwing.state.RunTable;
+import dev.lapwing.state.RunTable.Arrival;
 import dev.lapwing.state.RunTable.ExecutorItem;
 import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,26 +119,68 @@ public abstract class RunTableContract {
   @Test
   void edgesAreASet() throws Exception {
     table().create(run(RUN));
-    assertThat(table().addEdges(RUN, 1, 0)).isEqualTo(received(1));
-    assertThat(table().addEdges(RUN, 1, 2)).isEqualTo(received(2));
-    assertThat(table().addEdges(RUN, 1, 0)).isEqualTo(received(2));
-    assertThat(table().addEdges(RUN, 1, 1, 2, 3)).isEqualTo(received(4));
-    assertThat(table().addEdges(RUN, 1, 1, 2, 3)).isEqualTo(received(4));
-    assertThat(table().item(RUN, 1)).isEqualTo(received(4));
+    assertThat(add(1, 0)).isEqualTo(received(1));
+    assertThat(add(1, 2)).isEqualTo(received(2));
+    assertThat(add(1, 0)).isEqualTo(received(2));
+    assertThat(add(1, 1, 2, 3)).isEqualTo(received(4));
+    assertThat(add(1, 1, 2, 3)).isEqualTo(received(4));
+    assertThat(add(1, 5, 5)).isEqualTo(received(5));
+    assertThat(table().item(RUN, 1)).isEqualTo(received(5));
+  }
+
+  @Test
+  void oneCallAddsEdgesToSeveralItems() throws Exception {
+    add(7, 0, 1);
+    List<Arrival> arrivals =
+        List.of(new Arrival(9, 0), new Arrival(7, 1), new Arrival(-3, 70), new Arrival(7, 2));
+    for (int repetition = 0; repetition < 2; repetition++) {
+      assertThat(table().addEdges(RUN, arrivals))
+          .containsExactly(entry(9L, received(1)), entry(7L, received(3)), entry(-3L, received(1)));
+    }
+    assertThat(table().item(RUN, 7)).isEqualTo(received(3));
+    assertThat(table().item(RUN, -3)).isEqualTo(received(1));
+    assertThat(table().hasEdge(RUN, -3, 70)).isTrue();
+  }
+
+  @Test
+  void theAnswerTellsWhichItemsWereDoneBefore() throws Exception {
+    table().markDone(RUN, 2, OptionalLong.of(5));
+    assertThat(table().addEdges(RUN, List.of(new Arrival(1, 0), new Arrival(2, 0))))
+        .containsExactly(
+            entry(1L, received(1)), entry(2L, new TaskItem(1, true, OptionalLong.of(5))));
+  }
+
+  @Test
+  void oneCallAddsManyEdges() throws Exception {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (int item = 0; item < 300; item++) {
+      arrivals.add(new Arrival(1000 - item, item % 5));
+      arrivals.add(new Arrival(item % 100, 10 + item));
+    }
+    Map<Long, TaskItem> items = table().addEdges(RUN, arrivals);
+    assertThat(items).hasSize(400);
+    assertThat(items.get(1000L)).isEqualTo(received(1));
+    assertThat(items.get(99L)).isEqualTo(received(3));
+    assertThat(table().item(RUN, 99)).isEqualTo(received(3));
+  }
+
+  @Test
+  void addingNothingChangesNothing() throws Exception {
+    assertThat(table().addEdges(RUN, List.of())).isEmpty();
   }
 
   @Test
   void edgesMayHaveLargeNumbers() throws Exception {
     for (int edge : new int[] {63, 64, 127, 128, 511, 5000, 100_000}) {
-      table().addEdges(RUN, 9, edge);
-      table().addEdges(RUN, 9, edge);
+      add(9, edge);
+      add(9, edge);
     }
     assertThat(table().item(RUN, 9)).isEqualTo(received(7));
   }
 
   @Test
   void anEdgeIsThereOnceItWasAdded() throws Exception {
-    table().addEdges(RUN, 1, 3, 64, 1000);
+    add(1, 3, 64, 1000);
     for (int edge : new int[] {3, 64, 1000}) {
       assertThat(table().hasEdge(RUN, 1, edge)).isTrue();
       assertThat(table().hasEdge(RUN, 1, edge + 1)).isFalse();
@@ -144,16 +191,16 @@ public abstract class RunTableContract {
 
   @Test
   void theFirstMarkingRecordsTheChildThatComesNext() throws Exception {
-    table().addEdges(RUN, 4, 0);
+    add(4, 0);
     assertThat(table().markDone(RUN, 4, OptionalLong.of(-17))).isTrue();
     assertThat(table().markDone(RUN, 4, OptionalLong.of(5))).isFalse();
     assertThat(table().item(RUN, 4)).isEqualTo(new TaskItem(1, true, OptionalLong.of(-17)));
-    assertThat(table().addEdges(RUN, 4, 1)).isEqualTo(new TaskItem(2, true, OptionalLong.of(-17)));
+    assertThat(add(4, 1)).isEqualTo(new TaskItem(2, true, OptionalLong.of(-17)));
   }
 
   @Test
   void edgesHaveNoNegativeNumbers() {
-    assertThatThrownBy(() -> table().addEdges(RUN, 1, -1))
+    assertThatThrownBy(() -> new Arrival(1, -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("-1");
   }
@@ -161,14 +208,13 @@ public abstract class RunTableContract {
   @Test
   void anItemNeverHeardOfIsEmptyAndNotDone() throws Exception {
     assertThat(table().item(RUN, 123)).isEqualTo(TaskItem.UNKNOWN);
-    assertThat(table().addEdges(RUN, 123)).isEqualTo(TaskItem.UNKNOWN);
   }
 
   @Test
   void itemsOfDifferentNumbersAndRunsAreApart() throws Exception {
-    table().addEdges(RUN, Long.MIN_VALUE, 1);
-    table().addEdges(RUN, Long.MAX_VALUE, 1, 2);
-    table().addEdges(OTHER, Long.MAX_VALUE, 1, 2, 3);
+    add(Long.MIN_VALUE, 1);
+    add(Long.MAX_VALUE, 1, 2);
+    add(OTHER, Long.MAX_VALUE, 1, 2, 3);
     assertThat(table().item(RUN, Long.MIN_VALUE).edges()).isEqualTo(1);
     assertThat(table().item(RUN, Long.MAX_VALUE).edges()).isEqualTo(2);
     assertThat(table().item(OTHER, Long.MAX_VALUE).edges()).isEqualTo(3);
@@ -183,9 +229,9 @@ public abstract class RunTableContract {
 
   @Test
   void aDoneItemStillTakesEdges() throws Exception {
-    table().addEdges(RUN, 4, 0);
+    add(4, 0);
     table().markDone(RUN, 4, NONE);
-    assertThat(table().addEdges(RUN, 4, 1)).isEqualTo(new TaskItem(2, true, NONE));
+    assertThat(add(4, 1)).isEqualTo(new TaskItem(2, true, NONE));
   }
 
   @Test
@@ -208,8 +254,8 @@ public abstract class RunTableContract {
   void aDeletedRunIsForgotten() throws Exception {
     table().create(run(RUN));
     table().create(run(OTHER));
-    table().addEdges(RUN, 1, 1);
-    table().addEdges(OTHER, 1, 1);
+    add(1, 1);
+    add(OTHER, 1, 1);
     table().heartbeat(RUN, new ExecutorItem("one", 1, 1));
     table().delete(RUN);
     table().delete(RUN);
@@ -235,9 +281,18 @@ public abstract class RunTableContract {
   void ofManyThreadsThatAddEdgesTheLastSeesAllOfThem() throws Exception {
     for (int round = 0; round < 20; round++) {
       int item = round;
-      List<TaskItem> seen = ManyThreads.run(8, t -> () -> table().addEdges(RUN, item, t, t + 8));
+      List<TaskItem> seen = ManyThreads.run(8, t -> () -> add(item, t, t + 8));
       assertThat(seen).contains(received(16));
     }
+  }
+
+  private TaskItem add(long item, int... edges) throws Exception {
+    return add(RUN, item, edges);
+  }
+
+  private TaskItem add(String run, long item, int... edges) throws Exception {
+    List<Arrival> arrivals = IntStream.of(edges).mapToObj(edge -> new Arrival(item, edge)).toList();
+    return table().addEdges(run, arrivals).get(item);
   }
 
   private static TaskItem received(int edges) {

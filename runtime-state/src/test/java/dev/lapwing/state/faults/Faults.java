@@ -1,6 +1,8 @@
 package dev.lapwing.state.faults;
 
 import dev.lapwing.state.StoreException;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -62,6 +64,13 @@ public final class Faults {
     if (strikes(rates.failBefore())) {
       throw new StoreException("Injected: " + operation + " failed before its effect");
     }
+  }
+
+  /** Some of the things that an operation is for, if it is to fail midway. */
+  <T> Optional<List<T>> midway(List<T> things) {
+    return strikes(rates.failMidway())
+        ? Optional.of(things.stream().filter(thing -> uniform() < 0.5).toList())
+        : Optional.empty();
   }
 
   /** Fails after an operation: it happened, but the caller cannot know. */

@@ -4,10 +4,11 @@ import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A run table whose operations fail before or after their effect. */
+/** A run table whose operations fail before, after, or in the midst of their effect. */
 public final class FaultyRunTable implements RunTable {
   private final RunTable table;
   private final Faults faults;
@@ -54,9 +55,14 @@ public final class FaultyRunTable implements RunTable {
   }
 
   @Override
-  public TaskItem addEdges(String run, long item, int... edges) throws StoreException {
+  public Map<Long, TaskItem> addEdges(String run, List<Arrival> arrivals) throws StoreException {
     faults.before("addEdges");
-    TaskItem answer = table.addEdges(run, item, edges);
+    Optional<List<Arrival>> some = faults.midway(arrivals);
+    if (some.isPresent()) {
+      table.addEdges(run, some.get());
+      throw new StoreException("Injected: addEdges failed midway");
+    }
+    Map<Long, TaskItem> answer = table.addEdges(run, arrivals);
     faults.after("addEdges");
     return answer;
   }

@@ -3,6 +3,7 @@ package dev.lapwing.state.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.state.RunTable;
+import dev.lapwing.state.RunTable.Arrival;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TaskQueue.Delivery;
@@ -117,7 +118,8 @@ class SharedFolderTest {
 
     private static void work(RunTable table, long task) throws Exception {
       long item = -1 - task / EDGES;
-      if (table.addEdges(RUN, item, (int) (task % EDGES)).edges() == EDGES) {
+      var edge = new Arrival(item, (int) (task % EDGES));
+      if (table.addEdges(RUN, List.of(edge)).get(item).edges() == EDGES) {
         System.out.println("full " + item);
       }
       boolean first = table.markDone(RUN, task, OptionalLong.empty());
