@@ -1,0 +1,42 @@
+package dev.lapwing.testing;
+
+import java.util.function.Predicate;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** Conditions on the requests of AWS services, for {@link WireFaults}. */
+public final class WireRequests {
+  /** Where a service that speaks JSON names its operation: {@code DynamoDB_20120810.GetItem}. */
+  static final String TARGET = "X-Amz-Target";
+
+  private WireRequests() {}
+
+  /** Every request. */
+  public static Predicate<SdkHttpRequest> any() {
+    return request -> true;
+  }
+
+  /** Requests of an HTTP method, as S3 tells its operations apart. */
+  public static Predicate<SdkHttpRequest> method(SdkHttpMethod method) {
+    return request -> request.method() == method;
+  }
+
+  /** Requests whose path ends so: {@code a.zarr/c/0/1}. */
+  public static Predicate<SdkHttpRequest> pathEnds(String end) {
+    return request -> request.encodedPath().endsWith(end);
+  }
+
+  /** Requests with a parameter in their query: {@code list-type} of a listing. */
+  public static Predicate<SdkHttpRequest> parameter(String name) {
+    return request -> request.rawQueryParameters().containsKey(name);
+  }
+
+  /** Calls of an operation of a service that speaks JSON: {@code UpdateItem}. */
+  public static Predicate<SdkHttpRequest> operation(String name) {
+    return request ->
+        request
+            .firstMatchingHeader(TARGET)
+            .filter(target -> target.endsWith("." + name))
+            .isPresent();
+  }
+}
