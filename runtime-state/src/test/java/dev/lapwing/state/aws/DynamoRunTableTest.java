@@ -13,6 +13,7 @@ import dev.lapwing.state.contract.OwnedClock;
 import dev.lapwing.state.contract.RunTableContract;
 import dev.lapwing.testing.LocalDynamoDb;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -28,7 +29,9 @@ class DynamoRunTableTest extends RunTableContract {
   private static final String RUN = "01HZZZZZZZZZZZZZZZZZZZZZZ1";
   private static LocalDynamoDb service;
 
-  private final OwnedClock clock = new OwnedClock();
+  /** The service deletes what has expired by the machine's clock. */
+  private final OwnedClock clock = new OwnedClock(Instant.now());
+
   private final DynamoWorld world = DynamoWorld.at(service.endpoint());
   private final DynamoRunTable table = world.runTable(clock);
 
