@@ -11,7 +11,11 @@ final class Counting {
   private final LongAdder deletes = new LongAdder();
 
   void read(Tile tile) {
-    bytesRead.add(bytesOf(tile));
+    read(bytesOf(tile));
+  }
+
+  void read(long bytes) {
+    bytesRead.add(bytes);
     reads.increment();
   }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /**
  * The state of runs in a folder: a database {@code lapwing.db} with the table and all queues, and a
@@ -18,7 +17,6 @@ final class FolderRunState implements RunState {
   private static final String DATABASE = "lapwing.db";
   private static final String RUNS = "runs";
   private static final String UNFINISHED = ".unfinished";
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
 
   private final Path folder;
   private final TilePool pool;
@@ -69,7 +67,8 @@ final class FolderRunState implements RunState {
     } catch (IOException e) {
       throw StoreFailures.of("Making " + unfinished, e);
     }
-    return new ObjectTileStore(new FolderObjects(ofRun, unfinished), checked(matrix), pool);
+    return new ObjectTileStore(
+        new FolderObjects(ofRun, unfinished), ScratchName.checked(matrix), pool);
   }
 
   @Override
@@ -92,14 +91,6 @@ final class FolderRunState implements RunState {
   }
 
   private Path folderOf(String run) {
-    return folder.resolve(RUNS).resolve(checked(run));
-  }
-
-  private static String checked(String name) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "'%s' cannot name a folder: use letters, digits, '_', '-' and '.'.".formatted(name));
-    }
-    return name;
+    return folder.resolve(RUNS).resolve(ScratchName.checked(run));
   }
 }

@@ -1,20 +1,25 @@
 package dev.lapwing.state;
 
+import dev.lapwing.state.MatrixPlace.InBucket;
 import dev.lapwing.state.MatrixPlace.InFolder;
 import dev.lapwing.state.MatrixPlace.InMemory;
 import dev.lapwing.state.MatrixUnavailable.Reason;
+import dev.lapwing.state.aws.AwsClients;
 import dev.lapwing.state.zarr.ZarrArray;
 import java.io.IOException;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Matrices by URI: those in memory by name, the others by folder. */
+/** Matrices by URI: those in memory by name, the others by the folder or bucket they are in. */
 final class Matrices implements AutoCloseable {
   private final TilePool pool;
+  private final AwsClients aws;
   private final Map<String, MemoryMatrix> inMemory = new ConcurrentHashMap<>();
 
-  Matrices(TilePool pool) {
+  Matrices(TilePool pool, AwsClients aws) {
     this.pool = pool;
+    this.aws = aws;
   }
 
   StoredMatrix create(String uri, MatrixLayout layout, boolean replace) throws StoreException {
@@ -24,21 +29,25 @@ final class Matrices implements AutoCloseable {
     }
     return place instanceof InMemory memory
         ? createInMemory(uri, memory.name(), layout)
-        : createInFolder(uri, new ArrayFolder(((InFolder) place).path()), layout);
+        : createArray(uri, life(place), layout);
   }
 
   StoredMatrix open(String uri, boolean unfinishedToo) throws StoreException {
     MatrixPlace place = MatrixPlace.of(uri);
     return place instanceof InMemory memory
         ? openInMemory(uri, memory.name(), unfinishedToo)
-        : openInFolder(uri, new ArrayFolder(((InFolder) place).path()), unfinishedToo);
+        : openArray(uri, life(place), unfinishedToo);
   }
 
   boolean exists(String uri) throws StoreException {
     MatrixPlace place = MatrixPlace.of(uri);
-    return place instanceof InMemory memory
-        ? inMemory.containsKey(memory.name())
-        : new ArrayFolder(((InFolder) place).path()).exists();
+    try {
+      return place instanceof InMemory memory
+          ? inMemory.containsKey(memory.name())
+          : life(place).exists();
+    } catch (IOException e) {
+      throw StoreFailures.of("Looking for " + uri, e);
+    }
   }
 
   void delete(String uri) throws StoreException {
@@ -48,7 +57,7 @@ final class Matrices implements AutoCloseable {
       return;
     }
     try {
-      new ArrayFolder(((InFolder) place).path()).delete();
+      life(place).delete();
     } catch (IOException e) {
       throw StoreFailures.of("Deleting " + uri, e);
     }
@@ -90,32 +99,37 @@ final class Matrices implements AutoCloseable {
     return found;
   }
 
-  private StoredMatrix createInFolder(String uri, ArrayFolder folder, MatrixLayout layout)
+  private StoredMatrix createArray(String uri, ArrayLife life, MatrixLayout layout)
       throws StoreException {
-    ZarrArray array =
-        ZarrArray.ofTiles(
-            folder.objects(),
-            layout.rows(),
-            layout.columns(),
-            layout.tileRows(),
-            layout.tileColumns(),
-            layout.structure().label());
     try {
-      folder.create(array);
+      return new ZarrMatrix(life, life.create(layout, UUID.randomUUID().toString()), pool);
     } catch (IOException e) {
       throw StoreFailures.of("Creating " + uri, e);
     }
-    return new ZarrMatrix(folder, array, pool);
   }
 
-  private StoredMatrix openInFolder(String uri, ArrayFolder folder, boolean unfinishedToo)
+  private StoredMatrix openArray(String uri, ArrayLife life, boolean unfinishedToo)
       throws StoreException {
     try {
-      ZarrArray array = unfinishedToo ? folder.reopen() : folder.open();
-      return new ZarrMatrix(folder, array, pool);
+      ZarrArray array = unfinishedToo ? life.reopen() : life.open();
+      return new ZarrMatrix(life, array, pool);
     } catch (IOException e) {
       throw StoreFailures.of("Opening " + uri, e);
     }
+  }
+
+  private ArrayLife life(MatrixPlace place) throws StoreException {
+    return new ArrayLife(
+        place instanceof InBucket bucket
+            ? inBucket(bucket)
+            : new FolderArray(((InFolder) place).path()));
+  }
+
+  private BucketArray inBucket(InBucket place) throws StoreException {
+    return new BucketArray(
+        aws.objects(place.bucket(), place.key()),
+        aws.objects(place.bucket(), place.folder()),
+        place.name());
   }
 
   private void free(String name) {

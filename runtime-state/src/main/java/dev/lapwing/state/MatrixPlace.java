@@ -4,6 +4,8 @@ import dev.lapwing.state.MatrixUnavailable.Reason;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,10 +17,29 @@ sealed interface MatrixPlace {
   /** A folder: {@code file:///data/a.zarr} or {@code data/a.zarr}. */
   record InFolder(Path path) implements MatrixPlace {}
 
+  /**
+   * Objects of a bucket: {@code s3://bucket/data/a.zarr}.
+   *
+   * @param folder what the keys start with before the name, without the slash; may be empty
+   * @param name the last part of the URI: {@code a.zarr}
+   */
+  record InBucket(String bucket, String folder, String name) implements MatrixPlace {
+
+    /** What all keys of the matrix start with, without a slash behind. */
+    String key() {
+      return folder.isEmpty() ? name : folder + "/" + name;
+    }
+  }
+
   /** A letter alone is the drive of a path. */
   Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
 
-  String FORMS = "Write mem:NAME, file:///PATH/NAME.zarr or a path.";
+  /** As S3 wants them: lower case letters, digits, dots and hyphens. */
+  Pattern BUCKET_AND_KEY =
+      Pattern.compile(
+          "s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(?:(.*[^/])/)?([^/]+)/?", Pattern.DOTALL);
+
+  String FORMS = "Write mem:NAME, file:///PATH/NAME.zarr, s3://BUCKET/PATH/NAME.zarr or a path.";
 
   /** What a URI or path means; refuses what means nothing, and says what would. */
   static MatrixPlace of(String uri) throws MatrixUnavailable {
@@ -32,8 +53,7 @@ sealed interface MatrixPlace {
     return switch (scheme.group(1)) {
       case "mem" -> inMemory(uri);
       case "file" -> new InFolder(fileUri(uri));
-      case "s3" ->
-          throw nowhere(uri, "%s: S3 is not supported by this version. %s".formatted(uri, FORMS));
+      case "s3" -> inBucket(uri);
       default ->
           throw nowhere(
               uri,
@@ -48,6 +68,25 @@ sealed interface MatrixPlace {
       throw nowhere(uri, "mem: needs a name, for example mem:A.");
     }
     return new InMemory(name);
+  }
+
+  private static InBucket inBucket(String uri) throws MatrixUnavailable {
+    Matcher parts = BUCKET_AND_KEY.matcher(uri);
+    if (!parts.matches() || hasOddStep(parts.group(2)) || hasOddStep(parts.group(3))) {
+      throw nowhere(
+          uri,
+          "%s names no place in S3: two slashes, a bucket (3 to 63 lower case letters, digits, dots and hyphens) and a path follow 's3:', as in s3://bucket/data/a.zarr."
+              .formatted(uri));
+    }
+    return new InBucket(
+        parts.group(1), Optional.ofNullable(parts.group(2)).orElse(""), parts.group(3));
+  }
+
+  /** Whether tools that treat keys as paths would lead elsewhere. */
+  private static boolean hasOddStep(String path) {
+    return path != null
+        && Arrays.stream(path.split("/", -1))
+            .anyMatch(step -> step.isEmpty() || step.equals(".") || step.equals(".."));
   }
 
   private static Path fileUri(String uri) throws MatrixUnavailable {

@@ -74,7 +74,12 @@ final class MemoryMatrix implements StoredMatrix {
 
   @Override
   public Tile readWindow(long row, long column, int rows, int columns) throws StoreException {
-    return Windows.read(this, pool, row, column, rows, columns);
+    return Windows.read(this, pool, (index, part, window) -> false, row, column, rows, columns);
+  }
+
+  @Override
+  public long storedBytes() {
+    return tiles.bytes();
   }
 
   @Override

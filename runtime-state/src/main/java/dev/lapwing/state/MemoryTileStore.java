@@ -73,6 +73,13 @@ final class MemoryTileStore implements TileStore {
     return counting.counters();
   }
 
+  /** The bytes of all tiles that are there. */
+  long bytes() {
+    return tiles.values().stream()
+        .mapToLong(tile -> (long) Double.BYTES * tile.rows() * tile.columns())
+        .sum();
+  }
+
   @Override
   public void close() {
     closed = true;

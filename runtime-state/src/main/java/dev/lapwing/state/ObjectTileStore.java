@@ -34,15 +34,9 @@ final class ObjectTileStore implements TileStore {
   @Override
   public Optional<Tile> read(TileIndex index) throws StoreException {
     try {
-      Optional<StoredObject> stored = objects.open(key(index));
-      if (stored.isEmpty()) {
-        return Optional.empty();
-      }
-      try (StoredObject object = stored.get()) {
-        Tile tile = read(index, object);
-        counting.read(tile);
-        return Optional.of(tile);
-      }
+      Optional<Tile> tile = objects.read(key(index), object -> read(index, object));
+      tile.ifPresent(counting::read);
+      return tile;
     } catch (IOException e) {
       throw StoreFailures.of("Reading " + objects.locate(key(index)), e);
     }
@@ -135,6 +129,8 @@ final class ObjectTileStore implements TileStore {
   private TileUnreadable damaged(TileIndex index, String what) {
     String key = objects.locate(key(index));
     return new TileUnreadable(
-        key, "%s is damaged: %s. Check the disk, then start the run again.".formatted(key, what));
+        key,
+        "%s is damaged: %s. Check where it is stored, then start the run again."
+            .formatted(key, what));
   }
 }

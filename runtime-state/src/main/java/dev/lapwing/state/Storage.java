@@ -1,27 +1,45 @@
 package dev.lapwing.state;
 
+import dev.lapwing.state.aws.AwsClients;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
  * Where matrices live and where runs remember what they did. Matrices are found by URI: {@code
  * mem:NAME} in the memory of this process, {@code file:///PATH/NAME.zarr} or a plain path as a Zarr
- * array in a folder. The state of runs is in memory or in one folder.
+ * array in a folder, {@code s3://BUCKET/PATH/NAME.zarr} as one in S3. The state of runs is in
+ * memory or in one folder.
  *
- * <p>Safe for use by many threads; a folder may be used by many processes of one machine.
+ * <p>S3 is used as the environment says ({@code AWS_REGION}, {@code AWS_PROFILE}, {@code
+ * AWS_ENDPOINT_URL_S3}, ...), through one client with a bounded pool of connections, which is made
+ * when a matrix in S3 is first named.
+ *
+ * <p>Safe for use by many threads; a folder may be used by many processes of one machine, S3 by
+ * any.
  */
 public final class Storage implements AutoCloseable {
   private final Matrices matrices;
   private final RunState runs;
+  private final AwsClients aws;
 
-  private Storage(Matrices matrices, RunState runs) {
-    this.matrices = matrices;
+  private Storage(TilePool pool, RunState runs, AwsClients aws) {
+    this.matrices = new Matrices(pool, aws);
     this.runs = runs;
+    this.aws = aws;
   }
 
   /** Runs are remembered in the memory of this process. */
   public static Storage inMemory(TilePool pool) {
-    return new Storage(new Matrices(pool), new MemoryRunState(new SteadyClock()));
+    return inMemory(pool, AwsClients.ofEnvironment());
+  }
+
+  /**
+   * The same, with clients of AWS of one's own.
+   *
+   * @param aws what matrices in S3 are read and written with; closed with the storage
+   */
+  public static Storage inMemory(TilePool pool, AwsClients aws) {
+    return new Storage(pool, new MemoryRunState(new SteadyClock()), aws);
   }
 
   /**
@@ -31,7 +49,9 @@ public final class Storage implements AutoCloseable {
    */
   public static Storage inFolder(Path folder, TilePool pool) throws StoreException {
     return new Storage(
-        new Matrices(pool), FolderRunState.open(folder, pool, InstantSource.system()));
+        pool,
+        FolderRunState.open(folder, pool, InstantSource.system()),
+        AwsClients.ofEnvironment());
   }
 
   /**
@@ -98,10 +118,21 @@ public final class Storage implements AutoCloseable {
     runs.discardScratch(run);
   }
 
-  /** Frees the matrices in memory and closes what is open. Folders keep what they hold. */
+  /** The clients of AWS, which count what they are asked for. */
+  public AwsClients aws() {
+    return aws;
+  }
+
+  /**
+   * Frees the matrices in memory and closes what is open. Folders and buckets keep what they hold.
+   */
   @Override
   public void close() throws StoreException {
     matrices.close();
-    runs.close();
+    try {
+      runs.close();
+    } finally {
+      aws.close();
+    }
   }
 }

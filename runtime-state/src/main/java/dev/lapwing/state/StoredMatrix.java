@@ -25,10 +25,14 @@ public interface StoredMatrix extends TileStore {
 
   /**
    * Any part of the matrix, whatever its tiles: the {@code rows x columns} entries from (row,
-   * column) on.
+   * column) on. Of a matrix in S3 no more is read than is needed, where that saves much; what is
+   * read so is not compared with the checksum of its tile, which is that of the whole tile.
    *
    * @throws IndexOutOfBoundsException if the part reaches beyond the matrix
    * @throws TileUnreadable if a tile of it is missing
    */
   Tile readWindow(long row, long column, int rows, int columns) throws StoreException;
+
+  /** The bytes that the matrix takes where it is, metadata included. */
+  long storedBytes() throws StoreException;
 }

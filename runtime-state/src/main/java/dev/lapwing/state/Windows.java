@@ -6,8 +6,19 @@ import java.nio.DoubleBuffer;
 final class Windows {
   private Windows() {}
 
-  /** The part of a matrix that starts at (row, column), in a tile of its own. */
-  static Tile read(StoredMatrix matrix, TilePool pool, long row, long column, int rows, int columns)
+  /**
+   * The part of a matrix that starts at (row, column), in a tile of its own.
+   *
+   * @param parts how less than a tile is read, if that is possible
+   */
+  static Tile read(
+      StoredMatrix matrix,
+      TilePool pool,
+      PartReader parts,
+      long row,
+      long column,
+      int rows,
+      int columns)
       throws StoreException {
     MatrixLayout layout = matrix.layout();
     checkInside(matrix, row, column, rows, columns);
@@ -17,7 +28,10 @@ final class Windows {
         for (long j = column / layout.tileColumns();
             j * layout.tileColumns() < column + columns;
             j++) {
-          copyTile(matrix, TileIndex.of(i, j), window, row, column);
+          TilePart part = TilePart.of(layout, i, j, row, column, window);
+          if (!part.isEmpty() && !parts.read(TileIndex.of(i, j), part, window)) {
+            copyTile(matrix, TileIndex.of(i, j), part, window);
+          }
         }
       }
       return window;
@@ -45,38 +59,35 @@ final class Windows {
     }
   }
 
-  private static void copyTile(
-      StoredMatrix matrix, TileIndex index, Tile window, long row, long column)
+  private static void copyTile(StoredMatrix matrix, TileIndex index, TilePart part, Tile window)
       throws StoreException {
-    MatrixLayout layout = matrix.layout();
     Tile tile = matrix.read(index).orElseThrow(() -> missing(matrix, index));
     try {
-      copyOverlap(
-          tile,
-          index.get(0) * layout.tileRows() - row,
-          index.get(1) * layout.tileColumns() - column,
-          window);
+      DoubleBuffer from = tile.doubles();
+      DoubleBuffer to = window.doubles();
+      for (int column = 0; column < part.columns(); column++) {
+        int source = part.row() + (part.column() + column) * tile.rows();
+        to.put(part.target(column, window), from, source, part.rows());
+      }
     } finally {
       tile.release();
-    }
-  }
-
-  /** Copies what a tile and the window share; the tile lies at (top, left) of the window. */
-  private static void copyOverlap(Tile tile, long top, long left, Tile window) {
-    int firstRow = Math.toIntExact(Math.max(0, top));
-    int endRow = Math.toIntExact(Math.min(window.rows(), top + tile.rows()));
-    int firstColumn = Math.toIntExact(Math.max(0, left));
-    int endColumn = Math.toIntExact(Math.min(window.columns(), left + tile.columns()));
-    DoubleBuffer from = tile.doubles();
-    DoubleBuffer to = window.doubles();
-    for (int column = firstColumn; column < endColumn; column++) {
-      int source = Math.toIntExact(firstRow - top + (column - left) * tile.rows());
-      to.put(firstRow + column * window.rows(), from, source, endRow - firstRow);
     }
   }
 
   private static TileUnreadable missing(StoredMatrix matrix, TileIndex index) {
     String key = matrix.location() + " tile " + index;
     return new TileUnreadable(key, "Tile %s of %s is missing.".formatted(index, matrix.location()));
+  }
+
+  /** Reads less than a tile. */
+  @FunctionalInterface
+  interface PartReader {
+
+    /**
+     * Reads a part of a stored tile into its place in a window.
+     *
+     * @return false if it did not, because the whole tile is to be read
+     */
+    boolean read(TileIndex index, TilePart part, Tile window) throws StoreException;
   }
 }

@@ -1,22 +1,27 @@
 package dev.lapwing.state;
 
 import dev.lapwing.state.MatrixLayout.Structure;
+import dev.lapwing.state.zarr.ChunkPart;
 import dev.lapwing.state.zarr.CorruptChunk;
 import dev.lapwing.state.zarr.ZarrArray;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** A matrix that is a Zarr array in a folder, one tile a chunk. Safe for use by many processes. */
+/**
+ * A matrix that is a Zarr array in a folder or in a bucket, one tile a chunk. Safe for use by many
+ * processes.
+ */
 final class ZarrMatrix implements StoredMatrix {
-  private final ArrayFolder folder;
+  private final ArrayLife life;
   private final ZarrArray array;
   private final MatrixLayout layout;
   private final Optional<Structure> declared;
   private final TilePool pool;
   private final Counting counting = new Counting();
 
-  ZarrMatrix(ArrayFolder folder, ZarrArray array, TilePool pool) {
-    this.folder = folder;
+  ZarrMatrix(ArrayLife life, ZarrArray array, TilePool pool) {
+    this.life = life;
     this.array = array;
     this.pool = pool;
     this.declared = array.structure().flatMap(Structure::labelled);
@@ -31,7 +36,7 @@ final class ZarrMatrix implements StoredMatrix {
 
   @Override
   public String location() {
-    return folder.location();
+    return life.location();
   }
 
   @Override
@@ -40,14 +45,18 @@ final class ZarrMatrix implements StoredMatrix {
   }
 
   @Override
-  public boolean isFinished() {
-    return folder.isFinished();
+  public boolean isFinished() throws StoreException {
+    try {
+      return life.isFinished();
+    } catch (IOException e) {
+      throw failed("Looking whether it is finished: " + location(), e);
+    }
   }
 
   @Override
   public void finish() throws StoreException {
     try {
-      folder.finish();
+      life.finish();
     } catch (IOException e) {
       throw failed("Finishing " + location(), e);
     }
@@ -59,7 +68,8 @@ final class ZarrMatrix implements StoredMatrix {
     Tile tile = pool.allocate(layout.rowsOf(index.get(0)), layout.columnsOf(index.get(1)));
     boolean complete = false;
     try {
-      complete = readChunk(index, tile) || fillIfAbsent(index, tile);
+      complete =
+          isKnownFill(index) ? fill(tile) : readChunk(index, tile) || fillIfAbsent(index, tile);
       return complete ? Optional.of(tile) : Optional.empty();
     } finally {
       if (!complete) {
@@ -71,14 +81,17 @@ final class ZarrMatrix implements StoredMatrix {
   @Override
   public void write(TileIndex index, Tile tile) throws StoreException {
     layout.check(index, tile, location());
+    if (life.isKnownToBeFinished()) {
+      checkRepeated(index);
+      return;
+    }
     try {
       array.write(index.get(0), index.get(1), tile.rows(), tile.columns(), tile.bytes());
       counting.written(tile);
+    } catch (StoreException e) {
+      throw e;
     } catch (IOException e) {
-      if (!folder.isFinished()) {
-        throw failed("Writing " + key(index), e);
-      }
-      checkRepeated(index);
+      writeFailed(index, e);
     }
   }
 
@@ -91,7 +104,7 @@ final class ZarrMatrix implements StoredMatrix {
   @Override
   public void delete(TileIndex index) throws StoreException {
     layout.check(index, location());
-    if (folder.isFinished()) {
+    if (isFinished()) {
       throw finished("deleted");
     }
     try {
@@ -109,7 +122,16 @@ final class ZarrMatrix implements StoredMatrix {
 
   @Override
   public Tile readWindow(long row, long column, int rows, int columns) throws StoreException {
-    return Windows.read(this, pool, row, column, rows, columns);
+    return Windows.read(this, pool, this::readPart, row, column, rows, columns);
+  }
+
+  @Override
+  public long storedBytes() throws StoreException {
+    try {
+      return life.bytes();
+    } catch (IOException e) {
+      throw failed("Looking at " + location(), e);
+    }
   }
 
   @Override
@@ -128,27 +150,80 @@ final class ZarrMatrix implements StoredMatrix {
         counting.read(tile);
       }
       return stored;
-    } catch (CorruptChunk e) {
-      throw new TileUnreadable(
-          key(index), e.getMessage() + " Delete the matrix and compute or copy it again.", e);
     } catch (IOException e) {
-      throw failed("Reading " + key(index), e);
+      throw readFailed(index, e);
     }
   }
 
-  private boolean fillIfAbsent(TileIndex index, Tile tile) {
-    if (!mayBeAbsent(index)) {
+  private boolean readPart(TileIndex index, TilePart part, Tile window) throws StoreException {
+    var chunkPart = new ChunkPart(part.row(), part.column(), part.rows(), part.columns());
+    if (!array.hasCheapPart(chunkPart)) {
       return false;
     }
+    try {
+      boolean stored =
+          array.readPart(
+              index.get(0), index.get(1), chunkPart, column -> room(part, column, window));
+      if (stored) {
+        counting.read((long) Double.BYTES * part.rows() * part.columns());
+      }
+      return stored;
+    } catch (IOException e) {
+      throw readFailed(index, e);
+    }
+  }
+
+  /** The room in a window for a column of a part. */
+  private static ByteBuffer room(TilePart part, int column, Tile window) {
+    return window
+        .bytes()
+        .slice(Double.BYTES * part.target(column, window), Double.BYTES * part.rows());
+  }
+
+  private StoreException readFailed(TileIndex index, IOException cause) {
+    return cause instanceof CorruptChunk
+        ? new TileUnreadable(
+            key(index),
+            cause.getMessage() + " Delete the matrix and compute or copy it again.",
+            cause)
+        : failed("Reading " + key(index), cause);
+  }
+
+  private void writeFailed(TileIndex index, IOException cause) throws StoreException {
+    if (isFinished()) {
+      checkRepeated(index);
+      return;
+    }
+    try {
+      life.checkBeingWritten(array.draft());
+    } catch (IOException e) {
+      throw failed("Looking whether it is still written: " + location(), e);
+    }
+    throw failed("Writing " + key(index), cause);
+  }
+
+  private boolean fillIfAbsent(TileIndex index, Tile tile) throws StoreException {
+    return mayBeAbsent(index) && fill(tile);
+  }
+
+  private boolean fill(Tile tile) {
     Fill.with(array.fill().orElseThrow(), tile.doubles());
     return true;
   }
 
+  /** Whether the tile is zero by definition, so that there is nothing to look for. */
+  private boolean isKnownFill(TileIndex index) {
+    return declared.isPresent() && life.isKnownToBeFinished() && isAbsentByRight(index);
+  }
+
   /** Whether a chunk that is not there stands for the fill value, and not for a loss. */
-  private boolean mayBeAbsent(TileIndex index) {
-    boolean outsideStructure =
-        declared.map(structure -> !structure.holds(index.get(0), index.get(1))).orElse(true);
-    return outsideStructure && array.fill().isPresent() && folder.isFinished();
+  private boolean mayBeAbsent(TileIndex index) throws StoreException {
+    return isAbsentByRight(index) && isFinished();
+  }
+
+  private boolean isAbsentByRight(TileIndex index) {
+    return array.fill().isPresent()
+        && declared.map(structure -> !structure.holds(index.get(0), index.get(1))).orElse(true);
   }
 
   private boolean isStored(TileIndex index) throws StoreException {

@@ -18,6 +18,10 @@ class MatrixPlaceTest {
     assertThat(MatrixPlace.of("/data/a b.zarr")).isEqualTo(folder("/data/a b.zarr"));
     assertThat(MatrixPlace.of("data/a.zarr")).isEqualTo(folder("data/a.zarr"));
     assertThat(MatrixPlace.of("a.zarr")).isEqualTo(folder("a.zarr"));
+    assertThat(MatrixPlace.of("s3://my.bucket-1/data/x y/a.zarr"))
+        .isEqualTo(new MatrixPlace.InBucket("my.bucket-1", "data/x y", "a.zarr"));
+    assertThat(MatrixPlace.of("s3://bucket/a.zarr/"))
+        .isEqualTo(new MatrixPlace.InBucket("bucket", "", "a.zarr"));
   }
 
   @ParameterizedTest
@@ -27,7 +31,14 @@ class MatrixPlaceTest {
     "mem:, needs a name",
     "memory:A, there is no 'memory:'",
     "http://host/a.zarr, there is no 'http:'",
-    "s3://bucket/a.zarr, S3 is not supported",
+    "s3:bucket/a.zarr, names no place in S3",
+    "s3://bucket, names no place in S3",
+    "s3://bucket/, names no place in S3",
+    "s3:///a.zarr, names no place in S3",
+    "s3://My_Bucket/a.zarr, lower case letters",
+    "s3://bucket//a.zarr, names no place in S3",
+    "s3://bucket/b/../a.zarr, names no place in S3",
+    "s3://bucket/.., names no place in S3",
     "file://data/a.zarr, three slashes",
     "file:data/a.zarr, three slashes",
     "'file:///data/a b.zarr', three slashes",

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -28,8 +27,6 @@ public final class LocalS3 implements AutoCloseable {
   /** The secret key that it accepts. */
   public static final String SECRET_KEY = "local-secret-key";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
   private final Path folder;
   private final S3Proxy server;
 
@@ -47,7 +44,7 @@ public final class LocalS3 implements AutoCloseable {
               .endpoint(URI.create("http://127.0.0.1:0"))
               .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
               .blobStore(new FilesystemNio2BlobStore(folder.toString()))
-              .stopTimeout(PATIENCE.toMillis())
+              .stopTimeout(0)
               .build();
       server.start();
       return new LocalS3(folder, server);

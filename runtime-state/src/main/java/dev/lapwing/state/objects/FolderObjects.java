@@ -45,12 +45,19 @@ public final class FolderObjects implements ObjectStore {
   }
 
   @Override
-  public Optional<StoredObject> open(String key) throws IOException {
-    try {
-      return Optional.of(new StoredFile(FileChannel.open(folder.resolve(key), READ)));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+  public boolean isDistant() {
+    return false;
+  }
+
+  @Override
+  public <T> Optional<T> read(String key, ObjectReader<T> reader) throws IOException {
+    return readFrom(key, 0, reader);
+  }
+
+  @Override
+  public <T> Optional<T> readPart(String key, long offset, long length, ObjectReader<T> reader)
+      throws IOException {
+    return readFrom(key, offset, reader);
   }
 
   @Override
@@ -79,6 +86,26 @@ public final class FolderObjects implements ObjectStore {
   /** Waits until all that was written is on the disk. */
   public void force() throws IOException {
     Disk.forceTree(folder);
+  }
+
+  private <T> Optional<T> readFrom(String key, long offset, ObjectReader<T> reader)
+      throws IOException {
+    Optional<FileChannel> file = open(key);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = file.get()) {
+      channel.position(offset);
+      return Optional.of(reader.read(new StoredFile(channel)));
+    }
+  }
+
+  private Optional<FileChannel> open(String key) throws IOException {
+    try {
+      return Optional.of(FileChannel.open(folder.resolve(key), READ));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   private void writeTemporary(Path file, ByteBuffer... parts) throws IOException {

@@ -13,8 +13,21 @@ public interface ObjectStore {
   /** The full name of an object, for messages: {@code file:///data/a.zarr/c/3/1}. */
   String locate(String key);
 
-  /** The object, open for reading, if there is one. */
-  Optional<StoredObject> open(String key) throws IOException;
+  /** Whether each operation is a request over a network, so that bytes are worth saving. */
+  boolean isDistant();
+
+  /** What a reader makes of an object, if there is one. */
+  <T> Optional<T> read(String key, ObjectReader<T> reader) throws IOException;
+
+  /**
+   * What a reader makes of a part of an object, if there is one. Nothing tells it whether the part
+   * is as it was written: checksums are those of whole objects.
+   *
+   * @param offset the first byte of the part
+   * @param length the number of bytes that the reader will read, at least one
+   */
+  <T> Optional<T> readPart(String key, long offset, long length, ObjectReader<T> reader)
+      throws IOException;
 
   /** Writes the parts, one after the other, as one object; replaces what was there. */
   void write(String key, ByteBuffer... parts) throws IOException;

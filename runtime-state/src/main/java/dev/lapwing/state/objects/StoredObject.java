@@ -4,19 +4,19 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** An object that is being read, from its first byte to its last. */
-public interface StoredObject extends AutoCloseable {
+/** An object that is being read, from the first byte that was asked for to the last. */
+public interface StoredObject {
 
-  /** The number of bytes of the object. */
+  /** The number of bytes of the whole object, whatever part of it is read. */
   long length();
 
   /**
    * Reads the next bytes until the buffer is full.
    *
-   * @throws EOFException if the object ends before
+   * @throws EOFException if the object, or the part of it that was asked for, ends before
    */
   void readFully(ByteBuffer target) throws IOException;
 
-  @Override
-  void close() throws IOException;
+  /** Passes over the next bytes. */
+  void skip(long bytes) throws IOException;
 }

@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
  * @param fill the value of every element of an absent chunk; if there is none, no chunk may be
  *     absent
  * @param structure which tiles the writer stored, in Lapwing's words, if the writer was Lapwing
+ * @param draft which draft the array was written as, if the writer was Lapwing
  */
 record ArrayMetadata(
     int dimensions,
@@ -35,7 +36,8 @@ record ArrayMetadata(
     List<ByteCodec> codecs,
     ChunkKeys keys,
     OptionalDouble fill,
-    Optional<String> structure) {
+    Optional<String> structure,
+    Optional<String> draft) {
 
   ArrayMetadata {
     codecs = List.copyOf(codecs);
@@ -43,7 +45,7 @@ record ArrayMetadata(
 
   /** The metadata of an array that Lapwing writes: its chunks are its tiles, byte for byte. */
   static ArrayMetadata ofTiles(
-      long rows, long columns, int chunkRows, int chunkColumns, String structure) {
+      long rows, long columns, int chunkRows, int chunkColumns, String structure, String draft) {
     return new ArrayMetadata(
         2,
         rows,
@@ -56,7 +58,8 @@ record ArrayMetadata(
         List.of(ByteCodec.CRC32C),
         ChunkKeys.standard("/"),
         OptionalDouble.of(0.0),
-        Optional.of(structure));
+        Optional.of(structure),
+        Optional.of(draft));
   }
 
   /** The size of a chunk before its codecs. */
@@ -70,5 +73,20 @@ record ArrayMetadata(
         && columnMajor
         && byteOrder == ByteOrder.LITTLE_ENDIAN
         && codecs.equals(List.of(ByteCodec.CRC32C));
+  }
+
+  /**
+   * Whether a column of a chunk is a run of little-endian doubles at a known place in the object.
+   */
+  boolean holdsPlainColumns() {
+    return type == ElementType.FLOAT64
+        && columnMajor
+        && byteOrder == ByteOrder.LITTLE_ENDIAN
+        && (codecs.isEmpty() || codecs.equals(List.of(ByteCodec.CRC32C)));
+  }
+
+  /** The length of a stored chunk of plain columns. */
+  long plainChunkBytes() {
+    return chunkBytes() + (long) codecs.size() * ByteCodec.CHECKSUM_BYTES;
   }
 }

@@ -40,6 +40,7 @@ final class Version2 {
         codecs(),
         ChunkKeys.version2(reader.document().path("dimension_separator").asText(".")),
         reader.fill(reader.field("fill_value")),
+        Optional.empty(),
         Optional.empty());
   }
 

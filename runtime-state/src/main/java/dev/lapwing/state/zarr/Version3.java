@@ -58,10 +58,9 @@ final class Version3 {
     configuration(codecs.addObject(), "transpose").putArray("order").add(1).add(0);
     configuration(codecs.addObject(), "bytes").put("endian", "little");
     codecs.addObject().put("name", "crc32c");
-    metadata
-        .structure()
-        .ifPresent(
-            value -> document.putObject("attributes").putObject("lapwing").put("structure", value));
+    ObjectNode ours = document.putObject("attributes").putObject("lapwing");
+    metadata.structure().ifPresent(value -> ours.put("structure", value));
+    metadata.draft().ifPresent(value -> ours.put("draft", value));
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
     } catch (JsonProcessingException e) {
@@ -96,7 +95,8 @@ final class Version3 {
         pipeline.codecs,
         keys(),
         reader.fill(reader.field("fill_value")),
-        structure());
+        ours("structure"),
+        ours("draft"));
   }
 
   private void checkFormat() throws UnsupportedArray {
@@ -159,9 +159,9 @@ final class Version3 {
     };
   }
 
-  private Optional<String> structure() {
-    JsonNode structure = reader.document().path("attributes").path("lapwing").path("structure");
-    return structure.isTextual() ? Optional.of(structure.asText()) : Optional.empty();
+  private Optional<String> ours(String name) {
+    JsonNode value = reader.document().path("attributes").path("lapwing").path(name);
+    return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
   }
 
   /** The name of an extension, which is given as an object or, in short, as text. */

@@ -20,6 +20,15 @@ import java.util.OptionalDouble;
  * <p>Safe for use by many threads.
  */
 public final class ZarrArray {
+  /** Attributes are free, but nobody means to read more than this. */
+  private static final int LARGEST_DOCUMENT = 16 << 20;
+
+  /** Below this, a request takes longer than its bytes. */
+  private static final int LARGE_CHUNK = 1 << 20;
+
+  /** The share of a chunk that is cheap, as a divisor. */
+  private static final int CHEAP = 4;
+
   private final ObjectStore objects;
   private final ArrayMetadata metadata;
 
@@ -36,7 +45,7 @@ public final class ZarrArray {
 
   /** The array whose metadata is in the store under a name of its own, in version 3. */
   public static Optional<ZarrArray> open(ObjectStore objects, String document) throws IOException {
-    Optional<byte[]> content = readAll(objects, document);
+    Optional<byte[]> content = readDocument(objects, document);
     if (content.isEmpty()) {
       return Optional.empty();
     }
@@ -52,6 +61,7 @@ public final class ZarrArray {
    * An array of tiles, of which nothing is stored yet, not even its metadata.
    *
    * @param structure which tiles will be stored, in Lapwing's words
+   * @param draft a name that no other array was ever written under
    */
   public static ZarrArray ofTiles(
       ObjectStore objects,
@@ -59,9 +69,15 @@ public final class ZarrArray {
       long columns,
       int chunkRows,
       int chunkColumns,
-      String structure) {
+      String structure,
+      String draft) {
     return new ZarrArray(
-        objects, ArrayMetadata.ofTiles(rows, columns, chunkRows, chunkColumns, structure));
+        objects, ArrayMetadata.ofTiles(rows, columns, chunkRows, chunkColumns, structure, draft));
+  }
+
+  /** The same array with its chunks in another store. */
+  public ZarrArray in(ObjectStore chunks) {
+    return new ZarrArray(chunks, metadata);
   }
 
   /** The metadata document of an array that {@link #ofTiles} made. */
@@ -99,6 +115,11 @@ public final class ZarrArray {
     return metadata.structure();
   }
 
+  /** Which draft the array was written as, if Lapwing wrote it. */
+  public Optional<String> draft() {
+    return metadata.draft();
+  }
+
   /** The full name of a chunk. */
   public String locate(long i, long j) {
     return objects.locate(key(i, j));
@@ -122,20 +143,44 @@ public final class ZarrArray {
    * @throws CorruptChunk if the chunk is not as it was written
    */
   public boolean read(long i, long j, int rows, int columns, ByteBuffer target) throws IOException {
-    Optional<StoredObject> stored = objects.open(key(i, j));
-    if (stored.isEmpty()) {
-      return false;
-    }
-    try (StoredObject object = stored.get()) {
-      if (isTile(rows, columns)) {
-        readTile(object, target.duplicate());
-      } else {
-        decode(object)
-            .copyTo(target.duplicate().order(target.order()).asDoubleBuffer(), rows, columns);
-      }
-      return true;
+    try {
+      return objects.read(key(i, j), object -> readInto(target, object, rows, columns)).isPresent();
     } catch (CorruptChunk e) {
-      throw new CorruptChunk(locate(i, j) + " is damaged: " + e.getMessage() + ".", e);
+      throw damaged(i, j, e);
+    }
+  }
+
+  /**
+   * Whether a part of a chunk can be had for much less than the whole: bytes are worth saving, the
+   * chunk is large, what is between the first and the last entry of the part is small, and it can
+   * be read as it is stored.
+   */
+  public boolean hasCheapPart(ChunkPart part) {
+    return objects.isDistant()
+        && metadata.holdsPlainColumns()
+        && metadata.byteOrder() == ByteOrder.nativeOrder()
+        && metadata.chunkBytes() >= LARGE_CHUNK
+        && part.span(metadata.chunkRows()) <= metadata.chunkBytes() / CHEAP;
+  }
+
+  /**
+   * Reads a part of a chunk of which {@link #hasCheapPart} holds, and no more of the object than
+   * what is between the part's first and last entry. The checksum of the chunk, which is that of
+   * all of it, is not compared.
+   *
+   * @param target where the part goes, column after column
+   * @return whether the chunk is stored; if not, the target is as it was
+   * @throws CorruptChunk if the chunk has not the length that it must have
+   */
+  public boolean readPart(long i, long j, ChunkPart part, PartTarget target) throws IOException {
+    long offset = part.offset(metadata.chunkRows());
+    long length = part.span(metadata.chunkRows());
+    try {
+      return objects
+          .readPart(key(i, j), offset, length, object -> readColumns(object, part, target))
+          .isPresent();
+    } catch (CorruptChunk e) {
+      throw damaged(i, j, e);
     }
   }
 
@@ -168,6 +213,32 @@ public final class ZarrArray {
         && columns == metadata.chunkColumns();
   }
 
+  private boolean readInto(ByteBuffer target, StoredObject object, int rows, int columns)
+      throws IOException {
+    if (isTile(rows, columns)) {
+      readTile(object, target.duplicate());
+    } else {
+      decode(object)
+          .copyTo(target.duplicate().order(target.order()).asDoubleBuffer(), rows, columns);
+    }
+    return true;
+  }
+
+  private boolean readColumns(StoredObject object, ChunkPart part, PartTarget target)
+      throws IOException {
+    if (object.length() != metadata.plainChunkBytes()) {
+      throw wrongLength(object.length(), metadata.plainChunkBytes());
+    }
+    int gap = Double.BYTES * (metadata.chunkRows() - part.rows());
+    for (int column = 0; column < part.columns(); column++) {
+      object.readFully(target.column(column));
+      if (column + 1 < part.columns()) {
+        object.skip(gap);
+      }
+    }
+    return true;
+  }
+
   private void readTile(StoredObject object, ByteBuffer target) throws IOException {
     long expected = (long) metadata.chunkBytes() + ByteCodec.CHECKSUM_BYTES;
     if (object.length() != expected) {
@@ -181,6 +252,9 @@ public final class ZarrArray {
   }
 
   private Chunk decode(StoredObject object) throws IOException {
+    if (object.length() > largestEncoding()) {
+      throw wrongLength(object.length(), metadata.chunkBytes());
+    }
     ByteBuffer bytes = readAll(object);
     try {
       for (int last = metadata.codecs().size() - 1; last >= 0; last--) {
@@ -215,18 +289,25 @@ public final class ZarrArray {
     return chunk;
   }
 
+  private CorruptChunk damaged(long i, long j, CorruptChunk cause) {
+    return new CorruptChunk(locate(i, j) + " is damaged: " + cause.getMessage() + ".", cause);
+  }
+
   private static CorruptChunk wrongLength(long length, long expected) {
     return new CorruptChunk("it has %,d bytes, not %,d".formatted(length, expected));
   }
 
-  private static Optional<byte[]> readAll(ObjectStore objects, String key) throws IOException {
-    Optional<StoredObject> stored = objects.open(key);
-    if (stored.isEmpty()) {
-      return Optional.empty();
-    }
-    try (StoredObject object = stored.get()) {
-      return Optional.of(readAll(object).array());
-    }
+  private static Optional<byte[]> readDocument(ObjectStore objects, String key) throws IOException {
+    return objects.read(
+        key,
+        object -> {
+          if (object.length() > LARGEST_DOCUMENT) {
+            throw new UnsupportedArray(
+                "%s has %,d bytes, which is too much for metadata."
+                    .formatted(objects.locate(key), object.length()));
+          }
+          return readAll(object).array();
+        });
   }
 
   private static ByteBuffer readAll(StoredObject object) throws IOException {

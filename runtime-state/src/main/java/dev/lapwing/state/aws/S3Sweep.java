@@ -1,0 +1,99 @@
+package dev.lapwing.state.aws;
+
+import dev.lapwing.state.PermanentStoreException;
+import dev.lapwing.state.StoreException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Listings of all objects whose keys start alike, and their deletion: a thousand a request. */
+record S3Sweep(S3Calls calls) {
+  private static final int MOST = 1000;
+
+  /** Deletes those of them whose keys are among some. Others may be deleting them, too. */
+  void deleteAll(String start, Predicate<String> keys) throws StoreException {
+    forEachPage(start, page -> delete(page.stream().map(S3Object::key).filter(keys).toList()));
+  }
+
+  /** Whether there is any. */
+  boolean existsAny(String start) throws StoreException {
+    return page(start, Optional.empty(), 1).hasContents();
+  }
+
+  /** The bytes of them all. */
+  long bytes(String start) throws StoreException {
+    long[] sum = {0};
+    forEachPage(start, page -> sum[0] += page.stream().mapToLong(S3Object::size).sum());
+    return sum[0];
+  }
+
+  private void forEachPage(String start, PageVisitor visitor) throws StoreException {
+    Optional<String> last = Optional.empty();
+    do {
+      ListObjectsV2Response page = page(start, last, MOST);
+      List<S3Object> objects = page.contents();
+      if (!objects.isEmpty()) {
+        visitor.visit(objects);
+      }
+      last =
+          page.isTruncated()
+              ? Optional.of(objects.get(objects.size() - 1).key())
+              : Optional.empty();
+    } while (last.isPresent());
+  }
+
+  private ListObjectsV2Response page(String start, Optional<String> after, int most)
+      throws StoreException {
+    return calls.call(
+        S3Objects.LIST,
+        start,
+        s3 ->
+            s3.listObjectsV2(
+                b -> {
+                  b.bucket(calls.bucket()).prefix(start).maxKeys(most);
+                  after.ifPresent(b::startAfter);
+                }));
+  }
+
+  private void delete(List<String> keys) throws StoreException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    List<ObjectIdentifier> objects =
+        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
+    List<S3Error> failed =
+        calls
+            .call(
+                S3Objects.DELETE,
+                keys.get(0),
+                s3 ->
+                    s3.deleteObjects(
+                        b -> b.bucket(calls.bucket()).delete(d -> d.objects(objects).quiet(true))))
+            .errors();
+    if (!failed.isEmpty()) {
+      throw failure(failed, keys.size());
+    }
+  }
+
+  /** A request for many keys succeeds even if none of them could be deleted. */
+  private StoreException failure(List<S3Error> failed, int asked) {
+    S3Error first = failed.get(0);
+    String message =
+        "%,d of %,d objects could not be deleted, the first %s: %s (%s)."
+            .formatted(
+                failed.size(), asked, calls.locate(first.key()), first.message(), first.code());
+    return "AccessDenied".equals(first.code())
+        ? new PermanentStoreException(
+            message + " Allow s3:DeleteObject to the user or role of these credentials.")
+        : new StoreException(message);
+  }
+
+  /** Does something with up to a thousand objects. */
+  private interface PageVisitor {
+    void visit(List<S3Object> objects) throws StoreException;
+  }
+}
