@@ -8,12 +8,19 @@ import dev.lapwing.state.TileStore;
 import java.util.Optional;
 
 /**
- * A store on which something happens before every write.
+ * A store on which something happens before every write, or every read.
  *
  * @param store keeps the tiles
+ * @param beforeReading may fail
  * @param beforeWriting may fail
  */
-record DisturbedStore(TileStore store, Disturbance beforeWriting) implements TileStore {
+record DisturbedStore(TileStore store, Disturbance beforeReading, Disturbance beforeWriting)
+    implements TileStore {
+
+  /** A store that is disturbed by writes alone. */
+  DisturbedStore(TileStore store, Disturbance beforeWriting) {
+    this(store, index -> {}, beforeWriting);
+  }
 
   /** What happens. */
   interface Disturbance {
@@ -27,6 +34,7 @@ record DisturbedStore(TileStore store, Disturbance beforeWriting) implements Til
 
   @Override
   public Optional<Tile> read(TileIndex index) throws StoreException {
+    beforeReading.strike(index);
     return store.read(index);
   }
 
@@ -48,6 +56,7 @@ record DisturbedStore(TileStore store, Disturbance beforeWriting) implements Til
 
   @Override
   public Optional<Tile> take(TileIndex index) throws StoreException {
+    beforeReading.strike(index);
     return store.take(index);
   }
 
