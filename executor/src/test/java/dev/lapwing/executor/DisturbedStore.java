@@ -5,8 +5,9 @@ import dev.lapwing.state.Tile;
 import dev.lapwing.state.TileIndex;
 import dev.lapwing.state.TileStore;
 import dev.lapwing.state.faults.TileStoreDecorator;
+import java.util.Optional;
 
-/** A store on which something happens before every write. */
+/** A store on which something happens before every write, or every read. */
 final class DisturbedStore extends TileStoreDecorator {
 
   /** What happens; it may fail. */
@@ -14,11 +15,30 @@ final class DisturbedStore extends TileStoreDecorator {
     void strike(TileIndex index) throws StoreException;
   }
 
+  private final Disturbance beforeReading;
   private final Disturbance beforeWriting;
 
-  DisturbedStore(TileStore store, Disturbance beforeWriting) {
+  DisturbedStore(TileStore store, Disturbance beforeReading, Disturbance beforeWriting) {
     super(store);
+    this.beforeReading = beforeReading;
     this.beforeWriting = beforeWriting;
+  }
+
+  /** A store that is disturbed by writes alone. */
+  DisturbedStore(TileStore store, Disturbance beforeWriting) {
+    this(store, index -> {}, beforeWriting);
+  }
+
+  @Override
+  public Optional<Tile> read(TileIndex index) throws StoreException {
+    beforeReading.strike(index);
+    return super.read(index);
+  }
+
+  @Override
+  public Optional<Tile> take(TileIndex index) throws StoreException {
+    beforeReading.strike(index);
+    return super.take(index);
   }
 
   @Override
