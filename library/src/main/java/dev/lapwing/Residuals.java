@@ -82,14 +82,7 @@ public final class Residuals {
 
   /** As {@link #qr}. */
   public static Run<Double> qrAsync(BigMatrix a, BigMatrix q, BigMatrix r) {
-    requireProduct(q, r, a);
-    return start(
-        List.of(a, q, r),
-        sums ->
-            scaled(
-                NormLoop.largest(sums.ofProduct(a.tiles(), q.tiles(), r.tiles())),
-                a.rows(),
-                norm(a, sums.loop())));
+    return ofProduct(a, q, r, a.rows(), a);
   }
 
   /** {@code ||I - Q^T Q|| / (m eps)}, as {@code dqrt01}. */
@@ -115,15 +108,23 @@ public final class Residuals {
 
   /** As {@link #multiply}. */
   public static Run<Double> multiplyAsync(BigMatrix a, BigMatrix b, BigMatrix c) {
+    return ofProduct(c, a, b, a.columns(), a, b);
+  }
+
+  /** {@code ||C - A B||} over n, eps and the norms of some of the three matrices. */
+  private static Run<Double> ofProduct(
+      BigMatrix c, BigMatrix a, BigMatrix b, long n, BigMatrix... scales) {
     requireProduct(a, b, c);
     return start(
         List.of(a, b, c),
-        sums ->
-            scaled(
-                NormLoop.largest(sums.ofProduct(c.tiles(), a.tiles(), b.tiles())),
-                a.columns(),
-                norm(a, sums.loop()),
-                norm(b, sums.loop())));
+        sums -> {
+          double[] norms = new double[scales.length];
+          for (int k = 0; k < norms.length; k++) {
+            norms[k] = norm(scales[k], sums.loop());
+          }
+          double[] residuals = sums.ofProduct(c.tiles(), a.tiles(), b.tiles());
+          return scaled(NormLoop.largest(residuals), n, norms);
+        });
   }
 
   /** Divided one by one, as the product of two norms may overflow or underflow. */

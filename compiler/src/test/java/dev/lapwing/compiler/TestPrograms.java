@@ -132,39 +132,20 @@ final class TestPrograms {
   static Program pairwiseTree() {
     Expr.IndexValue level = index("level", 0);
     Expr levels = new Expr.CeilLog(2, TILES);
-    Expr stride = pow2(plus(level, 1));
-    Expr partner = plus(J, pow2(level));
+    Guard hasPartner = less(plus(J, pow2(level)), TILES);
     return program(
         "pairwiseTree",
         List.of(
             matrix("A", Role.INPUT, TILES),
             matrix("R", Role.SCRATCH, plus(levels, 1), TILES),
             matrix("X", Role.OUTPUT, constant(1))),
-        loop(
-            index("j", 0),
-            constant(0),
-            TILES,
-            call(0, tile("R", constant(0), index("j", 0)), "geqrt", tile("A", index("j", 0)))),
-        loop(
+        leaves(),
+        merges(
             level,
-            constant(0),
-            levels,
-            loop(
-                J,
-                constant(0),
-                TILES,
-                stride,
-                when(
-                    less(partner, TILES),
-                    call(
-                        1,
-                        tile("R", plus(level, 1), J),
-                        "tpqrt",
-                        tile("R", level, J),
-                        tile("R", level, partner))),
-                when(
-                    new Guard.Not(less(partner, TILES)),
-                    call(2, tile("R", plus(level, 1), J), "copy", tile("R", level, J))))),
+            when(hasPartner, merge(level)),
+            when(
+                new Guard.Not(hasPartner),
+                call(2, tile("R", plus(level, 1), J), "copy", tile("R", level, J)))),
         when(
             less(constant(0), TILES),
             call(3, tile("X", constant(0)), "copy", tile("R", levels, constant(0)))));
@@ -179,26 +160,28 @@ final class TestPrograms {
         List.of(
             matrix("A", Role.INPUT, TILES),
             matrix("R", Role.SCRATCH, plus(levels, 1), times(TILES, 2))),
-        loop(
-            index("j", 0),
-            constant(0),
-            TILES,
-            call(0, tile("R", constant(0), index("j", 0)), "geqrt", tile("A", index("j", 0)))),
-        loop(
-            level,
-            constant(0),
-            levels,
-            loop(
-                J,
-                constant(0),
-                TILES,
-                pow2(plus(level, 1)),
-                call(
-                    1,
-                    tile("R", plus(level, 1), J),
-                    "tpqrt",
-                    tile("R", level, J),
-                    tile("R", level, plus(J, pow2(level)))))));
+        leaves(),
+        merges(level, merge(level)));
+  }
+
+  private static Node leaves() {
+    return loop(I, constant(0), TILES, call(0, tile("R", constant(0), I), "geqrt", tile("A", I)));
+  }
+
+  /** Every second node of every level. */
+  private static Node merges(Expr.IndexValue level, Node... body) {
+    Expr stride = pow2(plus(level, 1));
+    return loop(
+        level, constant(0), new Expr.CeilLog(2, TILES), loop(J, constant(0), TILES, stride, body));
+  }
+
+  private static Node merge(Expr.IndexValue level) {
+    return call(
+        1,
+        tile("R", plus(level, 1), J),
+        "tpqrt",
+        tile("R", level, J),
+        tile("R", level, plus(J, pow2(level))));
   }
 
   /** Strides, floor divisions and remainders in indices. */

@@ -53,6 +53,12 @@ final class Lease {
     queue.delete(delivery);
   }
 
+  /** The work cannot be done by anybody: the message is kept where somebody can look at it. */
+  synchronized void reject(String reason) throws StoreException {
+    ended = true;
+    queue.reject(delivery, reason);
+  }
+
   /** The work is not done: the message returns after a delay. */
   synchronized void giveBack(Duration delay) throws StoreException {
     ended = true;

@@ -5,16 +5,17 @@ import dev.lapwing.state.Tile;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads tiles from storage on threads of its own, ahead of the kernel that uses them. Tiles that
- * are in memory are read directly: there is nothing to hide.
+ * are in memory are read directly: there is nothing to hide. A tile that no thread has begun to
+ * read when it is wanted is read by whoever wants it, who would only wait.
  */
 final class ReadingAhead implements TileReader {
   private static final Logger LOG = LoggerFactory.getLogger(ReadingAhead.class);
@@ -53,19 +54,42 @@ final class ReadingAhead implements TileReader {
   @Override
   public Reading begin(Place place, boolean last) {
     var direct = new DirectReading(place, last);
-    return place.store().inMemory() ? direct : new Ahead(direct, threads);
+    if (place.store().inMemory()) {
+      return direct;
+    }
+    var ahead = new Ahead(direct);
+    if (isCached(place)) {
+      ahead.run();
+    } else {
+      threads.execute(ahead);
+    }
+    return ahead;
   }
 
-  /** A tile that another thread reads. */
-  private static final class Ahead implements Reading {
-    private final CompletableFuture<Optional<Tile>> tile;
+  private static boolean isCached(Place place) {
+    return place.store() instanceof CachedTileStore store && store.cachedBytes(place.index()) > 0;
+  }
 
-    Ahead(DirectReading reading, Executor threads) {
-      this.tile = CompletableFuture.supplyAsync(() -> read(reading), threads);
+  /** A tile that the first thread to run this reads. */
+  private static final class Ahead implements Reading, Runnable {
+    private final DirectReading reading;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CompletableFuture<Optional<Tile>> tile = new CompletableFuture<>();
+
+    Ahead(DirectReading reading) {
+      this.reading = reading;
+    }
+
+    @Override
+    public void run() {
+      if (begun.compareAndSet(false, true)) {
+        tile.completeAsync(this::read, Runnable::run);
+      }
     }
 
     @Override
     public Optional<Tile> tile() throws StoreException {
+      run();
       try {
         return tile.join();
       } catch (CompletionException e) {
@@ -81,11 +105,12 @@ final class ReadingAhead implements TileReader {
 
     @Override
     public void abandon() {
+      begun.set(true);
       // A reading cannot be stopped half-way; its tile is released when it arrives.
       var unused = tile.thenAccept(read -> read.ifPresent(Tile::release));
     }
 
-    private static Optional<Tile> read(DirectReading reading) {
+    private Optional<Tile> read() {
       try {
         return reading.tile();
       } catch (StoreException e) {

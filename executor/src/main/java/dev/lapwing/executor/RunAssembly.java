@@ -49,6 +49,7 @@ record RunAssembly(
     var attempts = new Attempts(backoff, spec.limits().attempts());
     if (attempts.of("looking up run " + spec.id(), start::isNew)) {
       verify(graph);
+      FanIn.check(graph, spec.state().table().maxEdges());
     }
     boolean created = attempts.of("creating run " + spec.id(), start::create);
     if (revive && !created) {
@@ -93,6 +94,7 @@ record RunAssembly(
     return new RunContext(
         spec.id(),
         graph,
+        new Urgencies(graph),
         tiles,
         cache,
         reader(spec, tiles),

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  *
  * @param run the run's id
  * @param graph its task graph
+ * @param urgencies how urgent its tasks are
  * @param tiles its stores
  * @param cache the tiles from storage that this process keeps
  * @param reader how inputs are read
@@ -39,6 +40,7 @@ import java.util.function.Supplier;
 record RunContext(
     String run,
     TaskGraph graph,
+    Urgencies urgencies,
     RunTiles tiles,
     TileCache cache,
     TileReader reader,

@@ -26,6 +26,7 @@ final class RunStart {
 
   private final RunSpec spec;
   private final TaskGraph graph;
+  private final Urgencies urgencies;
   private final String kernels;
   private final RunTable table;
   private final TaskQueue queue;
@@ -33,6 +34,7 @@ final class RunStart {
   RunStart(RunSpec spec, TaskGraph graph, String kernels) {
     this.spec = spec;
     this.graph = graph;
+    this.urgencies = new Urgencies(graph);
     this.kernels = kernels;
     this.table = spec.state().table();
     this.queue = spec.state().queue();
@@ -56,6 +58,7 @@ final class RunStart {
   /** Sends the roots, unless that was done before. */
   void seed() throws StoreException {
     if (!table.item(spec.id(), CompletionTree.SEEDED).done()) {
+      queue.prepare();
       var roots = new Sender();
       graph.forEachRoot(roots);
       roots.finish();
@@ -77,6 +80,7 @@ final class RunStart {
     boolean running = table.resume(spec.id()) == RunStatus.RUNNING;
     boolean stuck = running && (ended || isEmpty(queue.depth()));
     if (stuck) {
+      queue.prepare();
       var frontier = new Sender();
       graph.forEachTask(frontier::sendIfReady);
       frontier.finish();
@@ -109,7 +113,7 @@ final class RunStart {
 
     @Override
     public void accept(long task) {
-      batch.add(new TaskMessage(task, graph.urgency(task)));
+      batch.add(new TaskMessage(task, urgencies.of(task)));
       if (batch.size() == BATCH) {
         attempt(this::flush);
       }

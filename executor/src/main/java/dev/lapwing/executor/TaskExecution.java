@@ -30,6 +30,7 @@ final class TaskExecution {
   private Optional<RunFailure> suspected = Optional.empty();
   private boolean hopeless;
   private Optional<RunFailure> failure = Optional.empty();
+  private Optional<String> rejection = Optional.empty();
 
   TaskExecution(RunContext run, Mishaps mishaps, Lease lease, int worker, TaskProtocol protocol) {
     this.run = run;
@@ -123,7 +124,7 @@ final class TaskExecution {
     } else if (item.done()) {
       go(Step.DELETE);
     } else if (lease.delivery().receiveCount() > run.limits().deliveries()) {
-      fail(mishaps.tooManyDeliveries(lease.delivery()));
+      failForGood(mishaps.tooManyDeliveries(lease.delivery()));
     } else {
       begin();
     }
@@ -177,7 +178,11 @@ final class TaskExecution {
 
   private void delete() throws StoreException {
     abandon();
-    lease.delete();
+    if (rejection.isPresent()) {
+      lease.reject(rejection.get());
+    } else {
+      lease.delete();
+    }
     run.counters().forget(lease.delivery().message().task());
     go(Step.END);
   }
@@ -267,6 +272,12 @@ final class TaskExecution {
         }
       }
     }
+  }
+
+  /** Nobody shall receive the message again. */
+  private void failForGood(RunFailure reason) {
+    rejection = Optional.of(reason.getMessage());
+    fail(reason);
   }
 
   private Duration fail(RunFailure reason) {

@@ -70,7 +70,7 @@ final class Telling {
     List<TaskMessage> messages = new ArrayList<>(ready.size());
     for (long child : ready) {
       if (kept.isEmpty() || kept.getAsLong() != child) {
-        messages.add(new TaskMessage(child, run.graph().urgency(child)));
+        messages.add(new TaskMessage(child, run.urgencies().of(child)));
       }
     }
     if (!messages.isEmpty()) {

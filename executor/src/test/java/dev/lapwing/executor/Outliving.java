@@ -1,41 +1,32 @@
 package dev.lapwing.executor;
 
-import dev.lapwing.state.StoreCounters;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TileIndex;
 import dev.lapwing.state.TilePool;
 import dev.lapwing.state.TileStore;
+import dev.lapwing.state.faults.TileStoreDecorator;
 import java.util.Optional;
 
 /** A memory store that behaves as storage does: it keeps copies, and nothing is handed over. */
-record Outliving(TileStore store, TilePool pool) implements TileStore {
+final class Outliving extends TileStoreDecorator {
+  private final TilePool pool;
 
-  @Override
-  public String location() {
-    return store.location();
+  Outliving(TileStore store, TilePool pool) {
+    super(store);
+    this.pool = pool;
   }
 
   @Override
   public Optional<Tile> read(TileIndex index) throws StoreException {
-    return store.read(index).map(this::movedToCopy);
+    return super.read(index).map(this::movedToCopy);
   }
 
   @Override
   public void write(TileIndex index, Tile tile) throws StoreException {
     Tile copy = movedToCopy(tile.retain());
-    store.write(index, copy);
+    super.write(index, copy);
     copy.release();
-  }
-
-  @Override
-  public boolean contains(TileIndex index) throws StoreException {
-    return store.contains(index);
-  }
-
-  @Override
-  public void delete(TileIndex index) throws StoreException {
-    store.delete(index);
   }
 
   @Override
@@ -44,13 +35,8 @@ record Outliving(TileStore store, TilePool pool) implements TileStore {
   }
 
   @Override
-  public StoreCounters counters() {
-    return store.counters();
-  }
-
-  @Override
-  public void close() throws StoreException {
-    store.close();
+  public boolean inMemory() {
+    return false;
   }
 
   private Tile movedToCopy(Tile original) {

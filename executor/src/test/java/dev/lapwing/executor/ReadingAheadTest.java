@@ -3,61 +3,141 @@ package dev.lapwing.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lapwing.state.Storage;
+import dev.lapwing.executor.TileReader.Reading;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TileIndex;
 import dev.lapwing.state.TilePool;
 import dev.lapwing.state.TileStore;
 import dev.lapwing.state.TileUnreadable;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+/** One thread reads ahead: tile 0 as soon as the test lets it, all others at once. */
 class ReadingAheadTest {
-  @TempDir private Path folder;
   private final TilePool pool = TilePool.create(1 << 20);
-  private final ReadingAhead ahead = new ReadingAhead("RUN1", 2, 2);
-  private Storage storage;
-  private TileStore store;
+  private final TileStore tiles = TileStore.inMemory("mem:A");
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+  private final List<String> readers = new CopyOnWriteArrayList<>();
+  private final TileStore slow =
+      new DisturbedStore(new Outliving(tiles, pool), this::read, i -> {});
+  private final ReadingAhead reader = new ReadingAhead("test", 1, 2);
 
   @BeforeEach
-  void write() throws StoreException {
-    storage = Storage.inFolder(folder, pool);
-    store = storage.scratch("RUN1", "S");
-    Tile tile = pool.zeros(2, 2);
-    store.write(TileIndex.of(1), tile);
-    tile.release();
+  void write() throws Exception {
+    for (int index = 0; index < 4; index++) {
+      Tile tile = pool.zeros(2, 2);
+      tile.set(0, 0, index);
+      tiles.write(TileIndex.of(index), tile);
+      tile.release();
+    }
   }
 
   @AfterEach
-  void nothingIsKept() throws Exception {
-    ahead.end();
-    storage.close();
+  void everyTileIsGivenBack() throws Exception {
+    goOn.countDown();
+    reader.end();
+    tiles.close();
     assertThat(pool.bytesInUse()).isZero();
+    pool.close();
   }
 
   @Test
-  void aTileThatIsReadAheadIsTheCallers() throws Exception {
-    Tile tile = begin(1).tile().orElseThrow();
-    assertThat(tile.rows()).isEqualTo(2);
-    tile.release();
-    assertThat(begin(2).tile()).isEmpty();
+  void aTileIsReadByAnotherThread() throws Exception {
+    goOn.countDown();
+    Reading reading = reader.begin(place(0), false);
+    begun.await();
+    assertThatReads(reading, 0);
+    assertThat(readers).containsExactly("lapwing-reads-test");
   }
 
   @Test
-  void whyATileCannotBeReadIsToldAsIfItWasReadDirectly() throws Exception {
-    Files.writeString(folder.resolve("runs/RUN1/S/1.tile"), "not a tile");
-    TileReader.Reading reading = begin(1);
+  void whoeverWantsATileThatNoThreadHasBegunReadsIt() throws Exception {
+    Reading first = reader.begin(place(0), false);
+    begun.await();
+    assertThatReads(reader.begin(place(1), false), 1);
+    assertThat(readers).containsExactly("lapwing-reads-test", Thread.currentThread().getName());
+    goOn.countDown();
+    assertThatReads(first, 0);
+  }
+
+  @Test
+  void aTileInTheCacheIsReadAtOnce() throws Exception {
+    TileStore cached = new TileCache(1 << 20).inFrontOf(slow);
+    Reading first = reader.begin(place(0), false);
+    begun.await();
+    assertThatReads(reader.begin(new Place(1, cached, TileIndex.of(1), false), false), 1);
+    readers.clear();
+    Reading again = reader.begin(new Place(1, cached, TileIndex.of(1), false), true);
+    assertThatReads(again, 1);
+    assertThat(readers).isEmpty();
+    goOn.countDown();
+    assertThatReads(first, 0);
+  }
+
+  @Test
+  void aReadingThatWasAbandonedBeforeItBeganReadsNothing() throws Exception {
+    Reading first = reader.begin(place(0), false);
+    begun.await();
+    reader.begin(place(1), false).abandon();
+    first.abandon();
+    goOn.countDown();
+    reader.end();
+    assertThat(readers).hasSize(1);
+  }
+
+  @Test
+  void anErrorIsThatOfTheStore() {
+    TileStore broken =
+        new DisturbedStore(
+            new Outliving(tiles, pool),
+            index -> {
+              throw new StoreException("the disk is gone");
+            },
+            index -> {});
+    Reading reading = reader.begin(new Place(1, broken, TileIndex.of(1), false), false);
     assertThatThrownBy(reading::tile)
-        .isInstanceOf(TileUnreadable.class)
-        .hasMessageContainingAll("S/1.tile", "damaged");
+        .isInstanceOf(StoreException.class)
+        .hasMessage("the disk is gone");
   }
 
-  private TileReader.Reading begin(int tile) {
-    return ahead.begin(new Place(tile, store, TileIndex.of(tile), true), false);
+  @Test
+  void whatRepeatingWouldNotMendIsToldAsThat() {
+    TileStore damaged =
+        new DisturbedStore(
+            new Outliving(tiles, pool),
+            index -> {
+              throw new TileUnreadable("file:///x/S/1.tile", "it is damaged");
+            },
+            index -> {});
+    Reading reading = reader.begin(new Place(1, damaged, TileIndex.of(1), false), false);
+    assertThatThrownBy(reading::tile).isInstanceOf(TileUnreadable.class);
+  }
+
+  private void read(TileIndex index) throws StoreException {
+    readers.add(Thread.currentThread().getName());
+    if (index.get(0) == 0) {
+      begun.countDown();
+      try {
+        goOn.await();
+      } catch (InterruptedException e) {
+        throw new StoreException("interrupted", e);
+      }
+    }
+  }
+
+  private Place place(int index) {
+    return new Place(index, slow, TileIndex.of(index), false);
+  }
+
+  private static void assertThatReads(Reading reading, double entry) throws StoreException {
+    Tile tile = reading.tile().orElseThrow();
+    assertThat(tile.get(0, 0)).isEqualTo(entry);
+    tile.release();
   }
 }

@@ -53,20 +53,24 @@ record SimulatedProgram(
   }
 
   static SimulatedProgram cholesky() {
-    return factorization(Cholesky.program());
+    return cholesky(new Partition(11, 3));
+  }
+
+  /** The Cholesky factorization of a matrix that is cut so. */
+  static SimulatedProgram cholesky(Partition cut) {
+    return factorization(Cholesky.program(), cut);
   }
 
   /** The Cholesky factorization that reads ranges of tiles. */
   static SimulatedProgram choleskyLeft() {
-    return factorization(CholeskyLeft.program());
+    return factorization(CholeskyLeft.program(), new Partition(11, 3));
   }
 
-  private static SimulatedProgram factorization(Program program) {
-    var cut = new Partition(11, 3);
+  private static SimulatedProgram factorization(Program program, Partition cut) {
     return of(
         program,
         new Sizes(Map.of("n", cut), Map.of(), Map.of()),
-        Map.of("A", new Operand(cut, cut, Matrices.positiveDefinite(11, 1))),
+        Map.of("A", new Operand(cut, cut, Matrices.positiveDefinite((int) cut.elements(), 1))),
         Map.of("L", Operand.output(cut, cut)));
   }
 

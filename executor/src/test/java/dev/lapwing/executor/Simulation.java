@@ -196,6 +196,7 @@ final class Simulation {
     return new RunContext(
         RUN,
         graph,
+        new Urgencies(graph),
         tiles,
         cache,
         TileReader.DIRECT,

@@ -1,7 +1,7 @@
 package dev.lapwing.tiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.util.Set;
@@ -11,6 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,37 +57,39 @@ class ParallelTileLoopTest {
 
   @Test
   void theFirstFailureIsThrownAndNoFurtherTileBegins() {
-    var begun = new AtomicInteger();
     var single = new ParallelTileLoop(threads, 1);
 
-    assertThatThrownBy(
+    assertEndsInTheFirstTile(
+            single,
+            (i, j) -> {
+              throw new IOException("tile " + i);
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessage("tile 0");
+  }
+
+  private static AbstractThrowableAssert<?, ?> assertEndsInTheFirstTile(
+      ParallelTileLoop single, TileLoop.Body body) {
+    var begun = new AtomicInteger();
+    Throwable thrown =
+        catchThrowable(
             () ->
                 single.forEach(
                     TileGrid.of(100, 1, 1, 1),
                     (i, j) -> {
                       begun.incrementAndGet();
-                      throw new IOException("tile " + i);
-                    }))
-        .isInstanceOf(IOException.class)
-        .hasMessage("tile 0");
+                      body.at(i, j);
+                    }));
     assertThat(begun).hasValue(1);
+    return assertThat(thrown);
   }
 
   @Test
   void aCancelledLoopStopsAtTheNextTile() {
-    var begun = new AtomicInteger();
     var single = new ParallelTileLoop(threads, 1);
 
-    assertThatThrownBy(
-            () ->
-                single.forEach(
-                    TileGrid.of(100, 1, 1, 1),
-                    (i, j) -> {
-                      begun.incrementAndGet();
-                      single.cancel();
-                    }))
+    assertEndsInTheFirstTile(single, (i, j) -> single.cancel())
         .isInstanceOf(CancellationException.class);
-    assertThat(begun).hasValue(1);
   }
 
   @Test

@@ -35,7 +35,10 @@ public interface RunTable extends AutoCloseable {
   /** The run, if there is one. */
   Optional<RunRecord> find(String run) throws StoreException;
 
-  /** The ids of all runs, oldest first. */
+  /**
+   * The ids of all runs, oldest first: in the order of their creation, or of their ids, which are
+   * ULIDs and begin with the time.
+   */
   List<String> runs() throws StoreException;
 
   /**
@@ -66,6 +69,11 @@ public interface RunTable extends AutoCloseable {
    *     as it was at some moment after all additions of this call to it
    */
   Map<Long, TaskItem> addEdges(String run, List<Arrival> arrivals) throws StoreException;
+
+  /** How many edges an item may receive; a run with tasks of more parents cannot be begun. */
+  default int maxEdges() {
+    return Integer.MAX_VALUE;
+  }
 
   /** Whether an item has received an edge. */
   boolean hasEdge(String run, long item, int edge) throws StoreException;
@@ -102,7 +110,7 @@ public interface RunTable extends AutoCloseable {
     CANCELLED;
 
     /** This status, which must be one that ends a run. */
-    RunStatus requireEnd() {
+    public RunStatus requireEnd() {
       if (this == RUNNING) {
         throw new IllegalArgumentException(
             "A run ends as DONE, FAILED or CANCELLED, not as RUNNING; resume() makes it run again.");

@@ -20,6 +20,9 @@ final class SqliteDatabase implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int BUSY_MILLIS = 5_000;
 
+  /** Merging the log forces both files, and whoever commits then waits: so not after every 4 MB. */
+  private static final int PAGES_OF_LOG = 8_192;
+
   private final Path file;
   private final SqliteStatements statements;
   private final ReentrantLock lock = new ReentrantLock();
@@ -50,7 +53,12 @@ final class SqliteDatabase implements AutoCloseable {
     config.setBusyTimeout(BUSY_MILLIS);
     try {
       return SqliteRetries.untilFree(
-          PATIENCE, () -> new SqliteStatements(config.createConnection("jdbc:sqlite:" + file)));
+          PATIENCE,
+          () -> {
+            var statements = new SqliteStatements(config.createConnection("jdbc:sqlite:" + file));
+            statements.query("PRAGMA wal_autocheckpoint = " + PAGES_OF_LOG, row -> row.getInt(1));
+            return statements;
+          });
     } catch (SQLException e) {
       throw SqliteRetries.failure(file, e);
     }

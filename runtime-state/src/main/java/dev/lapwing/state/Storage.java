@@ -1,6 +1,7 @@
 package dev.lapwing.state;
 
 import dev.lapwing.state.aws.AwsClients;
+import dev.lapwing.state.aws.AwsPlace;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -8,7 +9,7 @@ import java.time.InstantSource;
  * Where matrices live and where runs remember what they did. Matrices are found by URI: {@code
  * mem:NAME} in the memory of this process, {@code file:///PATH/NAME.zarr} or a plain path as a Zarr
  * array in a folder, {@code s3://BUCKET/PATH/NAME.zarr} as one in S3. The state of runs is in
- * memory or in one folder.
+ * memory, in one folder, or on AWS.
  *
  * <p>S3 is used as the environment says ({@code AWS_REGION}, {@code AWS_PROFILE}, {@code
  * AWS_ENDPOINT_URL_S3}, ...), through one client with a bounded pool of connections, which is made
@@ -52,6 +53,25 @@ public final class Storage implements AutoCloseable {
         pool,
         FolderRunState.open(folder, pool, InstantSource.system()),
         AwsClients.ofEnvironment());
+  }
+
+  /**
+   * Runs are remembered on AWS: any number of processes on any machines take part in them. Nothing
+   * is asked of AWS before it is needed.
+   *
+   * @throws PermanentStoreException if there are no credentials or no region
+   */
+  public static Storage onAws(AwsPlace place, TilePool pool) throws StoreException {
+    return onAws(place, pool, AwsClients.ofEnvironment());
+  }
+
+  /**
+   * The same, with clients of one's own.
+   *
+   * @param aws what all of AWS is used with; closed with the storage
+   */
+  public static Storage onAws(AwsPlace place, TilePool pool, AwsClients aws) throws StoreException {
+    return new Storage(pool, AwsRunState.open(place, pool, aws), aws);
   }
 
   /**
@@ -112,7 +132,8 @@ public final class Storage implements AutoCloseable {
 
   /**
    * Forgets what a run has left behind: its scratch tiles, its messages and which of its tasks are
-   * done. Its record stays.
+   * done. Its record stays. On AWS the items of the tasks stay as well until they expire: nobody
+   * looks at them any more, and deleting each would cost as much as writing it.
    */
   public void discardScratch(String run) throws StoreException {
     runs.discardScratch(run);

@@ -2,7 +2,10 @@ package dev.lapwing.state;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The ready tasks of a run. Delivery is at least once and in no promised order, though more urgent
@@ -21,6 +24,12 @@ public interface TaskQueue extends AutoCloseable {
     return new MemoryTaskQueue(new MemoryMessages(clock));
   }
 
+  /**
+   * Makes the queue ready to be sent to, if it needs that; harmless when repeated. Whoever begins a
+   * run or puts it back to work does it; to everybody else a queue that is not ready is empty.
+   */
+  default void prepare() throws StoreException {}
+
   /** Makes tasks available. A task may be sent more than once. */
   void send(List<TaskMessage> messages) throws StoreException;
 
@@ -33,17 +42,45 @@ public interface TaskQueue extends AutoCloseable {
       throws StoreException, InterruptedException;
 
   /**
-   * Lets the lease of a delivery end {@code lease} from now; zero gives the message back at once.
+   * Lets the lease of a delivery end {@code lease} from now; zero gives the message back at once. A
+   * service may round a lease up to whole seconds.
    *
-   * @return false if the lease was lost: it had ended, or the message was deleted
+   * @return false if the lease was lost: it had ended and somebody else has the message, or the
+   *     message was deleted. A lease that has ended while nobody else took the message may count as
+   *     lost or as renewed
    */
   boolean renew(Delivery delivery, Duration lease) throws StoreException;
 
   /**
+   * Renews many leases, in as few requests as the queue can.
+   *
+   * @return the deliveries whose lease was lost
+   */
+  default Set<Delivery> renew(Collection<Delivery> deliveries, Duration lease)
+      throws StoreException {
+    Set<Delivery> lost = new HashSet<>();
+    for (Delivery delivery : deliveries) {
+      if (!renew(delivery, lease)) {
+        lost.add(delivery);
+      }
+    }
+    return lost;
+  }
+
+  /**
    * Deletes the message of a delivery; harmless when repeated. If the lease has ended, the message
-   * may stay.
+   * may stay. Where deleting costs a request, it may happen a moment later, together with others: a
+   * process that dies before leaves the message.
    */
   void delete(Delivery delivery) throws StoreException;
+
+  /**
+   * Deletes a message that nobody can do anything with. A queue that has a place for such messages
+   * keeps it there, with the reason.
+   */
+  default void reject(Delivery delivery, String reason) throws StoreException {
+    delete(delivery);
+  }
 
   /** How many messages wait and how many are under a lease: approximate where the service is. */
   Depth depth() throws StoreException;
@@ -56,7 +93,8 @@ public interface TaskQueue extends AutoCloseable {
    * A ready task.
    *
    * @param task the task's name in the run's task graph
-   * @param urgency larger is served earlier
+   * @param urgency larger is served earlier. A queue with few classes of urgency takes it for a
+   *     share, from 0 to 1, of the run's longest path, and serves tasks of one class in any order
    */
   record TaskMessage(long task, double urgency) {
     public TaskMessage {

@@ -21,8 +21,8 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  * <p>It has no buckets at first.
  */
 public final class LocalS3 implements AutoCloseable {
-  /** The access key that it accepts. */
-  public static final String ACCESS_KEY = "local-access-key";
+  /** The access key that it accepts: letters and digits, as DynamoDBLocal wants it. */
+  public static final String ACCESS_KEY = "LOCALACCESSKEY";
 
   /** The secret key that it accepts. */
   public static final String SECRET_KEY = "local-secret-key";

@@ -31,7 +31,10 @@ public final class Disk {
 
   /** Waits until a folder and all that is in it are on the disk. */
   public static void forceTree(Path folder) throws IOException {
-    Files.walkFileTree(folder, new InsideOut(Disk::force));
+    try (var forcing = new Forcing()) {
+      Files.walkFileTree(folder, new InsideOut(forcing::add));
+      forcing.await();
+    }
   }
 
   /** Deletes a folder and what is in it; it need not exist. */

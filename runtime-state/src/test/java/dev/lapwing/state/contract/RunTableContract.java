@@ -60,9 +60,10 @@ public abstract class RunTableContract {
 
   @Test
   void runsAreListedOldestFirst() throws Exception {
-    table().create(run(RUN));
+    assertThat(table().runs()).isEmpty();
     table().create(run(OTHER));
-    assertThat(table().runs()).containsExactly(RUN, OTHER);
+    table().create(run(RUN));
+    assertThat(table().runs()).containsExactly(OTHER, RUN);
   }
 
   @Test

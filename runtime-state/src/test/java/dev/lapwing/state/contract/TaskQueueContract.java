@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,19 @@ public abstract class TaskQueueContract {
 
   /** Lets the queue believe that so much time has passed. */
   protected abstract void advance(Duration duration);
+
+  /**
+   * Checks how many messages wait and are under a lease. A service that counts approximately, or by
+   * a clock that tests do not own, may be held to less.
+   */
+  protected void assertDepth(TaskQueue counted, Depth expected) throws Exception {
+    assertThat(counted.depth()).isEqualTo(expected);
+  }
+
+  /** How many times over threads do what they do at the same time. */
+  protected int repetitions() {
+    return 200;
+  }
 
   @AfterEach
   void closeQueue() throws Exception {
@@ -75,7 +89,7 @@ public abstract class TaskQueueContract {
     send(1);
     receiveOne();
     assertThat(receive(1)).isEmpty();
-    assertThat(queue().depth()).isEqualTo(new Depth(0, 1));
+    assertDepth(queue(), new Depth(0, 1));
   }
 
   @Test
@@ -144,7 +158,53 @@ public abstract class TaskQueueContract {
     advance(LONGER_THAN_LEASE);
     assertThat(receive(1)).isEmpty();
     assertThat(queue().renew(delivery, LEASE)).isFalse();
-    assertThat(queue().depth()).isEqualTo(new Depth(0, 0));
+    assertDepth(queue(), new Depth(0, 0));
+  }
+
+  @Test
+  void manyLeasesAreRenewedAtOnceAndThoseThatWereLostAreNamed() throws Exception {
+    send(LongStream.range(0, 25).toArray());
+    List<Delivery> all = receive(25);
+    assertThat(all).hasSize(25);
+    queue().delete(all.get(3));
+    queue().renew(all.get(7), Duration.ZERO);
+    Delivery again = receiveOne();
+    assertThat(queue().renew(all, LEASE)).containsExactlyInAnyOrder(all.get(3), all.get(7));
+    assertThat(queue().renew(List.of(again), LEASE)).isEmpty();
+    assertThat(queue().renew(List.of(), LEASE)).isEmpty();
+  }
+
+  @Test
+  void aRejectedMessageIsGone() throws Exception {
+    send(1);
+    queue().reject(receiveOne(), "nobody can do it");
+    advance(LONGER_THAN_LEASE);
+    assertThat(receive(1)).isEmpty();
+  }
+
+  @Test
+  void preparingAgainLosesNothing() throws Exception {
+    send(1);
+    queue().prepare();
+    assertThat(receive(1)).hasSize(1);
+  }
+
+  @Test
+  void urgencyMayBeAnyNumber() throws Exception {
+    double[] urgencies = {-1e300, 0, 1, 1e-5, 3e7, Double.POSITIVE_INFINITY};
+    for (double urgency : urgencies) {
+      queue().send(List.of(new TaskMessage(1, urgency)));
+    }
+    assertThat(receive(10))
+        .extracting(delivery -> delivery.message().urgency())
+        .containsExactlyInAnyOrder(-1e300, 0.0, 1.0, 1e-5, 3e7, Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void tasksThatAreFarMoreUrgentComeFirst() throws Exception {
+    queue().send(List.of(new TaskMessage(1, 0.1), new TaskMessage(2, 0.9)));
+    assertThat(receiveOne().message().task()).isEqualTo(2);
+    assertThat(receiveOne().message().task()).isEqualTo(1);
   }
 
   @Test
@@ -185,9 +245,9 @@ public abstract class TaskQueueContract {
   void depthCountsWaitingAndLeased() throws Exception {
     send(1, 2, 3);
     receiveOne();
-    assertThat(queue().depth()).isEqualTo(new Depth(2, 1));
+    assertDepth(queue(), new Depth(2, 1));
     advance(LONGER_THAN_LEASE);
-    assertThat(queue().depth()).isEqualTo(new Depth(3, 0));
+    assertDepth(queue(), new Depth(3, 0));
   }
 
   @Test
@@ -234,7 +294,7 @@ public abstract class TaskQueueContract {
     Delivery held = receiveOne();
     queue().close();
     TaskQueue again = reopened();
-    assertThat(again.depth()).isEqualTo(new Depth(1, 1));
+    assertDepth(again, new Depth(1, 1));
     assertThat(again.renew(held, LEASE)).isTrue();
     assertThat(again.receive(1, LEASE, PATIENT)).hasSize(1);
     again.close();
@@ -266,14 +326,14 @@ public abstract class TaskQueueContract {
   @Test
   void whatManyThreadsSendManyThreadsReceive() throws Exception {
     int threads = 8;
-    int each = 200;
+    int each = repetitions();
     var missing = new AtomicInteger(threads * each);
     List<List<Long>> received =
         ManyThreads.run(threads, t -> sendAndDrain(t * each, each, missing));
     List<Long> all = new ArrayList<>();
     received.forEach(all::addAll);
     assertThat(all).doesNotHaveDuplicates().hasSize(threads * each);
-    assertThat(queue().depth()).isEqualTo(new Depth(0, 0));
+    assertDepth(queue(), new Depth(0, 0));
   }
 
   @Test
@@ -305,7 +365,7 @@ public abstract class TaskQueueContract {
 
   private boolean holdAndGiveBack(List<AtomicInteger> holders) throws Exception {
     boolean alone = true;
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < repetitions() / 2; i++) {
       for (Delivery delivery : queue().receive(2, LEASE, AT_ONCE)) {
         AtomicInteger holder = holders.get((int) delivery.message().task());
         alone &= holder.incrementAndGet() == 1;

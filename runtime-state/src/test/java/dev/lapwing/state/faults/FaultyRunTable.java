@@ -68,6 +68,11 @@ public final class FaultyRunTable implements RunTable {
   }
 
   @Override
+  public int maxEdges() {
+    return table.maxEdges();
+  }
+
+  @Override
   public boolean hasEdge(String run, long item, int edge) throws StoreException {
     faults.before("hasEdge");
     return table.hasEdge(run, item, edge);

@@ -23,6 +23,13 @@ public final class FaultyTaskQueue implements TaskQueue {
   }
 
   @Override
+  public void prepare() throws StoreException {
+    faults.before("prepare");
+    queue.prepare();
+    faults.after("prepare");
+  }
+
+  @Override
   public void send(List<TaskMessage> messages) throws StoreException {
     faults.before("send");
     List<TaskMessage> sent = new ArrayList<>();
@@ -66,6 +73,13 @@ public final class FaultyTaskQueue implements TaskQueue {
     faults.before("delete");
     queue.delete(delivery);
     faults.after("delete");
+  }
+
+  @Override
+  public void reject(Delivery delivery, String reason) throws StoreException {
+    faults.before("reject");
+    queue.reject(delivery, reason);
+    faults.after("reject");
   }
 
   @Override

@@ -1,0 +1,109 @@
+package dev.lapwing.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.Storage;
+import dev.lapwing.state.TilePool;
+import dev.lapwing.state.aws.AwsClients;
+import dev.lapwing.state.aws.LocalAws;
+import dev.lapwing.state.aws.RequestCounters;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Whole runs on the protocols of S3, SQS and DynamoDB. */
+class AwsRunTest {
+  @RegisterExtension static final LocalAws AWS = new LocalAws();
+
+  private static final Map<String, SimulatedProgram> PROGRAMS = SimulatedProgram.all();
+  private static final int TILES = 16;
+  private static final double TASKS = TILES * (TILES + 1) * (TILES + 2) / 6.0;
+
+  private final TilePool pool = TilePool.create(1 << 26);
+
+  @AfterEach
+  void close() {
+    assertThat(pool.bytesInUse()).isZero();
+    pool.close();
+  }
+
+  static Set<String> programs() {
+    return PROGRAMS.keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void theBitsAreThoseOfARunInMemory(String name) throws Exception {
+    var run = new AwsRun(AWS, PROGRAMS.get(name), "run-" + name, pool);
+    try (Storage storage = Storage.onAws(AWS.place(), pool)) {
+      run.prepare(storage);
+      run.compute(List.of(storage), RunLimits.defaults());
+      assertSameBits(run, storage);
+    }
+  }
+
+  @Test
+  void twoExecutorsShareARun() throws Exception {
+    var run = new AwsRun(AWS, SimulatedProgram.cholesky(new Partition(40, 4)), "shared", pool);
+    try (Storage one = Storage.onAws(AWS.place(), pool);
+        Storage other = Storage.onAws(AWS.place(), pool)) {
+      run.prepare(one);
+      List<RunReport> reports = run.compute(List.of(one, other), RunLimits.defaults());
+      assertSameBits(run, one);
+      assertThat(reports).allSatisfy(report -> assertThat(report.tasks()).isPositive());
+    }
+  }
+
+  @Test
+  void aRunThatIsDoneLeavesItsRecordAndNoQueues() throws Exception {
+    var run = new AwsRun(AWS, SimulatedProgram.cholesky(), "done", pool);
+    try (Storage storage = Storage.onAws(AWS.place(), pool)) {
+      run.prepare(storage);
+      run.compute(List.of(storage), RunLimits.defaults());
+      assertThat(storage.runs().find("done").orElseThrow().status()).isEqualTo(RunStatus.DONE);
+      SqsClient sqs = storage.aws().sqs();
+      assertThat(sqs.listQueues(request -> request.queueNamePrefix("lapwing-done")).queueUrls())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void requestsPerTaskStayWithinTheirBounds() throws Exception {
+    var cut = new Partition(8 * TILES, 8);
+    var run = new AwsRun(AWS, SimulatedProgram.cholesky(cut), "counted", pool);
+    AwsClients clients = AwsClients.ofEnvironment();
+    try (Storage preparing = Storage.onAws(AWS.place(), pool);
+        Storage storage = Storage.onAws(AWS.place(), pool, clients)) {
+      run.prepare(preparing);
+      run.compute(List.of(storage), RunLimits.defaults());
+      assertSameBits(run, preparing);
+      RequestCounters counters = clients.counters();
+      System.out.println("Requests of a Cholesky factorization of 816 tasks:");
+      counters
+          .counts()
+          .forEach((operation, count) -> System.out.printf("  %-40s %s%n", operation, count));
+      assertThat(perTask(counters, "S3", "GetObject")).isLessThanOrEqualTo(2.2);
+      assertThat(perTask(counters, "S3", "PutObject")).isLessThanOrEqualTo(1);
+      assertThat(perTask(counters, "DynamoDb", "UpdateItem")).isLessThanOrEqualTo(3);
+      assertThat(counters.of("Sqs").requests() / TASKS).isLessThanOrEqualTo(0.5);
+    }
+  }
+
+  private static double perTask(RequestCounters counters, String service, String operation) {
+    return counters.of(service, operation).requests() / TASKS;
+  }
+
+  private static void assertSameBits(AwsRun run, Storage storage) throws Exception {
+    Map<String, double[][]> results = run.results(storage);
+    run.expected()
+        .forEach((name, expected) -> assertThat(results.get(name)).isDeepEqualTo(expected));
+  }
+}

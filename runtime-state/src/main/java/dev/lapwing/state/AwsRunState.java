@@ -1,0 +1,52 @@
+package dev.lapwing.state;
+
+import dev.lapwing.state.aws.AwsClients;
+import dev.lapwing.state.aws.AwsPlace;
+import dev.lapwing.state.aws.AwsRuns;
+
+/** The state of runs on AWS: a table in DynamoDB, queues in SQS, scratch tiles in S3. */
+final class AwsRunState implements RunState {
+  private final AwsRuns runs;
+  private final BucketScratch scratch;
+
+  private AwsRunState(AwsRuns runs, BucketScratch scratch) {
+    this.runs = runs;
+    this.scratch = scratch;
+  }
+
+  /**
+   * The state of the runs of a stack.
+   *
+   * @param aws whose clients are used, and not closed
+   */
+  static AwsRunState open(AwsPlace place, TilePool pool, AwsClients aws) throws StoreException {
+    return new AwsRunState(AwsRuns.of(place, aws), new BucketScratch(aws, place, pool));
+  }
+
+  @Override
+  public RunTable table() {
+    return runs.table();
+  }
+
+  @Override
+  public TaskQueue queue(String run) {
+    return runs.queue(run);
+  }
+
+  @Override
+  public TileStore scratch(String run, String matrix) throws StoreException {
+    return scratch.tiles(run, matrix);
+  }
+
+  /** The items of the run's tasks expire by themselves, which costs nothing. */
+  @Override
+  public void discardScratch(String run) throws StoreException {
+    runs.deleteQueues(run);
+    scratch.discard(run);
+  }
+
+  @Override
+  public void close() {
+    runs.close();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.lapwing.state.aws;
+
+import static dev.lapwing.state.aws.Attributes.text;
+
+import dev.lapwing.state.RunMissing;
+import dev.lapwing.state.RunTable.RunRecord;
+import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.aws.DynamoCalls.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * The records of runs. A record has two parts: what a run is, which never changes and may be
+ * several KB, in an item of the run's own; and where it is in its life, in one small item of the
+ * partition that all runs share, so that one query lists them and a look at a status costs little.
+ */
+final class DynamoRuns {
+  /** The partition of all runs. */
+  static final String RUNS = "RUNS";
+
+  private static final String STATUS = "st";
+  private static final String REASON = "reason";
+  private static final String DEFINITION = "definition";
+  private static final String CREATOR = "creator";
+  private static final Map<String, String> NAMES =
+      Map.of("#s", STATUS, "#r", REASON, "#x", Attributes.EXPIRES, "#pk", Attributes.PARTITION);
+
+  private final DynamoCalls calls;
+  private final Expiry expiry;
+
+  DynamoRuns(DynamoCalls calls, Expiry expiry) {
+    this.calls = calls;
+    this.expiry = expiry;
+  }
+
+  /**
+   * The definition is written first, under a name that its content decides: if its writer dies
+   * before the run exists, or the run exists, it does no harm.
+   */
+  boolean create(RunRecord run) throws StoreException {
+    RunDefinition definition = RunDefinition.of(run);
+    calls.put(request -> request.item(definition.item(run.id())));
+    String creator = Mark.randomName();
+    Change creation =
+        calls.put(
+            request ->
+                request
+                    .item(
+                        Map.of(
+                            Attributes.PARTITION,
+                            text(RUNS),
+                            Attributes.SORT,
+                            text(run.id()),
+                            STATUS,
+                            text(run.status().name()),
+                            REASON,
+                            text(run.reason()),
+                            DEFINITION,
+                            text(definition.name()),
+                            CREATOR,
+                            text(creator)))
+                    .conditionExpression("attribute_not_exists(#pk)")
+                    .expressionAttributeNames(Map.of("#pk", Attributes.PARTITION)));
+    // When an answer was lost and the request repeated, the run that exists is this caller's.
+    return creation.made() || creator.equals(text(creation.item(), CREATOR));
+  }
+
+  Optional<RunRecord> find(String run) throws StoreException {
+    Optional<Map<String, AttributeValue>> life = calls.get(key(run));
+    if (life.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Map<String, AttributeValue>> definition =
+        calls.get(RunDefinition.key(run, text(life.get(), DEFINITION)));
+    return definition.map(
+        item -> RunDefinition.read(item).record(run, status(life.get()), text(life.get(), REASON)));
+  }
+
+  /** In the order of their ids, which begin with the time of their creation. */
+  List<String> ids() throws StoreException {
+    List<String> ids = new ArrayList<>();
+    new DynamoQuery(calls, RUNS, "")
+        .forEach(Attributes.SORT, item -> ids.add(text(item, Attributes.SORT)));
+    return ids;
+  }
+
+  RunStatus end(String run, RunStatus how, String why) throws StoreException {
+    Change change =
+        calls.update(
+            request ->
+                request
+                    .key(key(run))
+                    .updateExpression("SET #s = :to, #r = :why, #x = :x")
+                    .conditionExpression("attribute_exists(#pk) AND #s = :running")
+                    .expressionAttributeNames(NAMES)
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":to",
+                            text(how.name()),
+                            ":why",
+                            text(why),
+                            ":x",
+                            expiry.fromNow(),
+                            ":running",
+                            text(RunStatus.RUNNING.name())))
+                    .returnValues(ReturnValue.ALL_NEW));
+    if (change.made()) {
+      changeDefinition(
+          run,
+          change.item(),
+          request ->
+              request
+                  .updateExpression("SET #x = :x")
+                  .expressionAttributeValues(Map.of(":x", expiry.fromNow())));
+    }
+    return status(existing(run, change));
+  }
+
+  RunStatus resume(String run) throws StoreException {
+    Change change =
+        calls.update(
+            request ->
+                request
+                    .key(key(run))
+                    .updateExpression("SET #s = :running, #r = :none REMOVE #x")
+                    .conditionExpression("attribute_exists(#pk) AND #s <> :done")
+                    .expressionAttributeNames(NAMES)
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":running",
+                            text(RunStatus.RUNNING.name()),
+                            ":none",
+                            text(""),
+                            ":done",
+                            text(RunStatus.DONE.name())))
+                    .returnValues(ReturnValue.ALL_NEW));
+    if (change.made()) {
+      changeDefinition(run, change.item(), request -> request.updateExpression("REMOVE #x"));
+    }
+    return status(existing(run, change));
+  }
+
+  /** Forgets the record; what belongs to the run alone is in its own partitions. */
+  void delete(String run) throws StoreException {
+    calls.call(
+        "DeleteItem",
+        db -> db.deleteItem(request -> request.tableName(calls.table()).key(key(run))));
+  }
+
+  /** Lets the definition live as long as the rest of the record. */
+  private void changeDefinition(
+      String run, Map<String, AttributeValue> life, Consumer<UpdateItemRequest.Builder> change)
+      throws StoreException {
+    calls.update(
+        request ->
+            change.accept(
+                request
+                    .key(RunDefinition.key(run, text(life, DEFINITION)))
+                    .conditionExpression("attribute_exists(#pk)")
+                    .expressionAttributeNames(
+                        Map.of("#x", Attributes.EXPIRES, "#pk", Attributes.PARTITION))));
+  }
+
+  private Map<String, AttributeValue> existing(String run, Change change) throws RunMissing {
+    if (change.item().isEmpty()) {
+      throw new RunMissing(run, "table " + calls.table());
+    }
+    return change.item();
+  }
+
+  private static RunStatus status(Map<String, AttributeValue> life) {
+    return RunStatus.valueOf(text(life, STATUS));
+  }
+
+  private static Map<String, AttributeValue> key(String run) {
+    return Attributes.key(RUNS, run);
+  }
+}

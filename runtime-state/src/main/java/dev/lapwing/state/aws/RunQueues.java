@@ -1,0 +1,156 @@
+package dev.lapwing.state.aws;
+
+import dev.lapwing.state.PermanentStoreException;
+import dev.lapwing.state.StoreException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/**
+ * The queues of one run, one for each priority class: {@code lapwing-RUN-0} and so on. They are
+ * created when the run is and deleted when it is done; whoever only takes part in the run finds
+ * them by name. A queue that does not exist counts as empty, and nothing can be sent to it.
+ */
+final class RunQueues {
+  /**
+   * So often is a message given out before SQS moves it to the dead-letter queue. Executors give up
+   * a task much earlier, and say so in the run's record, which SQS cannot; this is for messages
+   * that no executor lives long enough to give up.
+   */
+  private static final int DELIVERIES = 100;
+
+  private static final Duration RETENTION = Duration.ofDays(14);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private final SqsClient sqs;
+  private final String prefix;
+  private final String run;
+  private final Optional<String> deadLetterArn;
+  private final Map<Integer, String> urls = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> missedAt = new ConcurrentHashMap<>();
+
+  /**
+   * The queues of a run, which may or may not exist.
+   *
+   * @param prefix what the names of all queues of the stack start with: {@code lapwing-}
+   * @param deadLetterArn where SQS moves what is given out again and again
+   */
+  RunQueues(SqsClient sqs, String prefix, String run, Optional<String> deadLetterArn) {
+    this.sqs = sqs;
+    this.prefix = prefix;
+    this.run = run;
+    this.deadLetterArn = deadLetterArn;
+  }
+
+  String run() {
+    return run;
+  }
+
+  String name(int priority) {
+    return prefix + run + "-" + priority;
+  }
+
+  /** Creates the queues that do not exist. */
+  void create() throws StoreException {
+    for (int priority = 0; priority < Priorities.COUNT; priority++) {
+      create(priority);
+    }
+  }
+
+  /** The address of a queue, if it exists as far as is known. */
+  Optional<String> find(int priority) throws StoreException {
+    String known = urls.get(priority);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Long missed = missedAt.get(priority);
+    if (missed != null && System.nanoTime() - missed < LOOK_AGAIN.toNanos()) {
+      return Optional.empty();
+    }
+    return lookUp(priority);
+  }
+
+  /** The address of a queue that must exist. */
+  String require(int priority) throws StoreException {
+    return find(priority).orElseThrow(() -> gone(priority));
+  }
+
+  /** Takes note that a queue does not exist any more. */
+  void missing(int priority) {
+    urls.remove(priority);
+    missedAt.put(priority, System.nanoTime());
+  }
+
+  /** Deletes the queues and all messages in them. */
+  void delete() throws StoreException {
+    for (int priority = 0; priority < Priorities.COUNT; priority++) {
+      missedAt.remove(priority);
+      Optional<String> url = find(priority);
+      if (url.isPresent()) {
+        delete(priority, url.get());
+      }
+    }
+  }
+
+  /** What to say to somebody who needs a queue that does not exist. */
+  PermanentStoreException gone(int priority) {
+    return new PermanentStoreException(
+        "Queue %s does not exist: run %s has ended, or somebody deleted its queues. If the run has not ended, resume it: that makes them anew."
+            .formatted(name(priority), run));
+  }
+
+  private void create(int priority) throws StoreException {
+    String name = name(priority);
+    try {
+      String url =
+          sqs.createQueue(request -> request.queueName(name).attributes(attributes())).queueUrl();
+      urls.put(priority, url);
+    } catch (SdkException e) {
+      throw AwsFailures.of("Creating queue " + name, "sqs:CreateQueue", e);
+    }
+  }
+
+  private Map<QueueAttributeName, String> attributes() {
+    Map<QueueAttributeName, String> attributes = new HashMap<>();
+    attributes.put(
+        QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(RETENTION.toSeconds()));
+    deadLetterArn.ifPresent(
+        arn ->
+            attributes.put(
+                QueueAttributeName.REDRIVE_POLICY,
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
+                    .formatted(arn, DELIVERIES)));
+    return attributes;
+  }
+
+  private Optional<String> lookUp(int priority) throws StoreException {
+    String name = name(priority);
+    try {
+      String url = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
+      urls.put(priority, url);
+      return Optional.of(url);
+    } catch (QueueDoesNotExistException e) {
+      missing(priority);
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw AwsFailures.of("Looking up queue " + name, "sqs:GetQueueUrl", e);
+    }
+  }
+
+  private void delete(int priority, String url) throws StoreException {
+    try {
+      sqs.deleteQueue(request -> request.queueUrl(url));
+    } catch (QueueDoesNotExistException e) {
+      // Somebody else has deleted it, or an answer was lost and this was a repetition.
+    } catch (SdkException e) {
+      throw AwsFailures.of("Deleting queue " + name(priority), "sqs:DeleteQueue", e);
+    }
+    missing(priority);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.lapwing.state.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapwing.state.TaskQueue;
+import dev.lapwing.state.TaskQueue.Delivery;
+import dev.lapwing.state.TaskQueue.Depth;
+import dev.lapwing.state.TaskQueue.TaskMessage;
+import dev.lapwing.state.contract.AheadClock;
+import dev.lapwing.state.contract.TaskQueueContract;
+import dev.lapwing.testing.LocalSqs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SqsTaskQueueTest extends TaskQueueContract {
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final AheadClock CLOCK = new AheadClock();
+  private static LocalSqs service;
+
+  private SqsWorld world;
+  private SqsTaskQueue queue;
+
+  @BeforeAll
+  static void startService() {
+    service = LocalSqs.start(CLOCK);
+  }
+
+  @AfterAll
+  static void stopService() {
+    service.close();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    world = SqsWorld.of(service);
+    queue = world.open();
+    queue.prepare();
+  }
+
+  @AfterEach
+  void closeWorld() {
+    world.close();
+  }
+
+  @Override
+  protected TaskQueue queue() {
+    return queue;
+  }
+
+  @Override
+  protected TaskQueue reopened() {
+    return world.open();
+  }
+
+  /** What is to be deleted is deleted long before so much time has passed. */
+  @Override
+  protected void advance(Duration duration) {
+    try {
+      queue.flush();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    CLOCK.advance(duration);
+  }
+
+  /** Each takes some milliseconds here. */
+  @Override
+  protected int repetitions() {
+    return 24;
+  }
+
+  /** ElasticMQ counts by the machine's clock, so that leases look longer than they are. */
+  @Override
+  protected void assertDepth(TaskQueue counted, Depth expected) throws Exception {
+    Depth depth = counted.depth();
+    assertThat(depth.waiting() + depth.leased()).isEqualTo(expected.waiting() + expected.leased());
+    assertThat(depth.leased()).isGreaterThanOrEqualTo(expected.leased());
+  }
+
+  @Test
+  void aMessageIsAFewDozenBytes() throws Exception {
+    queue.send(List.of(new TaskMessage(123_456_789_012L, 0.123456789)));
+    assertThat(world.bodies()).allSatisfy(body -> assertThat(body).hasSizeLessThan(72));
+  }
+
+  @Test
+  void leasesAreRoundedUpToWholeSeconds() {
+    assertThat(SqsRequests.seconds(Duration.ZERO)).isZero();
+    assertThat(SqsRequests.seconds(Duration.ofMillis(1))).isEqualTo(1);
+    assertThat(SqsRequests.seconds(Duration.ofSeconds(1))).isEqualTo(1);
+    assertThat(SqsRequests.seconds(Duration.ofMillis(1001))).isEqualTo(2);
+    assertThat(SqsRequests.seconds(Duration.ofDays(7))).isEqualTo(43_200);
+  }
+
+  @Test
+  void whenALeaseHasEndedItsMessageCountsAsWaiting() throws Exception {
+    try (LocalSqs real = LocalSqs.start();
+        SqsWorld other = SqsWorld.of(real);
+        SqsTaskQueue brief = other.open()) {
+      brief.prepare();
+      brief.send(List.of(new TaskMessage(1, 0)));
+      brief.receive(1, Duration.ofSeconds(1), Duration.ofSeconds(5));
+      assertThat(brief.depth()).isEqualTo(new Depth(0, 1));
+      assertThat(brief.receive(1, LEASE, Duration.ofSeconds(10))).hasSize(1);
+    }
+  }
+
+  @Test
+  void queuesOfRunsAreApart() throws Exception {
+    queue.send(List.of(new TaskMessage(1, 0)));
+    SqsTaskQueue other = world.open("RUN2");
+    other.prepare();
+    assertThat(other.receive(1, LEASE, Duration.ZERO)).isEmpty();
+    world.queues("RUN2").delete();
+    assertThat(queue.receive(1, LEASE, Duration.ZERO)).hasSize(1);
+  }
+
+  @Test
+  void aQueueThatDoesNotExistIsEmpty() throws Exception {
+    try (SqsTaskQueue missing = world.open("RUN3")) {
+      assertThat(missing.receive(1, LEASE, Duration.ZERO)).isEmpty();
+      assertThat(missing.receive(1, LEASE, Duration.ofMillis(10))).isEmpty();
+      assertThat(missing.depth()).isEqualTo(new Depth(0, 0));
+    }
+  }
+
+  @Test
+  void whoReceivesFindsWhatAnotherProcessSends() throws Exception {
+    try (SqsTaskQueue other = world.open()) {
+      for (double urgency : new double[] {0.1, 0.5, 0.9}) {
+        other.send(List.of(new TaskMessage(8, urgency)));
+        assertThat(queue.receive(1, LEASE, Duration.ofSeconds(60)))
+            .extracting(delivery -> delivery.message().urgency())
+            .containsExactly(urgency);
+      }
+    }
+  }
+
+  @Test
+  void theLeastUrgentTasksAreNotForgottenWhileThereAreUrgentOnes() throws Exception {
+    queue.send(List.of(new TaskMessage(-1, 0)));
+    List<Long> order = new ArrayList<>();
+    for (long i = 0; i < 20; i++) {
+      queue.send(List.of(new TaskMessage(2 * i, 1), new TaskMessage(2 * i + 1, 1)));
+      for (Delivery delivery : queue.receive(1, LEASE, Duration.ofSeconds(60))) {
+        order.add(delivery.message().task());
+        queue.delete(delivery);
+      }
+    }
+    assertThat(order).contains(-1L).startsWith(0L, 1L);
+  }
+}
