@@ -25,7 +25,8 @@ record TileHeader(int rows, int columns, int checksum) {
   /** The header, if the bytes are one. */
   static Optional<TileHeader> decode(ByteBuffer bytes) {
     var header = new TileHeader(bytes.getInt(12), bytes.getInt(16), bytes.getInt(20));
-    return header.encode().equals(bytes) ? Optional.of(header) : Optional.empty();
+    boolean genuine = header.rows >= 0 && header.columns >= 0 && header.encode().equals(bytes);
+    return genuine ? Optional.of(header) : Optional.empty();
   }
 
   ByteBuffer encode() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lapwing.state.contract.TileStoreContract;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -84,6 +85,17 @@ class ObjectTileStoreTest extends TileStoreContract {
     write(0, 0, 1);
     Path file = folder.resolve("runs/RUN1/S/0/0.tile");
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
+    assertThatThrownBy(() -> store.read(TileIndex.of(0, 0)))
+        .isInstanceOf(TileUnreadable.class)
+        .hasMessageContaining("S/0/0.tile");
+  }
+
+  @Test
+  void aShapeThatNoTileHasIsNoTile() throws Exception {
+    write(0, 0, 1);
+    ByteBuffer forged = ByteBuffer.allocate(TileHeader.BYTES + 8);
+    forged.put(new TileHeader(-1, -1, Checksums.of(ByteBuffer.allocate(8))).encode());
+    Files.write(folder.resolve("runs/RUN1/S/0/0.tile"), forged.array());
     assertThatThrownBy(() -> store.read(TileIndex.of(0, 0)))
         .isInstanceOf(TileUnreadable.class)
         .hasMessageContaining("S/0/0.tile");

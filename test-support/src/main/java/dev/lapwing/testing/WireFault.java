@@ -17,7 +17,10 @@ public enum WireFault {
   /** The service does nothing and says that it is not available. */
   UNAVAILABLE,
 
-  /** Nothing is sent and nothing comes back until the caller gives up. */
+  /**
+   * Nothing is sent and nothing comes back until the caller gives up: the SDK does when its {@code
+   * apiCallAttemptTimeout} is over, whatever the timeout of the sockets.
+   */
   STALLED,
 
   /** The service does what it is asked; its answer breaks off in the middle. */

@@ -4,20 +4,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapwing.testing.AwsEnvironment;
 import dev.lapwing.testing.WireFaults;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
 
 class S3ObjectsTest {
@@ -142,6 +150,38 @@ class S3ObjectsTest {
     assertThat(counters.of("S3", "DeleteObject").requests()).isEqualTo(1);
     assertThat(counters.of("S3").requests()).isEqualTo(5);
     assertThat(counters.of("Sqs")).isEqualTo(RequestCount.ZERO);
+  }
+
+  @Test
+  void overTlsAnObjectIsSentAsItIsWithItsChecksumAndNoOtherHash() throws Exception {
+    var sent = new AtomicReference<SdkHttpRequest>();
+    try (AwsEnvironment tls =
+            AwsEnvironment.start().service("S3", URI.create("https://127.0.0.1:1"));
+        AwsClients clients = new AwsClients(LocalBucket.PATIENCE, http -> capturing(http, sent))) {
+      clients.objects(LocalBucket.NAME, "p").write("k", bytes("lapwing"));
+      assertThat(tls.variables()).containsKey("AWS_ENDPOINT_URL_S3");
+    }
+    assertThat(sent.get().firstMatchingHeader("x-amz-content-sha256")).contains("UNSIGNED-PAYLOAD");
+    assertThat(sent.get().firstMatchingHeader("x-amz-checksum-crc32c")).isPresent();
+    assertThat(sent.get().firstMatchingHeader("Content-Encoding")).isEmpty();
+    assertThat(sent.get().firstMatchingHeader("Content-Length")).contains("7");
+    assertThat(sent.get().encodedPath()).isEqualTo("/matrices/p/k");
+  }
+
+  /** Remembers the request and answers that all is well. */
+  private static SdkHttpClient capturing(SdkHttpClient real, AtomicReference<SdkHttpRequest> sent) {
+    real.close();
+    var answering = new AnsweringHttpClient(200, "", "", Map.of());
+    return new SdkHttpClient() {
+      @Override
+      public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        sent.set(request.httpRequest());
+        return answering.prepareRequest(request);
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   private byte[] all(String key) throws IOException {

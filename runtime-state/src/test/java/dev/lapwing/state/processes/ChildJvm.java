@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Another JVM, which tests start, listen to and kill. */
@@ -21,11 +22,28 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Starts a JVM whose standard error goes to a file. */
   public static ChildJvm start(Path errors, Class<?> main, String... arguments) throws IOException {
-    return startOn(System.getProperty("java.class.path"), errors, main, arguments);
+    return start(errors, Map.of(), main, arguments);
+  }
+
+  /** The same, with further environment variables. */
+  public static ChildJvm start(
+      Path errors, Map<String, String> environment, Class<?> main, String... arguments)
+      throws IOException {
+    return start(System.getProperty("java.class.path"), errors, environment, main, arguments);
   }
 
   /** Starts a JVM with a class path of its own. */
   public static ChildJvm startOn(String classPath, Path errors, Class<?> main, String... arguments)
+      throws IOException {
+    return start(classPath, errors, Map.of(), main, arguments);
+  }
+
+  private static ChildJvm start(
+      String classPath,
+      Path errors,
+      Map<String, String> environment,
+      Class<?> main,
+      String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -34,6 +52,7 @@ public final class ChildJvm implements AutoCloseable {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    builder.environment().putAll(environment);
     builder.redirectInput(new File("/dev/null"));
     return new ChildJvm(builder.start());
   }

@@ -13,6 +13,9 @@ import dev.lapwing.state.TilePool;
 import dev.lapwing.state.TileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -25,7 +28,7 @@ class KilledWriterTest {
   private static final int TILES = 6;
   private static final MatrixLayout LAYOUT = MatrixLayout.full(1500, 1490, 250, 249);
 
-  @TempDir private Path folder;
+  @TempDir Path folder;
   private final TilePool pool = TilePool.create(64 << 20);
   private final SplittableRandom random = new SplittableRandom(5);
 
@@ -34,8 +37,9 @@ class KilledWriterTest {
     try (Storage storage = Storage.inFolder(folder, pool)) {
       StoredMatrix matrix = storage.create(array(), LAYOUT);
       TileStore scratch = storage.scratch(RUN, "S");
-      for (int round = 0; round < 8; round++) {
-        killAfter("wrote", random.nextInt(1, 60));
+      for (int round = 0; round < rounds(); round++) {
+        killAfter(
+            random.nextInt(1, 30), "wrote " + matrix.location(), "wrote " + scratch.location());
         assertThat(wholeTiles(matrix)).isPositive();
         assertThat(wholeTiles(scratch)).isPositive();
       }
@@ -46,9 +50,9 @@ class KilledWriterTest {
   @Test
   void anArrayThatIsKilledWhileItIsFinishedIsFinishedOrNot() throws Exception {
     try (Storage storage = Storage.inFolder(folder, pool)) {
-      for (int round = 0; round < 5; round++) {
+      for (int round = 0; round < rounds(); round++) {
         storage.replace(array(), LAYOUT);
-        killAfter("finishing", 1);
+        killAfter(1, "finishing");
         assertFinishedOrNot(storage);
         StoredMatrix goneOnWith = storage.reopen(array());
         goneOnWith.finish();
@@ -61,15 +65,12 @@ class KilledWriterTest {
   void whatKilledWritersLeaveIsClearedWhenTheArrayIsFinished() throws Exception {
     try (Storage storage = Storage.inFolder(folder, pool)) {
       StoredMatrix matrix = storage.create(array(), LAYOUT);
-      for (int round = 0; round < 3; round++) {
-        killAfter("wrote", 20);
+      for (int round = 0; round < 2; round++) {
+        killAfter(10, "wrote " + matrix.location());
       }
       matrix.finish();
     }
-    try (Stream<Path> left = Files.list(folder.resolve("a.zarr"))) {
-      assertThat(left.map(path -> path.getFileName().toString()))
-          .containsExactlyInAnyOrder("c", "zarr.json");
-    }
+    assertThat(namesInArray()).containsExactlyInAnyOrder("c", "zarr.json");
   }
 
   private void assertFinishedOrNot(Storage storage) throws StoreException {
@@ -80,17 +81,23 @@ class KilledWriterTest {
     }
   }
 
-  /** Kills a writer after it has printed so many lines that start with a word. */
-  private void killAfter(String word, int lines) throws Exception {
+  /** Kills a writer after it has printed so many lines that start in each of some ways. */
+  private void killAfter(int lines, String... starts) throws Exception {
     Path errors = folder.resolve("errors");
-    try (var child = ChildJvm.start(errors, Writer.class, folder.toString(), array(), word)) {
-      int seen = 0;
-      while (seen < lines) {
+    List<String> printed = new ArrayList<>();
+    try (var child =
+        ChildJvm.start(
+            errors, environment(), Writer.class, folder.toString(), array(), starts[0])) {
+      while (!Stream.of(starts).allMatch(start -> count(printed, start) >= lines)) {
         Optional<String> line = child.nextLine();
         assertThat(line).as(() -> "errors in " + errors).isPresent();
-        seen += line.orElseThrow().startsWith(word) ? 1 : 0;
+        printed.add(line.orElseThrow());
       }
     }
+  }
+
+  private static long count(List<String> lines, String start) {
+    return lines.stream().filter(line -> line.startsWith(start)).count();
   }
 
   private static int wholeTiles(TileStore store) throws StoreException {
@@ -106,8 +113,26 @@ class KilledWriterTest {
     return whole;
   }
 
-  private String array() {
+  /** Where the array is. */
+  String array() {
     return folder.resolve("a.zarr").toString();
+  }
+
+  /** How often a writer is killed. */
+  int rounds() {
+    return 6;
+  }
+
+  /** What a child needs to find it. */
+  Map<String, String> environment() {
+    return Map.of();
+  }
+
+  /** What is directly below the array's name. */
+  List<String> namesInArray() throws Exception {
+    try (Stream<Path> names = Files.list(folder.resolve("a.zarr"))) {
+      return names.map(path -> path.getFileName().toString()).toList();
+    }
   }
 
   /** Writes all tiles, each of one value, from two threads, either again and again or once. */
@@ -157,7 +182,7 @@ class KilledWriterTest {
           }
           store.write(TileIndex.of(i, j), tile);
           tile.release();
-          System.out.println("wrote " + i + " " + j);
+          System.out.println("wrote " + store.location() + " " + i + " " + j);
         }
       }
     }
