@@ -9,8 +9,10 @@ import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
+import dev.lapwing.state.TaskQueue.Delivery;
 import dev.lapwing.state.TaskQueue.Depth;
 import dev.lapwing.state.TaskQueue.TaskMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class RunStart {
   private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
   private static final int BATCH = 256;
+  private static final int DRAINED_AT_ONCE = 10;
 
   private final RunSpec spec;
   private final TaskGraph graph;
@@ -115,6 +118,9 @@ final class RunStart {
   boolean revive() throws StoreException {
     Optional<RunRecord> found = table.find(spec.id());
     boolean ended = found.isPresent() && found.get().status() != RunStatus.RUNNING;
+    if (ended) {
+      drain();
+    }
     boolean running = table.resume(spec.id()) == RunStatus.RUNNING;
     boolean stuck = running && (ended || isEmpty(queue.depth()));
     if (stuck) {
@@ -131,6 +137,25 @@ final class RunStart {
   /** Whether tasks were ever sent again, so that one that comes first may have been begun. */
   boolean wasRevived() throws StoreException {
     return table.item(spec.id(), CompletionTree.REVIVED).done();
+  }
+
+  /**
+   * Deletes the messages of a run that has ended. Its tasks are sent again, and two messages for
+   * one task can be two executors that compute it, and then its children, at the same moments.
+   */
+  private void drain() throws StoreException {
+    try {
+      List<Delivery> old;
+      do {
+        old = queue.receive(DRAINED_AT_ONCE, spec.limits().lease(), Duration.ZERO);
+        for (Delivery delivery : old) {
+          queue.delete(delivery);
+        }
+      } while (!old.isEmpty());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while run " + spec.id() + " was resumed", e);
+    }
   }
 
   private static boolean isEmpty(Depth depth) {

@@ -23,6 +23,7 @@ public final class SubmittedRun implements RunHandle {
   private static final Logger LOG = LoggerFactory.getLogger(SubmittedRun.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final RunSpec spec;
   private final Attempts attempts;
@@ -169,7 +170,7 @@ public final class SubmittedRun implements RunHandle {
       silence = Optional.of("the run's table or queue does not answer: " + e.getMessage());
     }
     if (!endIfOver()) {
-      Duration next = pause.multipliedBy(3).dividedBy(2);
+      Duration next = watch.isRunning() ? pause.multipliedBy(3).dividedBy(2) : FIRST_PAUSE;
       Duration after = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
       var unused = timer.schedule(() -> look(after), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -185,13 +186,31 @@ public final class SubmittedRun implements RunHandle {
   }
 
   private synchronized boolean endIfOver() {
-    boolean over = !watch.isRunning();
-    if (over && endedAfter.isZero()) {
+    if (watch.isRunning()) {
+      return false;
+    }
+    if (endedAfter.isZero()) {
       endedAfter = elapsed();
+    }
+    if (!hasLastWords()) {
+      return false;
+    }
+    if (!completion.isDone()) {
       scaling.ifPresent(ScalingLoop::close);
       complete();
     }
-    return over;
+    return true;
+  }
+
+  /**
+   * Whether the executors of a run that is DONE have told all that they did. They learn of its end
+   * within a second; one that is dead tells nothing more.
+   */
+  private boolean hasLastWords() {
+    Duration since = Duration.between(begun, clock.instant()).minus(endedAfter);
+    return watch.status() != RunStatus.DONE
+        || view.live().isEmpty()
+        || since.compareTo(LAST_WORDS) > 0;
   }
 
   private void complete() {

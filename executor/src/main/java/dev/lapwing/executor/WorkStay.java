@@ -20,17 +20,17 @@ final class WorkStay implements AutoCloseable {
   private final RunSpec spec;
   private final LocalRun run;
   private final Optional<ScalingLoop> scaling;
-  private final Optional<ScheduledFuture<?>> probation;
+  private final Optional<ScheduledFuture<?>> watch;
 
   private WorkStay(
       RunSpec spec,
       LocalRun run,
       Optional<ScalingLoop> scaling,
-      Optional<ScheduledFuture<?>> probation) {
+      Optional<ScheduledFuture<?>> watch) {
     this.spec = spec;
     this.run = run;
     this.scaling = scaling;
-    this.probation = probation;
+    this.watch = watch;
   }
 
   /** Begins to look after a run; without a fleet that is nothing. */
@@ -50,10 +50,10 @@ final class WorkStay implements AutoCloseable {
     ScalingLoop loop =
         ScalingLoop.start(spec, wanted.get(), autoscaler, sample -> keepWhileNeeded(run, sample));
     long period = KnownExecutor.interval(spec.limits()).toMillis() + 1;
-    ScheduledFuture<?> probation =
+    ScheduledFuture<?> watch =
         timer.scheduleAtFixedRate(
-            () -> leaveIfSurplus(spec, run, wanted.get()), period, period, TimeUnit.MILLISECONDS);
-    return new WorkStay(spec, run, Optional.of(loop), Optional.of(probation));
+            () -> lookAround(spec, run, wanted.get()), period, period, TimeUnit.MILLISECONDS);
+    return new WorkStay(spec, run, Optional.of(loop), Optional.of(watch));
   }
 
   LocalRun run() {
@@ -62,7 +62,7 @@ final class WorkStay implements AutoCloseable {
 
   @Override
   public void close() {
-    probation.ifPresent(future -> future.cancel(false));
+    watch.ifPresent(future -> future.cancel(false));
     scaling.ifPresent(ScalingLoop::close);
     LOG.debug("Run {} is left: {}", spec.id(), run.stay().reason());
   }
@@ -78,15 +78,20 @@ final class WorkStay implements AutoCloseable {
     return run.stay().isOver() ? Optional.of(run.executor()) : Optional.empty();
   }
 
-  private static void leaveIfSurplus(RunSpec spec, LocalRun run, Scaling scaling) {
+  /** One that is among the fewest that there must be stays though it has nothing to do. */
+  private static void lookAround(RunSpec spec, LocalRun run, Scaling scaling) {
     Duration probation = Surplus.probation(spec.limits());
-    if (run.stay().age().compareTo(probation) > 0) {
+    boolean isNew = run.stay().age().compareTo(probation) <= 0;
+    if (!isNew && scaling.least() == 0) {
       return;
     }
     try {
       var live = KnownExecutor.live(spec.state().table(), spec.id(), spec.limits());
-      if (Surplus.includes(run.executor(), live, scaling.most(), probation)) {
+      if (isNew && Surplus.includes(run.executor(), live, scaling.most(), probation)) {
         run.stay().end(StopReason.NOT_NEEDED);
+      }
+      if (live.size() <= scaling.least()) {
+        run.stay().worked();
       }
     } catch (StoreException e) {
       LOG.debug("The executors of run {} are counted again later: {}", spec.id(), e.getMessage());
