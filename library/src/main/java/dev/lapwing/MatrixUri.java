@@ -29,6 +29,11 @@ record MatrixUri(String text, boolean isMemory, Path path) {
     return new MatrixUri(text, false, path);
   }
 
+  /** A location as people write it: a path, where it is one. */
+  static String plain(String location) {
+    return location.startsWith("file:") ? Path.of(URI.create(location)).toString() : location;
+  }
+
   /** Whether tiles can be read and written there one by one. */
   boolean isTiled() {
     return isMemory || path.toString().toLowerCase(Locale.ROOT).endsWith(".zarr");

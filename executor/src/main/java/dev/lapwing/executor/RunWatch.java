@@ -86,6 +86,12 @@ final class RunWatch {
     }
   }
 
+  /** Whether a run that this process knows to have ended has not been put back to work since. */
+  boolean endStands() throws StoreException {
+    return status == RunStatus.DONE
+        || table.find(run).filter(seen -> seen.status() == RunStatus.RUNNING).isEmpty();
+  }
+
   /** Sleeps, unless the run ends. */
   void pause(Duration duration) throws InterruptedException {
     boolean over = ended.await(duration.toNanos(), TimeUnit.NANOSECONDS);

@@ -96,6 +96,18 @@ public interface RunTable extends AutoCloseable {
   /** The executors that gave a sign of life within {@code age}. */
   List<ExecutorItem> executors(String run, Duration age) throws StoreException;
 
+  /**
+   * Claims to lead a run for some time, or to go on leading it. At most one name leads at a time.
+   * Whoever leads and does not claim again in time has lost the run to whoever claims next. How
+   * long ago a claim was made is measured by the table or by those who ask, never by the claim's
+   * maker; a table may let somebody who asks for the first time wait for the whole of a duration.
+   *
+   * @param name of no other process, and of no earlier life of this one
+   * @param duration how long the claim holds; zero gives it up
+   * @return whether the name leads now
+   */
+  boolean claimLeadership(String run, String name, Duration duration) throws StoreException;
+
   /** Forgets everything about a run. */
   void delete(String run) throws StoreException;
 
@@ -169,6 +181,13 @@ public interface RunTable extends AutoCloseable {
     }
   }
 
-  /** A live executor: tasks done and flops so far. */
-  record ExecutorItem(String id, long tasks, double flops) {}
+  /**
+   * A live executor, and what it has done so far.
+   *
+   * @param id its name
+   * @param tasks the tasks that it has done
+   * @param flops their floating-point operations
+   * @param details everything else, encoded by the executor; at most a few kilobytes
+   */
+  record ExecutorItem(String id, long tasks, double flops, String details) {}
 }

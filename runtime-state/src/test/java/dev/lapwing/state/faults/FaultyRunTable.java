@@ -106,6 +106,14 @@ public final class FaultyRunTable implements RunTable {
   }
 
   @Override
+  public boolean claimLeadership(String run, String name, Duration duration) throws StoreException {
+    faults.before("claimLeadership");
+    boolean answer = table.claimLeadership(run, name, duration);
+    faults.after("claimLeadership");
+    return answer;
+  }
+
+  @Override
   public void delete(String run) throws StoreException {
     faults.before("delete");
     table.delete(run);
