@@ -35,6 +35,11 @@ public interface RunTable extends AutoCloseable {
   /** The run, if there is one. */
   Optional<RunRecord> find(String run) throws StoreException;
 
+  /** Where a run is in its life, if there is such a run: costs no more than need be. */
+  default Optional<RunLife> life(String run) throws StoreException {
+    return find(run).map(record -> new RunLife(record.status(), record.reason()));
+  }
+
   /**
    * The ids of all runs, oldest first: in the order of their creation, or of their ids, which are
    * ULIDs and begin with the time.
@@ -130,6 +135,13 @@ public interface RunTable extends AutoCloseable {
       return this;
     }
   }
+
+  /**
+   * Where a run is in its life.
+   *
+   * @param reason why it FAILED or was CANCELLED; empty otherwise
+   */
+  record RunLife(RunStatus status, String reason) {}
 
   /**
    * The record of a run.

@@ -35,6 +35,11 @@ final class DynamoRunTable implements RunTable {
   }
 
   @Override
+  public Optional<RunLife> life(String run) throws StoreException {
+    return runs.life(run);
+  }
+
+  @Override
   public List<String> runs() throws StoreException {
     return runs.ids();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lapwing.state.RunTable.Arrival;
 import dev.lapwing.state.RunTable.ExecutorItem;
+import dev.lapwing.state.RunTable.RunLife;
 import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
@@ -68,6 +69,7 @@ class DynamoFaultsTest {
       assertThat(table.create(run())).isTrue();
       assertThat(table.create(run())).isFalse();
       assertThat(table.find(RUN)).get().usingRecursiveComparison().isEqualTo(run());
+      assertThat(table.life(RUN)).contains(new RunLife(RunStatus.RUNNING, ""));
       assertThat(table.runs()).containsExactly(RUN);
       assertThat(table.addEdges(RUN, arrivals(LongStream.rangeClosed(1, 40))))
           .hasSize(40)

@@ -8,6 +8,7 @@ import dev.lapwing.state.RunMissing;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.Arrival;
 import dev.lapwing.state.RunTable.ExecutorItem;
+import dev.lapwing.state.RunTable.RunLife;
 import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
@@ -74,6 +75,17 @@ public abstract class RunTableContract {
     assertThat(table().end(RUN, RunStatus.DONE, "")).isEqualTo(RunStatus.FAILED);
     assertThat(table().end(RUN, RunStatus.CANCELLED, "other")).isEqualTo(RunStatus.FAILED);
     assertThat(table().find(RUN).orElseThrow().reason()).isEqualTo("disk full");
+  }
+
+  @Test
+  void theLifeOfARunIsThatOfItsRecord() throws Exception {
+    assertThat(table().life(RUN)).isEmpty();
+    table().create(run(RUN));
+    assertThat(table().life(RUN)).contains(new RunLife(RunStatus.RUNNING, ""));
+    table().end(RUN, RunStatus.FAILED, "disk full");
+    assertThat(table().life(RUN)).contains(new RunLife(RunStatus.FAILED, "disk full"));
+    table().delete(RUN);
+    assertThat(table().life(RUN)).isEmpty();
   }
 
   @Test

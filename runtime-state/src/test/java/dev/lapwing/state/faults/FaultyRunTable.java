@@ -33,6 +33,12 @@ public final class FaultyRunTable implements RunTable {
   }
 
   @Override
+  public Optional<RunLife> life(String run) throws StoreException {
+    faults.before("life");
+    return table.life(run);
+  }
+
+  @Override
   public List<String> runs() throws StoreException {
     faults.before("runs");
     return table.runs();
