@@ -162,7 +162,7 @@ class SubmittedRunTest {
             NotPositiveDefinite.class,
             failure -> {
               assertThat(failure.order()).isEqualTo(41);
-              assertThat(failure.tileRow()).isEqualTo(4);
+              assertThat(failure.pivot().tileRow()).isEqualTo(4);
             });
   }
 

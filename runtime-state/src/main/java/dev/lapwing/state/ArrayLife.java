@@ -198,7 +198,7 @@ final class ArrayLife {
     return new MatrixUnavailable(
         location(),
         Reason.NO_PLACE_FOR_A_MATRIX,
-        "%s exists and is no matrix: choose another place, for example %s.zarr."
+        "%s exists and is not a matrix: choose another place, for example %s.zarr."
             .formatted(location(), location()));
   }
 

@@ -102,7 +102,7 @@ class FolderDraftTest {
     Files.writeString(target.resolve("thesis.txt"), "years of work");
     assertThatThrownBy(() -> storage.draft(target.toString(), LAYOUT))
         .isInstanceOf(MatrixUnavailable.class)
-        .hasMessageContaining("is no matrix");
+        .hasMessageContaining("is not a matrix");
   }
 
   @Test
