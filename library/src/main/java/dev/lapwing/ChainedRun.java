@@ -47,6 +47,13 @@ final class ChainedRun<S, T> implements Run<T> {
   }
 
   @Override
+  public void detach() {
+    throw new IllegalStateException(
+        "%s is two runs, and the second is begun by this process: it cannot be left alone"
+            .formatted(name));
+  }
+
+  @Override
   public T join() {
     return Joining.join(this);
   }

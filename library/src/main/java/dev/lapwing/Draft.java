@@ -2,20 +2,19 @@ package dev.lapwing;
 
 import dev.lapwing.lambdapack.Matrix.Structure;
 import dev.lapwing.state.MatrixLayout;
+import dev.lapwing.state.MatrixUnavailable;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
 import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileGrid;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /**
- * A matrix that is being written. Nobody can open it before {@link #finish}; {@link #discard}
- * leaves nothing of it.
+ * A matrix that is being written. Nobody can open it before it is finished; {@link #discard} leaves
+ * nothing of it.
  */
-final class Draft {
+final class Draft implements Output {
   private final Lapwing lapwing;
   private final StoredMatrix store;
   private final String uri;
@@ -37,46 +36,69 @@ final class Draft {
   static Draft create(Lapwing lapwing, TileGrid grid, Structure structure, RunOptions options) {
     lapwing.engine().requireOpen();
     try {
-      Optional<String> out = options.out();
-      String uri = out.map(wanted -> place(lapwing, wanted)).orElseGet(() -> nextName(lapwing));
-      Storage storage = lapwing.engine().storage();
-      StoredMatrix store =
-          out.isPresent() && options.replaces()
-              ? storage.replace(uri, layout(grid, structure))
-              : storage.create(uri, layout(grid, structure));
-      return new Draft(lapwing, store, uri, out.isPresent());
+      return options.out().isPresent()
+          ? lasting(lapwing, options.out().get(), options.replaces(), layout(grid, structure))
+          : nameless(lapwing, layout(grid, structure));
+    } catch (MatrixUnavailable e) {
+      if (e.reason() == MatrixUnavailable.Reason.NO_PLACE_FOR_A_MATRIX) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+      throw Failures.storage("creating a matrix", e);
     } catch (StoreException e) {
       throw Failures.storage("creating a matrix", e);
     }
   }
 
-  /** A draft that another process began, at the place that its tiles have. */
-  static Draft reopen(Lapwing lapwing, String uri) throws StoreException {
-    StoredMatrix store = lapwing.engine().storage().reopen(uri);
-    return new Draft(lapwing, store, uri, !NamelessMatrices.isNameless(lapwing.folder(), uri));
+  private static Draft lasting(
+      Lapwing lapwing, String wanted, boolean replaces, MatrixLayout layout) throws StoreException {
+    MatrixUri uri = MatrixUri.of(wanted);
+    if (!uri.isTiled()) {
+      throw new IllegalArgumentException(
+          "%s cannot be written tile by tile: write to a place that ends in .zarr, or save(...) the result"
+              .formatted(wanted));
+    }
+    StoredMatrix store =
+        replaces && !uri.isOnDisk()
+            ? storage(lapwing).replace(wanted, layout)
+            : storage(lapwing).draft(wanted, layout);
+    return new Draft(lapwing, store, MatrixUri.plain(store.location()), true);
+  }
+
+  private static Draft nameless(Lapwing lapwing, MatrixLayout layout) throws StoreException {
+    String uri = lapwing.engine().nameless().next();
+    return new Draft(lapwing, storage(lapwing).create(uri, layout), uri, false);
   }
 
   TileArray tiles() {
     return lapwing.engine().tiles(store);
   }
 
-  /** Makes it a matrix that others can open. */
+  @Override
+  public String location() {
+    return store.location();
+  }
+
+  /** Makes it a matrix that others can open: all its tiles are written. */
   BigMatrix finish() throws IOException {
     store.finish();
+    return published();
+  }
+
+  @Override
+  public BigMatrix published() throws IOException {
     if (!lasting) {
       return BigMatrix.nameless(lapwing, store, uri);
     }
-    Optional<Path> target = MatrixFolders.targetOf(uri);
-    if (target.isEmpty()) {
+    String place = MatrixUri.plain(storage(lapwing).publish(location()));
+    if (place.equals(uri)) {
       return BigMatrix.stored(lapwing, store, uri);
     }
     store.close();
-    MatrixFolders.replace(lapwing.engine().storage(), MatrixUri.of(uri).path(), target.get());
-    return lapwing.openStored(target.get().toString());
+    return lapwing.openStored(place);
   }
 
-  /** Removes it. */
-  void discard() {
+  @Override
+  public void discard() {
     try {
       store.close();
       lapwing.engine().nameless().delete(uri);
@@ -85,21 +107,13 @@ final class Draft {
     }
   }
 
-  /** Where a matrix is written that is wanted at a place. */
-  private static String place(Lapwing lapwing, String wanted) {
-    MatrixUri uri = MatrixUri.of(wanted);
-    return switch (uri.kind()) {
-      case MEMORY, BUCKET -> wanted;
-      case FOLDER -> MatrixFolders.partFor(lapwing.engine().storage(), uri.path()).toString();
-      case FILE ->
-          throw new IllegalArgumentException(
-              "%s cannot be written tile by tile: write to a place that ends in .zarr, or save(...) the result"
-                  .formatted(wanted));
-    };
+  @Override
+  public void leave() {
+    lapwing.engine().nameless().keep(uri);
   }
 
-  private static String nextName(Lapwing lapwing) {
-    return lapwing.engine().nameless().next();
+  private static Storage storage(Lapwing lapwing) {
+    return lapwing.engine().storage();
   }
 
   private static MatrixLayout layout(TileGrid grid, Structure structure) {

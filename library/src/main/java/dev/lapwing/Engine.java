@@ -1,9 +1,11 @@
 package dev.lapwing;
 
 import dev.lapwing.executor.LocalExecutor;
+import dev.lapwing.executor.RunHandle;
+import dev.lapwing.executor.RunSpec;
+import dev.lapwing.executor.RunSubmitter;
 import dev.lapwing.executor.kernels.KernelLibraries;
 import dev.lapwing.executor.kernels.KernelLibrary;
-import dev.lapwing.state.MatrixLayout;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
@@ -11,9 +13,12 @@ import dev.lapwing.state.TilePool;
 import dev.lapwing.tiles.ParallelTileLoop;
 import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileGrid;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
-import java.util.List;
-import java.util.Set;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -28,18 +33,25 @@ final class Engine implements AutoCloseable {
   private final NamelessMatrices nameless;
   private final KernelLibrary kernels = KernelLibraries.best();
   private final LocalExecutor executor;
+  private final RunSubmitter submitter;
+  private final Optional<Session> session;
   private final ExecutorService tileThreads;
   private final ExecutorService coordinators;
   private final Cleaner cleaner = Cleaner.create();
-  private final Set<Run<?>> active = ConcurrentHashMap.newKeySet();
+  private final Map<Run<?>, Runnable> active = new ConcurrentHashMap<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Engine(Settings settings) {
     this.settings = settings;
     this.pool = TilePool.create(settings.memoryBudget());
     this.storage = openStorage(settings, pool);
-    this.nameless = new NamelessMatrices(storage, settings.folder());
+    this.session = settings.folder().map(Engine::session);
+    this.nameless =
+        session
+            .map(own -> NamelessMatrices.inFolder(storage, settings.folder().get(), own.id()))
+            .orElseGet(() -> NamelessMatrices.inMemory(storage));
     this.executor = new LocalExecutor(settings.threads(), kernels, pool);
+    this.submitter = submitter(settings, kernels.description());
     this.tileThreads =
         Executors.newFixedThreadPool(settings.threads(), task -> daemon(task, "lapwing-tiles"));
     this.coordinators = Executors.newCachedThreadPool(task -> daemon(task, "lapwing-run"));
@@ -61,8 +73,23 @@ final class Engine implements AutoCloseable {
     return kernels;
   }
 
-  LocalExecutor executor() {
-    return executor;
+  /** Starts a run, here or on executors elsewhere. */
+  RunHandle start(RunSpec spec) {
+    return settings.fleet().isPresent() ? submitter.submit(scaled(spec)) : executor.start(spec);
+  }
+
+  /** Goes on with a run, here or on executors elsewhere. */
+  RunHandle resume(RunSpec spec) {
+    return settings.fleet().isPresent() ? submitter.resume(spec) : executor.resume(spec);
+  }
+
+  /** Follows a run that executors elsewhere work on. */
+  RunHandle attach(RunSpec spec) {
+    return submitter.attach(spec);
+  }
+
+  private RunSpec scaled(RunSpec spec) {
+    return spec.withScaling(settings.fleet().orElseThrow().scaling());
   }
 
   Cleaner cleaner() {
@@ -76,11 +103,7 @@ final class Engine implements AutoCloseable {
 
   /** The tiles of a stored matrix. */
   TileArray tiles(StoredMatrix matrix) {
-    MatrixLayout layout = matrix.layout();
-    return new TileArray(
-        TileGrid.of(layout.rows(), layout.columns(), layout.tileRows(), layout.tileColumns()),
-        matrix,
-        pool);
+    return TileArray.of(matrix, pool);
   }
 
   ParallelTileLoop newTileLoop() {
@@ -116,10 +139,14 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  /** Remembers a run until it ends, so that closing can cancel it. */
-  void register(Run<?> run) {
+  /**
+   * Remembers a run until it ends.
+   *
+   * @param atClose what becomes of it if this is closed before
+   */
+  void register(Run<?> run, Runnable atClose) {
     requireOpen();
-    active.add(run);
+    active.put(run, atClose);
     Joining.atEnd(run.future(), () -> active.remove(run));
   }
 
@@ -128,20 +155,37 @@ final class Engine implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    List<Run<?>> ending = List.copyOf(active);
-    ending.forEach(Run::cancel);
+    Map<Run<?>, Runnable> ending = Map.copyOf(active);
+    ending.values().forEach(Runnable::run);
     executor.close();
     // Whoever was writing tidies up before its storage is closed.
-    ending.forEach(run -> run.future().handle((result, failure) -> result).join());
+    ending.keySet().forEach(run -> run.future().handle((result, failure) -> result).join());
+    submitter.close();
     tileThreads.shutdown();
     coordinators.shutdown();
     try {
       nameless.deleteAll();
       storage.close();
+      session.ifPresent(Session::close);
     } catch (StoreException e) {
       throw Failures.storage("closing", e);
     } finally {
       pool.close();
+    }
+  }
+
+  private static RunSubmitter submitter(Settings settings, String kernels) {
+    return settings
+        .fleet()
+        .map(fleet -> new RunSubmitter(kernels, fleet.fleet()))
+        .orElseGet(() -> new RunSubmitter(kernels));
+  }
+
+  private static Session session(Path folder) {
+    try {
+      return Session.begin(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("beginning a session in " + folder, e);
     }
   }
 

@@ -3,8 +3,11 @@ package dev.lapwing;
 import dev.lapwing.compiler.CompiledProgram;
 import dev.lapwing.compiler.Compiler;
 import dev.lapwing.lambdapack.Program;
+import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -164,21 +167,73 @@ public final class Lapwing implements AutoCloseable {
    * another process works on them, or did until it died.
    */
   public List<String> unfinishedRuns() {
+    return runs().stream()
+        .filter(run -> run.status() == RunStatus.RUNNING)
+        .map(RunSummary::id)
+        .toList();
+  }
+
+  /** All runs that the folder remembers, oldest first. */
+  public List<RunSummary> runs() {
     engine.requireOpen();
-    return UnfinishedRuns.list(engine.storage().runs());
+    return new RecordedRuns(this).all();
   }
 
   /**
-   * Goes on with a run of the folder that has not ended. Tasks whose results are there are not
-   * computed again; if another process works on the run, both do.
+   * Goes on with a run of the folder that has not ended, has FAILED or was CANCELLED: on the
+   * threads of this process, or on a fleet if it has one. Tasks whose results are there are not
+   * computed again; if others work on the run, all do.
    *
    * @return the run, whose result is every output by its name
-   * @throws IllegalArgumentException if there is no such run, or it has ended
+   * @throws IllegalArgumentException if there is no such run, or it is DONE
    * @throws dev.lapwing.executor.StorageFailed if one of its matrices is gone
    */
   public Run<Map<String, BigMatrix>> resume(String run) {
     engine.requireOpen();
-    return UnfinishedRuns.resume(this, run);
+    return new RecordedRuns(this).resume(run);
+  }
+
+  /**
+   * Follows a run of the folder that executors elsewhere work on, and computes nothing itself. With
+   * a fleet, it starts the executors that the run lacks. Closing this Lapwing leaves the run to its
+   * executors.
+   *
+   * @return the run, whose result is every output by its name
+   * @throws IllegalArgumentException if there is no such run
+   */
+  public Run<Map<String, BigMatrix>> attach(String run) {
+    engine.requireOpen();
+    return new RecordedRuns(this).attach(run);
+  }
+
+  /**
+   * Ends a run of the folder as CANCELLED, for all who work on it; they stop within about a second
+   * and the time of a kernel.
+   *
+   * @return what has become of it: another status if it had ended before
+   * @throws IllegalArgumentException if there is no such run
+   */
+  public RunStatus cancel(String run) {
+    engine.requireOpen();
+    return new RecordedRuns(this).cancel(run);
+  }
+
+  /**
+   * Deletes what ended runs have left in the folder, and forgets them: they cannot be resumed any
+   * more. Results stay where they are. Runs that are DONE and whose results have no place of their
+   * own are kept, with these, until they are named.
+   *
+   * @param runs the runs that are to go; empty for all
+   */
+  public CleanedRuns clean(List<String> runs) {
+    engine.requireOpen();
+    Path place =
+        folder().orElseThrow(() -> new IllegalArgumentException("there is no folder to clean"));
+    try {
+      return new Cleaning(this, place).clean(runs);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cleaning " + place, e);
+    }
   }
 
   /** The ways to make a matrix, started and not waited for. */

@@ -1,6 +1,10 @@
 package dev.lapwing;
 
+import dev.lapwing.Settings.FleetSettings;
+import dev.lapwing.executor.Fleet;
+import dev.lapwing.executor.RunLimits;
 import dev.lapwing.executor.RunObserver;
+import dev.lapwing.executor.Scaling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +16,8 @@ public final class LapwingBuilder {
   private long memoryBudget = DirectMemory.limit();
   private Optional<Path> folder = Optional.empty();
   private Optional<Integer> tile = Optional.empty();
+  private RunLimits limits = RunLimits.defaults();
+  private Optional<FleetSettings> fleet = Optional.empty();
   private final List<RunObserver> observers = new ArrayList<>();
 
   LapwingBuilder() {}
@@ -61,12 +67,40 @@ public final class LapwingBuilder {
     return this;
   }
 
-  /** A Lapwing with these options. */
+  /** How patient the executors of its runs are; none of it changes a result. */
+  public LapwingBuilder limits(RunLimits limits) {
+    this.limits = limits;
+    return this;
+  }
+
+  /**
+   * Hands programs over to executors elsewhere, instead of running them on threads of this process.
+   * A run that was handed over goes on if this process dies, or {@link Run#detach leaves} it; it
+   * needs a {@link #folder}, which the executors share. What goes tile by tile (generating,
+   * importing, saving, norms, residuals) is still done here.
+   *
+   * @param fleet where executors come from
+   * @param scaling how many there may be
+   */
+  public LapwingBuilder fleet(Fleet fleet, Scaling scaling) {
+    this.fleet = Optional.of(new FleetSettings(fleet, scaling));
+    return this;
+  }
+
+  /**
+   * A Lapwing with these options.
+   *
+   * @throws IllegalArgumentException if it has a fleet and no folder
+   */
   public Lapwing build() {
+    if (fleet.isPresent() && folder.isEmpty()) {
+      throw new IllegalArgumentException(
+          "executors elsewhere do not see the memory of this process: give the Lapwing a folder(...) that they share");
+    }
     return new Lapwing(new Engine(settings()));
   }
 
   private Settings settings() {
-    return new Settings(threads, memoryBudget, folder, tile, observers);
+    return new Settings(threads, memoryBudget, folder, tile, observers, limits, fleet);
   }
 }

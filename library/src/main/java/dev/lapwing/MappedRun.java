@@ -35,6 +35,11 @@ final class MappedRun<S, T> implements Run<T> {
   }
 
   @Override
+  public void detach() {
+    run.detach();
+  }
+
+  @Override
   public T join() {
     return Joining.join(this);
   }

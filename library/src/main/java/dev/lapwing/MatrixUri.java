@@ -52,9 +52,19 @@ record MatrixUri(String text, Kind kind, Path path) {
     return new MatrixUri(text, Kind.FILE, path);
   }
 
+  /** A location as people write it: a path, where it is one. */
+  static String plain(String location) {
+    return location.startsWith("file:") ? Path.of(URI.create(location)).toString() : location;
+  }
+
   /** Whether tiles can be read and written there one by one. */
   boolean isTiled() {
     return kind != Kind.FILE;
+  }
+
+  /** Whether it is a file or folder, which can be renamed. */
+  boolean isOnDisk() {
+    return kind == Kind.FOLDER || kind == Kind.FILE;
   }
 
   private static MatrixUri bucket(String text) {

@@ -6,6 +6,7 @@ import dev.lapwing.executor.RunHandle;
 import dev.lapwing.executor.RunObserver;
 import dev.lapwing.executor.RunSpec;
 import dev.lapwing.executor.RunState;
+import dev.lapwing.executor.SubmittedRun;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
@@ -14,16 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
-/** A run of a program on matrices of a {@link Lapwing}. */
+/**
+ * A run of a program on matrices of a {@link Lapwing}, by its threads or by executors elsewhere.
+ */
 final class ProgramRun implements Run<Map<String, BigMatrix>> {
+  private final Engine engine;
   private final String name;
   private final RunHandle handle;
+  private final RunMatrices matrices;
   private final CompletableFuture<Map<String, BigMatrix>> future = new CompletableFuture<>();
+  private volatile boolean detached;
 
-  private ProgramRun(String name, RunHandle handle) {
+  private ProgramRun(Engine engine, String name, RunHandle handle, RunMatrices matrices) {
+    this.engine = engine;
     this.name = name;
     this.handle = handle;
+    this.matrices = matrices;
   }
 
   /** Starts a program on matrices, which the run lets go when it ends. */
@@ -33,30 +42,45 @@ final class ProgramRun implements Run<Map<String, BigMatrix>> {
       Sizes sizes,
       RunMatrices matrices,
       List<RunObserver> observers) {
-    return launch(engine, newId(), program, sizes, matrices, observers);
-  }
-
-  /** Starts a run, or joins it if there is one of that id. */
-  static ProgramRun launch(
-      Engine engine,
-      String id,
-      CompiledProgram program,
-      Sizes sizes,
-      RunMatrices matrices,
-      List<RunObserver> observers) {
     try {
-      engine.requireOpen();
-      RunSpec.Builder spec = RunSpec.builder(id, program, sizes).state(state(engine.storage(), id));
-      matrices.giveTo(spec);
-      engine.settings().observers().forEach(spec::observer);
+      String id = UlidCreator.getMonotonicUlid().toString();
+      RunSpec.Builder spec =
+          RunSpec.builder(id, program, sizes)
+              .state(state(engine.storage(), id))
+              .limits(engine.settings().limits());
+      matrices.giveTo(spec, engine.storage());
       observers.forEach(spec::observer);
-      var run = new ProgramRun(program.program().name(), engine.executor().start(spec.build()));
-      run.watch(engine, matrices);
+      ProgramRun run = begin(engine, spec, matrices, engine::start);
+      engine.register(run, run::cancel);
       return run;
     } catch (RuntimeException e) {
       matrices.abandon();
       throw e;
     }
+  }
+
+  /** Works on a run that was begun, or attaches to it, as the given step says. */
+  static ProgramRun join(
+      Engine engine,
+      RunSpec.Builder spec,
+      RunMatrices matrices,
+      Function<RunSpec, RunHandle> step) {
+    ProgramRun run = begin(engine, spec, matrices, step);
+    engine.register(run, run::letGo);
+    return run;
+  }
+
+  private static ProgramRun begin(
+      Engine engine,
+      RunSpec.Builder spec,
+      RunMatrices matrices,
+      Function<RunSpec, RunHandle> step) {
+    engine.requireOpen();
+    engine.settings().observers().forEach(spec::observer);
+    RunSpec built = spec.build();
+    var run = new ProgramRun(engine, built.program().program().name(), step.apply(built), matrices);
+    run.watch();
+    return run;
   }
 
   @Override
@@ -80,6 +104,19 @@ final class ProgramRun implements Run<Map<String, BigMatrix>> {
   }
 
   @Override
+  public void detach() {
+    if (!(handle instanceof SubmittedRun submitted)) {
+      throw new IllegalStateException(
+          "run %s is computed by this process and cannot go on without it: give the Lapwing a fleet"
+              .formatted(id()));
+    }
+    detached = true;
+    matrices.leave(engine.nameless());
+    submitted.detach();
+    future.completeExceptionally(new RunDetached(id()));
+  }
+
+  @Override
   public Map<String, BigMatrix> join() {
     return Joining.join(this);
   }
@@ -98,27 +135,46 @@ final class ProgramRun implements Run<Map<String, BigMatrix>> {
     return future;
   }
 
-  private void watch(Engine engine, RunMatrices matrices) {
+  /** Somebody else's run goes on when this process leaves it. */
+  private void letGo() {
+    if (handle instanceof SubmittedRun) {
+      detach();
+    } else {
+      cancel();
+    }
+  }
+
+  private void watch() {
     Joining.ifCancelled(future, handle::cancel);
     CompletableFuture<?> unused =
         handle
             .completion()
             .whenCompleteAsync(
-                (report, failure) -> end(Optional.ofNullable(failure), matrices),
-                engine.coordinators());
-    engine.register(this);
+                (report, failure) -> end(Optional.ofNullable(failure)), engine.coordinators());
   }
 
-  private void end(Optional<Throwable> failure, RunMatrices matrices) {
+  private void end(Optional<Throwable> failure) {
+    if (detached) {
+      return;
+    }
     try {
       if (failure.isPresent()) {
-        matrices.abandon();
+        giveUp();
         future.completeExceptionally(Failures.unwrap(failure.get()));
       } else {
-        deliver(matrices.finish());
+        deliver(matrices.results());
       }
     } catch (IOException | RuntimeException e) {
       future.completeExceptionally(Failures.of(e, id(), name));
+    }
+  }
+
+  /** Where runs are remembered it can be resumed, and needs what it has written. */
+  private void giveUp() {
+    if (engine.settings().folder().isPresent()) {
+      matrices.suspend();
+    } else {
+      matrices.abandon();
     }
   }
 
@@ -126,10 +182,6 @@ final class ProgramRun implements Run<Map<String, BigMatrix>> {
     if (!future.complete(results)) {
       results.values().forEach(BigMatrix::close);
     }
-  }
-
-  private static String newId() {
-    return UlidCreator.getMonotonicUlid().toString();
   }
 
   private static RunState state(Storage storage, String id) {

@@ -16,6 +16,7 @@ final class Reports {
         run.done(),
         run.ready(),
         run.running(),
+        run.executors(),
         run.flops(),
         totalFlops,
         run.elapsed(),

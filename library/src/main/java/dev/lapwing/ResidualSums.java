@@ -33,6 +33,15 @@ record ResidualSums(TileProducts products, TileLoop loop) {
     return sums.total();
   }
 
+  /**
+   * The sums of absolute values of every column of {@code A^T (B - A X)}, times a factor that keeps
+   * the product of two large or two small numbers in range.
+   */
+  double[] ofNormalEquations(TileArray b, TileArray a, TileArray x, double factor)
+      throws IOException {
+    return new NormalEquations(products, loop, b, a, x, factor).columnSums();
+  }
+
   /** The sums of absolute values of every column of {@code I - Q^T Q}. */
   double[] ofGram(TileArray q) throws IOException {
     Partition columns = q.grid().columns();
@@ -89,7 +98,8 @@ record ResidualSums(TileProducts products, TileLoop loop) {
     return tile;
   }
 
-  private static Tile privateCopy(TileArray matrix, long row, long column) throws IOException {
+  /** A copy of a tile that may be overwritten. */
+  static Tile privateCopy(TileArray matrix, long row, long column) throws IOException {
     Tile copy = matrix.allocate(row, column);
     Tile original = matrix.read(row, column);
     copy.doubles().put(0, original.doubles(), 0, copy.rows() * copy.columns());

@@ -75,6 +75,39 @@ public final class Residuals {
         });
   }
 
+  /**
+   * {@code ||A^T (B - A X)|| / (m ||A^T|| (||A|| ||X|| + ||B||) eps)}, the largest over the columns
+   * of X: how far what is left of B is from being orthogonal to the columns of A.
+   *
+   * <p>LAPACK's {@code dqrt17} divides by {@code ||A|| ||B||}. That grows with the condition of A,
+   * while {@code ||A|| ||X|| + ||B||} is what a backward stable algorithm keeps to; and of a tall A
+   * the norm of the transpose is the smaller one, so that an error of X shows.
+   */
+  public static double leastSquares(BigMatrix a, BigMatrix x, BigMatrix b) {
+    return leastSquaresAsync(a, x, b).join();
+  }
+
+  /** As {@link #leastSquares}. */
+  public static Run<Double> leastSquaresAsync(BigMatrix a, BigMatrix x, BigMatrix b) {
+    requireProduct(a, x, b);
+    return start(
+        List.of(a, x, b),
+        sums -> {
+          double[] rightHandSides = NormLoop.columnSums(b.tiles(), sums.loop());
+          double[] solutions = NormLoop.columnSums(x.tiles(), sums.loop());
+          double unit = powerOfTwo(NormLoop.largest(rightHandSides));
+          double[] residuals = sums.ofNormalEquations(b.tiles(), a.tiles(), x.tiles(), 1 / unit);
+          double norm = norm(a, sums.loop());
+          double transposed = NormLoop.norm(Norm.INFINITY, a.tiles(), sums.loop());
+          double worst = 0;
+          for (int j = 0; j < residuals.length; j++) {
+            double size = (norm * solutions[j] + rightHandSides[j]) / unit;
+            worst = Math.max(worst, scaled(residuals[j], a.rows(), transposed, size));
+          }
+          return worst;
+        });
+  }
+
   /** {@code ||A - Q R|| / (m ||A|| eps)}, as {@code dqrt01}. */
   public static double qr(BigMatrix a, BigMatrix q, BigMatrix r) {
     return qrAsync(a, q, r).join();
@@ -134,6 +167,11 @@ public final class Residuals {
       scaled = scaled == 0 && norm == 0 ? 0 : scaled / norm;
     }
     return n == 0 ? 0 : scaled / EPS / n;
+  }
+
+  /** The power of two below a value, so that dividing by it rounds nothing; 1 for 0. */
+  private static double powerOfTwo(double value) {
+    return value == 0 ? 1 : Math.scalb(1.0, Math.getExponent(value));
   }
 
   private static double norm(BigMatrix matrix, TileLoop loop) throws IOException {

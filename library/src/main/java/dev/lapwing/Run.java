@@ -23,6 +23,14 @@ public interface Run<T> {
   void cancel();
 
   /**
+   * Leaves the run to its executors, and does not wait for it any more: {@link #join} and {@link
+   * #future} fail with {@link RunDetached}. {@link Lapwing#attach} follows it again.
+   *
+   * @throws IllegalStateException if this process computes it
+   */
+  void detach();
+
+  /**
    * Waits for the end.
    *
    * @return the result

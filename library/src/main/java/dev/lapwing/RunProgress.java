@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param done tasks that are done
  * @param ready tasks that could run and wait for a thread
  * @param running tasks that are being computed
+ * @param executors the executors elsewhere that are alive; zero if this process computes
  * @param flops floating-point operations of the tasks that are done
  * @param totalFlops floating-point operations of all tasks
  * @param elapsed since the run started
@@ -20,6 +21,7 @@ public record RunProgress(
     long done,
     long ready,
     long running,
+    int executors,
     double flops,
     double totalFlops,
     Duration elapsed,

@@ -1,6 +1,9 @@
 package dev.lapwing;
 
+import dev.lapwing.executor.Fleet;
+import dev.lapwing.executor.RunLimits;
 import dev.lapwing.executor.RunObserver;
+import dev.lapwing.executor.Scaling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +14,19 @@ record Settings(
     long memoryBudget,
     Optional<Path> folder,
     Optional<Integer> tile,
-    List<RunObserver> observers) {
+    List<RunObserver> observers,
+    RunLimits limits,
+    Optional<FleetSettings> fleet) {
 
   Settings {
     observers = List.copyOf(observers);
   }
+
+  /**
+   * Who runs programs, if not this process.
+   *
+   * @param fleet where executors come from
+   * @param scaling how many there may be
+   */
+  record FleetSettings(Fleet fleet, Scaling scaling) {}
 }

@@ -29,7 +29,7 @@ final class TileRun<T> implements Run<T> {
   /** Starts the work. */
   static <T> Run<T> start(Engine engine, String name, Work<T> work) {
     var run = new TileRun<T>(engine, name);
-    engine.register(run);
+    engine.register(run, run::cancel);
     Joining.ifCancelled(run.future, run.loop::cancel);
     engine.coordinators().execute(() -> run.perform(work));
     return run;
@@ -55,6 +55,7 @@ final class TileRun<T> implements Run<T> {
         loop.running(),
         0,
         0,
+        0,
         stopwatch.elapsed(),
         Optional.empty());
   }
@@ -62,6 +63,12 @@ final class TileRun<T> implements Run<T> {
   @Override
   public void cancel() {
     loop.cancel();
+  }
+
+  @Override
+  public void detach() {
+    throw new IllegalStateException(
+        "%s is done by this process and cannot go on without it".formatted(name));
   }
 
   @Override

@@ -75,7 +75,7 @@ class FolderTest {
 
       assertThatThrownBy(() -> a.async(RunOptions.into(place.toString())).scale(1))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("is no matrix");
+          .hasMessageContaining("is not a matrix");
     }
     assertThat(place.resolve("thesis.txt")).hasContent("years of work");
   }

@@ -13,6 +13,8 @@ enum Claim {
   CHOLESKY,
   /** {@code A X = B}. */
   SOLVE,
+  /** {@code X} minimises {@code ||A X - B||} for a tall A. */
+  LEAST_SQUARES,
   /** {@code A = Q R} with orthonormal columns of Q. */
   QR,
   /** {@code C = A B}. */
@@ -23,6 +25,8 @@ enum Claim {
 
   static final String CHOLESKY_RESIDUAL = "||A - L L^T|| / (n ||A|| eps)";
   static final String SOLVE_RESIDUAL = "||B - A X|| / (n ||A|| ||X|| eps)";
+  static final String LEAST_SQUARES_RESIDUAL =
+      "||A^T (B - A X)|| / (m ||A^T|| (||A|| ||X|| + ||B||) eps)";
   static final String QR_RESIDUAL = "||A - Q R|| / (m ||A|| eps)";
   static final String ORTHOGONALITY = "||I - Q^T Q|| / (m eps)";
   static final String PRODUCT_RESIDUAL = "||C - A B|| / (k ||A|| ||B|| eps)";
@@ -31,7 +35,7 @@ enum Claim {
   List<String> operands() {
     return switch (this) {
       case CHOLESKY -> List.of("A", "L");
-      case SOLVE -> List.of("A", "X", "B");
+      case SOLVE, LEAST_SQUARES -> List.of("A", "X", "B");
       case QR -> List.of("A", "Q", "R");
       case MATMUL -> List.of("A", "B", "C");
     };
@@ -50,6 +54,12 @@ enum Claim {
                   "residual",
                   SOLVE_RESIDUAL,
                   m -> Residuals.solveAsync(m.get(0), m.get(1), m.get(2))));
+      case LEAST_SQUARES ->
+          List.of(
+              new Residual(
+                  "residual",
+                  LEAST_SQUARES_RESIDUAL,
+                  m -> Residuals.leastSquaresAsync(m.get(0), m.get(1), m.get(2))));
       case QR ->
           List.of(
               new Residual(
@@ -67,7 +77,7 @@ enum Claim {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**

@@ -77,8 +77,8 @@ final class SolveCommand implements Callable<Integer> {
                 .input("A", a, matrix)
                 .input("B", b, rightHandSides)
                 .run(run.report());
-        if (check.isWanted() && kind != Kind.TALL) {
-          outcome.residuals(bench, Claim.SOLVE, matrix, x, rightHandSides);
+        if (check.isWanted()) {
+          outcome.residuals(bench, kind.claim(), matrix, x, rightHandSides);
         }
         target.ifPresent(place -> bench.keep(x, place));
         dialogue.answer(outcome.result("X", target, "--out x.npy").answer());
@@ -113,6 +113,11 @@ final class SolveCommand implements Callable<Integer> {
         case UPPER -> a.solveUpper(b);
         case TALL -> a.leastSquares(b);
       };
+    }
+
+    /** What is said of a solution. */
+    Claim claim() {
+      return this == TALL ? Claim.LEAST_SQUARES : Claim.SOLVE;
     }
 
     @Override

@@ -42,6 +42,7 @@ final class Stillness {
         run.done(),
         run.ready(),
         run.running(),
+        run.executors(),
         run.flops(),
         run.totalFlops(),
         run.elapsed(),

@@ -18,10 +18,11 @@ import picocli.CommandLine.Parameters;
       "A residual is scaled by what rounding alone may do; a backward stable algorithm stays below"
           + " 10, whatever the size and the condition. Exits with 4 if one does not.",
       "",
-      "  cholesky A L     " + Claim.CHOLESKY_RESIDUAL,
-      "  solve    A X B   " + Claim.SOLVE_RESIDUAL,
-      "  qr       A Q R   " + Claim.QR_RESIDUAL + ", " + Claim.ORTHOGONALITY,
-      "  matmul   A B C   " + Claim.PRODUCT_RESIDUAL
+      "  cholesky A L        " + Claim.CHOLESKY_RESIDUAL,
+      "  solve A X B         " + Claim.SOLVE_RESIDUAL,
+      "  least-squares A X B " + Claim.LEAST_SQUARES_RESIDUAL,
+      "  qr A Q R            " + Claim.QR_RESIDUAL + ", " + Claim.ORTHOGONALITY,
+      "  matmul A B C        " + Claim.PRODUCT_RESIDUAL
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -28,14 +28,13 @@ class ModulesTest {
           "lambdapack", Set.of("dev.lapwing.lambdapack.."),
           "compiler", Set.of("dev.lapwing.compiler.."),
           "state", Set.of("dev.lapwing.state.."),
-          "executor", Set.of("dev.lapwing.executor.."),
+          "executor", Set.of("dev.lapwing.executor..", "dev.lapwing.tiles.."),
           "library",
               Set.of(
                   "dev.lapwing",
                   "dev.lapwing.data..",
                   "dev.lapwing.format..",
-                  "dev.lapwing.nd4j..",
-                  "dev.lapwing.tiles.."),
+                  "dev.lapwing.nd4j.."),
           "examples", Set.of("dev.lapwing.examples.."),
           "cli", Set.of("dev.lapwing.cli.."));
 

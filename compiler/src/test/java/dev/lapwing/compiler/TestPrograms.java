@@ -79,20 +79,13 @@ final class TestPrograms {
             matrix("A", Role.INPUT, TILES, TILES),
             matrix("B", Role.INPUT, TILES, TILES),
             matrix("C", Role.OUTPUT, TILES, TILES)),
-        loop(
-            I,
-            constant(0),
-            TILES,
-            loop(
-                J,
-                constant(0),
-                TILES,
-                call(
-                    0,
-                    tile("C", I, J),
-                    "gemm",
-                    range("A", 1, TILES, I, constant(0)),
-                    range("B", 0, TILES, constant(0), J)))));
+        square(
+            call(
+                0,
+                tile("C", I, J),
+                "gemm",
+                range("A", 1, TILES, I, constant(0)),
+                range("B", 0, TILES, constant(0), J))));
   }
 
   /** A product in chunks of two inner tiles, whose partial sums are added by a second statement. */
@@ -107,25 +100,18 @@ final class TestPrograms {
             matrix("B", Role.INPUT, TILES, TILES),
             matrix("P", Role.SCRATCH, TILES, TILES, chunks),
             matrix("C", Role.OUTPUT, TILES, TILES)),
-        loop(
-            I,
-            constant(0),
-            TILES,
+        square(
             loop(
-                J,
+                K,
                 constant(0),
-                TILES,
-                loop(
-                    K,
-                    constant(0),
-                    chunks,
-                    call(
-                        0,
-                        tile("P", I, J, K),
-                        "gemm",
-                        range("A", 1, to, I, from),
-                        range("B", 0, to, from, J))),
-                call(1, tile("C", I, J), "add", range("P", 2, chunks, I, J, constant(0))))));
+                chunks,
+                call(
+                    0,
+                    tile("P", I, J, K),
+                    "gemm",
+                    range("A", 1, to, I, from),
+                    range("B", 0, to, from, J))),
+            call(1, tile("C", I, J), "add", range("P", 2, chunks, I, J, constant(0)))));
   }
 
   /** The binary tree of a TSQR, with a copy where a node has no partner. */
@@ -164,6 +150,11 @@ final class TestPrograms {
         merges(level, merge(level)));
   }
 
+  /** Something for every i and j. */
+  private static Node square(Node... body) {
+    return loop(I, constant(0), TILES, loop(J, constant(0), TILES, body));
+  }
+
   private static Node leaves() {
     return loop(I, constant(0), TILES, call(0, tile("R", constant(0), I), "geqrt", tile("A", I)));
   }
@@ -194,20 +185,13 @@ final class TestPrograms {
             matrix("X", Role.SCRATCH, TILES),
             matrix("Y", Role.OUTPUT, TILES, TILES)),
         loop(index("i", 0), constant(0), TILES, call(0, tile("X", I), "copy", tile("A", I))),
-        loop(
-            I,
-            constant(0),
-            TILES,
-            loop(
-                J,
-                constant(0),
-                TILES,
-                call(
-                    1,
-                    tile("Y", J, I),
-                    "axpy",
-                    tile("X", half),
-                    tile("X", new Expr.Mod(plus(times(I, 3), J), TILES))))));
+        square(
+            call(
+                1,
+                tile("Y", J, I),
+                "axpy",
+                tile("X", half),
+                tile("X", new Expr.Mod(plus(times(I, 3), J), TILES)))));
   }
 
   /** Reads along antidiagonals, which leave one index free. */
@@ -223,20 +207,13 @@ final class TestPrograms {
             constant(0),
             times(TILES, 2),
             call(0, tile("X", I), "copy", tile("A", new Expr.FloorDiv(I, constant(2))))),
-        loop(
-            I,
-            constant(0),
-            TILES,
-            loop(
-                J,
-                constant(0),
-                TILES,
-                call(
-                    1,
-                    tile("Y", I, J),
-                    "axpy",
-                    tile("X", plus(I, J)),
-                    tile("X", new Expr.Difference(plus(J, plus(TILES, 0)), I))))));
+        square(
+            call(
+                1,
+                tile("Y", I, J),
+                "axpy",
+                tile("X", plus(I, J)),
+                tile("X", new Expr.Difference(plus(J, plus(TILES, 0)), I)))));
   }
 
   /** Two outputs a call, both read by one task, also through a range. */

@@ -15,6 +15,11 @@ final class Attempts {
     this.limit = limit;
   }
 
+  /** As often as a run's limits say. */
+  static Attempts of(RunLimits limits) {
+    return new Attempts(Backoff.of(limits), limits.attempts());
+  }
+
   /**
    * Performs an operation that may be repeated.
    *
@@ -33,6 +38,24 @@ final class Attempts {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(backoff.after(attempt).toMillis()));
       }
     }
+  }
+
+  /** Performs an operation without a result. */
+  void perform(String activity, Action action) {
+    boolean done =
+        of(
+            activity,
+            () -> {
+              action.perform();
+              return true;
+            });
+    assert done;
+  }
+
+  /** An operation on storage without a result. */
+  @FunctionalInterface
+  interface Action {
+    void perform() throws StoreException;
   }
 
   /** An operation on storage. */

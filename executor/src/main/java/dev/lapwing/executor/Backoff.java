@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
  */
 final class Backoff {
   private static final int MOST_DOUBLINGS = 12;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Duration first;
   private final Duration longest;
@@ -18,6 +19,11 @@ final class Backoff {
     this.first = first;
     this.longest = longest;
     this.random = random;
+  }
+
+  /** The pauses of a run's executors. */
+  static Backoff of(RunLimits limits) {
+    return new Backoff(limits.backoff(), LONGEST_PAUSE, new SplittableRandom());
   }
 
   /** The pause after the given number of failed attempts, from one. */

@@ -14,10 +14,14 @@ import java.util.Optional;
 final class CachedTileStore implements TileStore {
   private final TileStore store;
   private final TileCache cache;
+  private final String run;
+  private final String matrix;
 
-  CachedTileStore(TileStore store, TileCache cache) {
+  CachedTileStore(TileStore store, TileCache cache, String run, String matrix) {
     this.store = store;
     this.cache = cache;
+    this.run = run;
+    this.matrix = matrix;
   }
 
   @Override
@@ -27,19 +31,19 @@ final class CachedTileStore implements TileStore {
 
   @Override
   public Optional<Tile> read(TileIndex index) throws StoreException {
-    Optional<Tile> cached = cache.get(store, index);
+    Optional<Tile> cached = cache.get(key(index));
     if (cached.isPresent()) {
       return cached;
     }
     Optional<Tile> tile = store.read(index);
-    tile.ifPresent(read -> cache.put(store, index, read));
+    tile.ifPresent(read -> cache.put(key(index), read));
     return tile;
   }
 
   @Override
   public void write(TileIndex index, Tile tile) throws StoreException {
     store.write(index, tile);
-    cache.put(store, index, tile);
+    cache.put(key(index), tile);
   }
 
   @Override
@@ -49,13 +53,13 @@ final class CachedTileStore implements TileStore {
 
   @Override
   public void delete(TileIndex index) throws StoreException {
-    cache.remove(store, index).ifPresent(Tile::release);
+    cache.remove(key(index)).ifPresent(Tile::release);
     store.delete(index);
   }
 
   @Override
   public Optional<Tile> take(TileIndex index) throws StoreException {
-    Optional<Tile> cached = cache.remove(store, index);
+    Optional<Tile> cached = cache.remove(key(index));
     return cached.isPresent() ? cached : store.read(index);
   }
 
@@ -74,6 +78,10 @@ final class CachedTileStore implements TileStore {
 
   /** The bytes of a tile that need not be read again. */
   long cachedBytes(TileIndex index) {
-    return cache.bytesOf(store, index);
+    return cache.bytesOf(key(index));
+  }
+
+  private TileCache.Key key(TileIndex index) {
+    return new TileCache.Key(run, matrix, index);
   }
 }

@@ -21,7 +21,10 @@ final class CompletionTree {
   /** The item that is done when all roots of the task graph were sent. */
   static final long SEEDED = -2;
 
-  private static final long FIRST_NODE = -3;
+  /** The item that is done when tasks were sent again, after the run had ended or got stuck. */
+  static final long REVIVED = -3;
+
+  private static final long FIRST_NODE = -4;
   private static final int BITS = 9;
   private static final int ARITY = 1 << BITS;
 

@@ -1,9 +1,7 @@
 package dev.lapwing.executor;
 
-import dev.lapwing.state.RunTable.ExecutorItem;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue.Depth;
-import java.util.List;
 import java.util.Optional;
 
 /** Says what a run that does not move is waiting for. */
@@ -48,11 +46,13 @@ final class Diagnosis {
 
   private String holders() {
     try {
-      List<ExecutorItem> live =
-          run.table().executors(run.run(), run.limits().lease().multipliedBy(2));
-      return live.isEmpty()
+      long others =
+          KnownExecutor.live(run.table(), run.run(), run.limits()).stream()
+              .filter(executor -> !executor.id().equals(run.executor()))
+              .count();
+      return others == 0
           ? "executors that have not been heard of"
-          : "executors of which %,d are alive".formatted(live.size());
+          : "executors of which %,d are alive".formatted(others);
     } catch (StoreException e) {
       return "other executors";
     }

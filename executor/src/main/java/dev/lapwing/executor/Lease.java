@@ -12,16 +12,24 @@ final class Lease {
   private final Delivery delivery;
   private final Duration length;
   private final Duration renewal;
+  private final Stay stay;
   private Instant renewedAt;
   private boolean ended;
   private volatile boolean lost;
 
-  Lease(TaskQueue queue, Delivery delivery, Duration length, Instant receivedAt) {
+  /**
+   * A lease that has just begun.
+   *
+   * @param length how long it lasts without a renewal
+   * @param stay the life of the holder, which no renewal outlasts
+   */
+  Lease(TaskQueue queue, Delivery delivery, Duration length, Instant receivedAt, Stay stay) {
     this.queue = queue;
     this.delivery = delivery;
     this.length = length;
     this.renewal = length.dividedBy(3);
     this.renewedAt = receivedAt;
+    this.stay = stay;
   }
 
   Delivery delivery() {
@@ -33,8 +41,12 @@ final class Lease {
     if (ended || lost || now.isBefore(renewedAt.plus(renewal))) {
       return;
     }
+    Duration wanted = stay.atMost(length);
+    if (wanted.isNegative() || wanted.isZero()) {
+      return;
+    }
     try {
-      lost = !queue.renew(delivery, length);
+      lost = !queue.renew(delivery, wanted);
       renewedAt = now;
     } catch (StoreException e) {
       // It may or may not have been renewed: the next tick tries again, until the lease is over.

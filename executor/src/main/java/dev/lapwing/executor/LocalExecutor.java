@@ -5,7 +5,6 @@ import dev.lapwing.state.TilePool;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -27,12 +26,10 @@ import java.util.concurrent.Semaphore;
  * counts as written. Safe for use by many threads.
  */
 public final class LocalExecutor implements AutoCloseable {
-  private static final int TIMERS = 2;
-  private static final int READERS_PER_THREAD = 4;
 
   private final int threads;
   private final RunAssembly assembly;
-  private final ScheduledExecutorService timer = timer();
+  private final ScheduledExecutorService timer = LeaseTimer.start();
   private final Set<LocalRun> runs = ConcurrentHashMap.newKeySet();
 
   /**
@@ -48,12 +45,7 @@ public final class LocalExecutor implements AutoCloseable {
     }
     this.threads = threads;
     this.assembly =
-        new RunAssembly(
-            kernels,
-            pool,
-            new Semaphore(threads, true),
-            READERS_PER_THREAD * threads,
-            new MonotonicClock());
+        new RunAssembly(kernels, pool, threads, new Semaphore(threads, true), new MonotonicClock());
   }
 
   /**
@@ -105,20 +97,7 @@ public final class LocalExecutor implements AutoCloseable {
     LocalRun run = assembly.assemble(spec, revive);
     run.catchUp();
     runs.add(run);
-    run.launch(threads, timer, () -> runs.remove(run));
+    run.launch(timer, () -> runs.remove(run));
     return run;
-  }
-
-  private static ScheduledExecutorService timer() {
-    var timer =
-        new ScheduledThreadPoolExecutor(
-            TIMERS,
-            task -> {
-              var thread = new Thread(task, "lapwing-leases");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.setRemoveOnCancelPolicy(true);
-    return timer;
   }
 }

@@ -1,19 +1,13 @@
 package dev.lapwing.executor;
 
-import dev.lapwing.state.RunTable.ExecutorItem;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.StoreException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,38 +17,36 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalRun implements RunHandle {
   private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
-  private static final Duration PATIENCE = Duration.ofMillis(250);
-  private static final int TICKS_PER_LEASE = 8;
 
   private final RunSpec spec;
   private final RunContext run;
   private final RunStart start;
   private final Attempts attempts;
   private final Reporting reporting;
-  private final String executorId;
-  private final List<Worker> workers = new ArrayList<>();
-  private volatile Runnable whenOver = () -> {};
-  private final AtomicInteger alive = new AtomicInteger();
+  private final Heartbeat heartbeat;
+  private final WorkerThreads threads;
   private final CompletableFuture<RunReport> completion = new CompletableFuture<>();
+  private volatile Runnable whenOver = () -> {};
   private volatile Optional<ScheduledFuture<?>> ticking = Optional.empty();
 
-  LocalRun(RunSpec spec, RunContext run, RunStart start, Attempts attempts) {
+  LocalRun(RunSpec spec, RunContext run, RunStart start, Attempts attempts, int kernels) {
     this.spec = spec;
     this.run = run;
     this.start = start;
     this.attempts = attempts;
     this.reporting = new Reporting(spec, run);
-    this.executorId = ProcessHandle.current().pid() + "-" + Integer.toHexString(hashCode());
+    this.heartbeat = new Heartbeat(run, reporting, kernels);
+    var mishaps = new Mishaps(run, new NumericalFailures(spec.program().program(), run.graph()));
+    this.threads = new WorkerThreads(run, mishaps, kernels, this::fail);
   }
 
   /**
    * Starts the threads and sends the first tasks.
    *
-   * @param threads how many kernels may run at once
    * @param timer renews leases
    * @param onOver is called before the run completes
    */
-  void launch(int threads, ScheduledExecutorService timer, Runnable onOver) {
+  void launch(ScheduledExecutorService timer, Runnable onOver) {
     whenOver = onOver;
     run.events()
         .tell(
@@ -65,8 +57,9 @@ final class LocalRun implements RunHandle {
                     spec.program().program().name(),
                     reporting.classes(),
                     run.joined()));
-    long period = spec.limits().lease().toMillis() / TICKS_PER_LEASE + 1;
-    startWorkers(threads);
+    long period = KnownExecutor.interval(spec.limits()).toMillis() + 1;
+    heartbeat.beat();
+    threads.start(this::finish);
     ticking =
         Optional.of(timer.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS));
     seed();
@@ -114,6 +107,21 @@ final class LocalRun implements RunHandle {
     return reporting.report();
   }
 
+  /** How long this process works on it. */
+  Stay stay() {
+    return run.stay();
+  }
+
+  /** The name of this executor. */
+  String executor() {
+    return run.executor();
+  }
+
+  /** The signs of life of this process. */
+  Heartbeat heartbeat() {
+    return heartbeat;
+  }
+
   /** Waits until this process has stopped working on the run, whatever became of it. */
   void join() {
     Optional<RunReport> over =
@@ -134,88 +142,33 @@ final class LocalRun implements RunHandle {
     }
   }
 
-  private void startWorkers(int threads) {
-    // On storage twice as many tasks are under way as kernels may run: while some compute, others
-    // read and write.
-    int count = run.tiles().allInMemory() ? threads : RunLimits.TASKS_PER_THREAD * threads;
-    var mishaps = new Mishaps(run, new NumericalFailures(spec.program().program(), run.graph()));
-    for (int number = 0; number < count; number++) {
-      workers.add(new Worker(run, mishaps, number, TaskProtocol.STANDARD, PATIENCE));
-    }
-    alive.set(count);
-    for (int number = 0; number < count; number++) {
-      Worker worker = workers.get(number);
-      var thread = new Thread(() -> work(worker), "lapwing-" + spec.id() + "-" + number);
-      thread.setDaemon(true);
-      thread.start();
-    }
-  }
-
   private void seed() {
     if (!run.watch().isRunning()) {
       return;
     }
     try {
-      attempts.of(
-          "sending the first tasks of run " + spec.id(),
-          () -> {
-            start.seed();
-            return true;
-          });
+      attempts.perform("sending the first tasks of run " + spec.id(), start::seed);
       if (run.graph().taskCount() == 0) {
+        attempts.perform("finishing the results of run " + spec.id(), () -> run.outputs().finish());
         end(RunStatus.DONE, Optional.empty());
       }
     } catch (RunFailure e) {
-      end(RunStatus.FAILED, Optional.of(e));
+      fail(e);
     }
-  }
-
-  private void work(Worker worker) {
-    try {
-      while (goesOn(worker)) {
-        Duration pause = worker.step();
-        if (!pause.isZero()) {
-          run.watch().pause(pause);
-        }
-      }
-    } catch (InterruptedException | RuntimeException | Error e) {
-      LOG.error("A thread of run {} ended unexpectedly", spec.id(), e);
-      end(RunStatus.FAILED, Optional.of(new TaskFailed("A thread", e.toString())));
-    } finally {
-      worker.abandon();
-      if (alive.decrementAndGet() == 0) {
-        finish();
-      }
-    }
-  }
-
-  /** A run that is DONE lets its last tasks be marked; one that failed stops where it is. */
-  private boolean goesOn(Worker worker) {
-    RunStatus status = run.watch().status();
-    return status == RunStatus.RUNNING || (status == RunStatus.DONE && worker.isBusy());
   }
 
   private void tick() {
-    Instant now = run.clock().instant();
-    workers.forEach(worker -> worker.renewLease(now));
-    try {
-      run.table()
-          .heartbeat(
-              spec.id(),
-              new ExecutorItem(executorId, run.counters().done(), run.counters().flops()));
-    } catch (StoreException e) {
-      LOG.debug("A heartbeat of run {} was lost: {}", spec.id(), e.getMessage());
-    }
+    threads.renewLeases(run.clock().instant());
+    heartbeat.beat();
+  }
+
+  private void fail(RunFailure why) {
+    end(RunStatus.FAILED, Optional.of(why));
   }
 
   private void end(RunStatus status, Optional<RunFailure> why) {
     try {
-      attempts.of(
-          "ending run " + spec.id(),
-          () -> {
-            run.watch().end(status, why);
-            return true;
-          });
+      attempts.perform("ending run " + spec.id(), () -> run.watch().end(status, why));
     } catch (StorageFailed e) {
       run.watch().abandon(why.orElse(e));
     }
@@ -224,23 +177,34 @@ final class LocalRun implements RunHandle {
   private void finish() {
     ticking.ifPresent(future -> future.cancel(false));
     reporting.end();
+    Optional<RunFailure> failure = run.watch().failure();
     try {
       run.reader().end();
-      run.events().end(run.watch().status(), reason());
+      run.events().end(status(), failure.map(RunFailure::getMessage).orElse(""));
+      putAway();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RunFailure e) {
+      failure = Optional.of(e);
+    } catch (RuntimeException e) {
+      failure = Optional.of(new TaskFailed("The end of run " + spec.id(), e.toString()));
     }
-    run.cache().clear();
-    deleteScratch();
+    heartbeat.leave(run.stay().reason().orElse(StopReason.RUN_ENDED).toString());
     whenOver.run();
-    run.watch()
-        .failure()
-        .ifPresentOrElse(
-            completion::completeExceptionally, () -> completion.complete(reporting.report()));
+    failure.ifPresentOrElse(
+        completion::completeExceptionally, () -> completion.complete(reporting.report()));
   }
 
-  private String reason() {
-    return run.watch().failure().map(RunFailure::getMessage).orElse("");
+  /** A run that goes on without this process keeps what it has, here and on storage. */
+  private void putAway() {
+    if (run.watch().isRunning()) {
+      return;
+    }
+    run.cache().forget(spec.id());
+    if (status() == RunStatus.DONE) {
+      attempts.perform("publishing the results of run " + spec.id(), () -> run.outputs().publish());
+    }
+    deleteScratch();
   }
 
   /** What outlives the process is kept after a failure, for a resumption. */

@@ -4,7 +4,6 @@ import dev.lapwing.executor.RunCounters.ClassCounters;
 import dev.lapwing.executor.RunEvent.TaskClass;
 import dev.lapwing.executor.RunProgress.ClassProgress;
 import dev.lapwing.executor.RunReport.ClassReport;
-import dev.lapwing.lambdapack.Node;
 import dev.lapwing.state.StoreCounters;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue.Depth;
@@ -18,8 +17,6 @@ import java.util.Optional;
 
 /** Progress and report of a run, from the counters of this process. */
 final class Reporting {
-  private static final long AFFORDABLE_TASKS = 100_000;
-
   private final RunSpec spec;
   private final RunContext run;
   private final List<TaskClass> classes;
@@ -31,7 +28,7 @@ final class Reporting {
   Reporting(RunSpec spec, RunContext run) {
     this.spec = spec;
     this.run = run;
-    this.classes = taskClasses(spec, run);
+    this.classes = TaskClasses.of(spec.program().program(), run.graph());
     this.before = counters();
     this.doneBefore = new long[classes.size()];
   }
@@ -42,7 +39,7 @@ final class Reporting {
 
   /** Counts what was done before this process joined, where that is affordable. */
   void countDoneBefore() throws StoreException {
-    if (run.graph().taskCount() > AFFORDABLE_TASKS) {
+    if (!TaskClasses.isWalkAffordable(run.graph())) {
       return;
     }
     Arrays.fill(doneBefore, 0);
@@ -79,6 +76,7 @@ final class Reporting {
         progress,
         depth.map(Depth::waiting).orElse(0L),
         run.counters().running.get(),
+        0,
         elapsed(),
         new Diagnosis(run).waitingBecause(depth));
   }
@@ -130,27 +128,9 @@ final class Reporting {
 
   private double[] totalFlops() {
     if (totalFlops.isEmpty()) {
-      double[] totals = new double[classes.size()];
-      if (run.graph().taskCount() <= AFFORDABLE_TASKS) {
-        run.graph()
-            .forEachTask(
-                task -> totals[run.graph().statement(task)] += run.graph().call(task).flops());
-      }
-      totalFlops = Optional.of(totals);
+      totalFlops = Optional.of(TaskClasses.flops(run.graph(), classes.size()));
     }
     return totalFlops.get();
-  }
-
-  private static List<TaskClass> taskClasses(RunSpec spec, RunContext run) {
-    List<TaskClass> classes = new ArrayList<>();
-    for (Node.Statement statement : Statements.of(spec.program().program())) {
-      classes.add(
-          new TaskClass(
-              statement.number(),
-              statement.kernel().id(),
-              run.graph().taskCount(statement.number())));
-    }
-    return classes;
   }
 
   private static StoreCounters minus(StoreCounters now, StoreCounters then) {

@@ -2,16 +2,12 @@ package dev.lapwing.executor;
 
 import dev.lapwing.compiler.Plan;
 import dev.lapwing.compiler.TaskGraph;
-import dev.lapwing.compiler.Verification;
-import dev.lapwing.compiler.Verifier;
 import dev.lapwing.executor.kernels.KernelLibrary;
-import dev.lapwing.lambdapack.Program;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TilePool;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -23,18 +19,14 @@ import org.slf4j.LoggerFactory;
  *
  * @param kernels what computes
  * @param pool memory for tiles
- * @param permits how many kernels run at once
- * @param readingThreads how many threads read tiles from storage ahead of their use
+ * @param threads how many kernels run at once
+ * @param permits as many permits, shared by all runs of the process
  * @param clock tells the time of leases
  */
 record RunAssembly(
-    KernelLibrary kernels,
-    TilePool pool,
-    Semaphore permits,
-    int readingThreads,
-    InstantSource clock) {
+    KernelLibrary kernels, TilePool pool, int threads, Semaphore permits, InstantSource clock) {
   private static final Logger LOG = LoggerFactory.getLogger(RunAssembly.class);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final int READERS_PER_THREAD = 4;
 
   /**
    * Creates or finds the run's record, and everything that works on it.
@@ -45,21 +37,35 @@ record RunAssembly(
     TaskGraph graph = spec.program().at(spec.sizes());
     requireRoom(graph, spec.limits().lookAhead());
     var start = new RunStart(spec, graph, kernels.description());
-    var backoff = new Backoff(spec.limits().backoff(), LONGEST_PAUSE, new SplittableRandom());
-    var attempts = new Attempts(backoff, spec.limits().attempts());
-    if (attempts.of("looking up run " + spec.id(), start::isNew)) {
-      verify(graph);
-      FanIn.check(graph, spec.state().table().maxEdges());
-    }
-    boolean created = attempts.of("creating run " + spec.id(), start::create);
-    if (revive && !created) {
-      attempts.of("resuming run " + spec.id(), start::revive);
-    }
-    RunContext context =
+    boolean created = start.enter(Attempts.of(spec.limits()), revive);
+    var cache = new TileCache(spec.limits().cacheBytesOf(pool.budgetBytes()));
+    return open(spec, graph, start, !created, Stay.toTheEnd(clock), cache);
+  }
+
+  /**
+   * Everything that works on a run that another process has begun.
+   *
+   * @param stay how long it works
+   * @param cache keeps tiles, also when it has stopped
+   */
+  LocalRun join(RunSpec spec, Stay stay, TileCache cache) {
+    TaskGraph graph = spec.program().at(spec.sizes());
+    requireRoom(graph, spec.limits().lookAhead());
+    var start = new RunStart(spec, graph, kernels.description());
+    boolean revived =
+        Attempts.of(spec.limits()).of("looking up run " + spec.id(), start::wasRevived);
+    return open(spec, graph, start, revived, stay, cache);
+  }
+
+  private LocalRun open(
+      RunSpec spec, TaskGraph graph, RunStart start, boolean joined, Stay stay, TileCache cache) {
+    Attempts attempts = Attempts.of(spec.limits());
+    RunTiles tiles =
         attempts.of(
             "opening the scratch matrices of run " + spec.id(),
-            () -> context(spec, graph, backoff, !created));
-    return new LocalRun(spec, context, start, attempts);
+            () -> RunTiles.open(spec, graph, cache));
+    RunContext context = context(spec, graph, tiles, joined, stay, cache);
+    return new LocalRun(spec, context, start, attempts, threads);
   }
 
   /**
@@ -78,21 +84,12 @@ record RunAssembly(
             });
   }
 
-  /** Checks the program's promises at these very sizes, before anything is computed. */
-  private static void verify(TaskGraph graph) {
-    if (Verifier.verify(graph).orThrow() instanceof Verification.NotAffordable notAffordable) {
-      LOG.info("The promises of the program were not checked at these sizes: {}", notAffordable);
-    }
-  }
-
-  private RunContext context(RunSpec spec, TaskGraph graph, Backoff backoff, boolean joined)
-      throws StoreException {
+  private RunContext context(
+      RunSpec spec, TaskGraph graph, RunTiles tiles, boolean joined, Stay stay, TileCache cache) {
     RunState state = spec.state();
-    var cache = new TileCache(spec.limits().cacheBytesOf(pool.budgetBytes()));
-    Program program = spec.program().program();
-    RunTiles tiles = RunTiles.open(program, graph, spec.matrices(), state.scratch(), cache);
     return new RunContext(
         spec.id(),
+        UUID.randomUUID().toString(),
         graph,
         new Urgencies(graph),
         tiles,
@@ -107,11 +104,13 @@ record RunAssembly(
         kernels,
         pool,
         permits,
+        spec.outputs(),
+        stay,
         spec.limits(),
-        backoff,
+        Backoff.of(spec.limits()),
         joined,
         ConcurrentHashMap.newKeySet(),
-        new RunCounters(Statements.of(program).size()),
+        new RunCounters(Statements.of(spec.program().program()).size()),
         new RunEvents(spec.id(), spec.observers()),
         clock);
   }
@@ -119,7 +118,7 @@ record RunAssembly(
   private TileReader reader(RunSpec spec, RunTiles tiles) {
     return tiles.allInMemory()
         ? TileReader.DIRECT
-        : new ReadingAhead(spec.id(), readingThreads, spec.limits().lookAhead());
+        : new ReadingAhead(spec.id(), READERS_PER_THREAD * threads, spec.limits().lookAhead());
   }
 
   /** Wakes the workers that wait for a message. */

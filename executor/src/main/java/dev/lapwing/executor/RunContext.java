@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * What all workers of one process share for one run.
  *
  * @param run the run's id
+ * @param executor the name of this executor, which no other has
  * @param graph its task graph
  * @param urgencies how urgent its tasks are
  * @param tiles its stores
@@ -29,6 +30,8 @@ import java.util.function.Supplier;
  * @param kernels what computes
  * @param pool memory for tiles
  * @param permits how many kernels run at once
+ * @param outputs what becomes of its outputs at its end
+ * @param stay how long this process works on it
  * @param limits leases and retries
  * @param backoff pauses between attempts
  * @param joined whether the run was begun by another process, or before
@@ -39,6 +42,7 @@ import java.util.function.Supplier;
  */
 record RunContext(
     String run,
+    String executor,
     TaskGraph graph,
     Urgencies urgencies,
     RunTiles tiles,
@@ -53,6 +57,8 @@ record RunContext(
     KernelLibrary kernels,
     TilePool pool,
     Semaphore permits,
+    RunOutputs outputs,
+    Stay stay,
     RunLimits limits,
     Backoff backoff,
     boolean joined,

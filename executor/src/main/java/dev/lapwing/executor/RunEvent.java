@@ -54,6 +54,9 @@ public sealed interface RunEvent {
   record TaskRetried(long at, long task, String activity, int attempt, String error)
       implements RunEvent {}
 
+  /** This process's autoscaler looked at the run. */
+  record Scaled(long at, ScalingSample sample) implements RunEvent {}
+
   /**
    * The run ended.
    *

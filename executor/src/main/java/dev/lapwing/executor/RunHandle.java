@@ -4,7 +4,8 @@ import dev.lapwing.state.RunTable.RunStatus;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A run that was started or joined by a {@link LocalExecutor}. Safe for use by many threads.
+ * A run that was started or joined by a {@link LocalExecutor}, or handed over by a {@link
+ * RunSubmitter}. Safe for use by many threads.
  *
  * <pre>{@code
  * RunHandle run = executor.start(spec);

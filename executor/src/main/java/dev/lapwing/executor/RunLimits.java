@@ -2,6 +2,8 @@ package dev.lapwing.executor;
 
 import dev.lapwing.compiler.Plan;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How patient and how far-sighted the executors of a run are. None of it changes a result.
@@ -89,6 +91,32 @@ public record RunLimits(
   public RunLimits withChain(int newChain) {
     return new RunLimits(
         lease, deliveries, attempts, backoff, newChain, batch, lookAhead, cacheBytes);
+  }
+
+  String encode() {
+    Map<String, String> fields = new TreeMap<>();
+    fields.put("lease", lease.toString());
+    fields.put("deliveries", Integer.toString(deliveries));
+    fields.put("attempts", Integer.toString(attempts));
+    fields.put("backoff", backoff.toString());
+    fields.put("chain", Integer.toString(chain));
+    fields.put("batch", Integer.toString(batch));
+    fields.put("lookAhead", Integer.toString(lookAhead));
+    fields.put("cacheBytes", Long.toString(cacheBytes));
+    return Fields.encode(fields);
+  }
+
+  static RunLimits decode(String text) {
+    Map<String, String> fields = Fields.decode(text);
+    return new RunLimits(
+        Duration.parse(fields.get("lease")),
+        Integer.parseInt(fields.get("deliveries")),
+        Integer.parseInt(fields.get("attempts")),
+        Duration.parse(fields.get("backoff")),
+        Integer.parseInt(fields.get("chain")),
+        Integer.parseInt(fields.get("batch")),
+        Integer.parseInt(fields.get("lookAhead")),
+        Long.parseLong(fields.get("cacheBytes")));
   }
 
   private static void requireAtLeastOne(String name, long value) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param status where the run is in its life
  * @param classes progress by task class, by statement
  * @param ready tasks that wait in the queue
- * @param running tasks that this process works on
+ * @param running tasks that are worked on: by this process, or by all if it only watches
+ * @param executors the executors that are alive, if this process only watches; zero otherwise
  * @param elapsed since this process started or joined the run
  * @param waitingBecause why nothing moves, if nothing does
  */
@@ -20,6 +21,7 @@ public record RunProgress(
     List<ClassProgress> classes,
     long ready,
     long running,
+    int executors,
     Duration elapsed,
     Optional<String> waitingBecause) {
 

@@ -7,6 +7,7 @@ import dev.lapwing.state.RunTable.RunStatus;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The texts in a run's record: its sizes, and what all its executors must agree on. */
@@ -16,6 +17,8 @@ final class RunRecords {
   private static final String SCALAR = "scalar.";
   private static final String MATRIX = "matrix.";
   private static final String KERNELS = "kernels";
+  private static final String LIMITS = "limits";
+  private static final String SCALING = "scaling";
 
   private RunRecords() {}
 
@@ -76,9 +79,23 @@ final class RunRecords {
     return Fields.decode(record.options()).getOrDefault(KERNELS, "");
   }
 
+  /** How patient its executors are. */
+  static RunLimits limits(RunRecord record) {
+    return Optional.ofNullable(Fields.decode(record.options()).get(LIMITS))
+        .map(RunLimits::decode)
+        .orElse(RunLimits.defaults());
+  }
+
+  /** How many executors it may have, if they are started for it. */
+  static Optional<Scaling> scaling(RunRecord record) {
+    return Optional.ofNullable(Fields.decode(record.options()).get(SCALING)).map(Scaling::decode);
+  }
+
   private static String options(RunSpec spec, String kernels) {
     Map<String, String> fields = new TreeMap<>();
     fields.put(KERNELS, kernels);
+    fields.put(LIMITS, spec.limits().encode());
+    spec.scaling().ifPresent(scaling -> fields.put(SCALING, scaling.encode()));
     spec.matrices().forEach((name, matrix) -> fields.put(MATRIX + name, matrix.store().location()));
     return Fields.encode(fields);
   }

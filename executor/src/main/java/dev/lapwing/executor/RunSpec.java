@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything a run needs: a compiled program, the sizes, a store for every input and output matrix,
@@ -19,8 +20,13 @@ import java.util.Map;
  * @param sizes the partition of every size, and the values of parameters and scalars
  * @param matrices the inputs and outputs, by their names in the program
  * @param state where the run's queue, table and scratch tiles are
+ * @param outputs what becomes of the output matrices at its end
  * @param observers who is told what happens
  * @param limits leases, retries and look-ahead
+ * @param scaling how many executors it may have, if it is to be run by executors that are started
+ *     for it
+ * @param kernels the description of the kernels that its executors must have, if not those of the
+ *     process that begins it
  */
 public record RunSpec(
     String id,
@@ -28,12 +34,30 @@ public record RunSpec(
     Sizes sizes,
     Map<String, RunMatrix> matrices,
     RunState state,
+    RunOutputs outputs,
     List<RunObserver> observers,
-    RunLimits limits) {
+    RunLimits limits,
+    Optional<Scaling> scaling,
+    Optional<String> kernels) {
 
   public RunSpec {
     matrices = Map.copyOf(matrices);
     observers = List.copyOf(observers);
+  }
+
+  /** The same run with so many executors. */
+  public RunSpec withScaling(Scaling newScaling) {
+    return new RunSpec(
+        id,
+        program,
+        sizes,
+        matrices,
+        state,
+        outputs,
+        observers,
+        limits,
+        Optional.of(newScaling),
+        kernels);
   }
 
   /** A builder of the specification of one run. */
@@ -49,7 +73,10 @@ public record RunSpec(
     private final Map<String, RunMatrix> matrices = new LinkedHashMap<>();
     private final List<RunObserver> observers = new ArrayList<>();
     private RunState state = RunState.inMemory();
+    private RunOutputs outputs = RunOutputs.OF_THE_CALLER;
     private RunLimits limits = RunLimits.defaults();
+    private Optional<Scaling> scaling = Optional.empty();
+    private Optional<String> kernels = Optional.empty();
 
     private Builder(String id, CompiledProgram program, Sizes sizes) {
       this.id = id;
@@ -76,6 +103,24 @@ public record RunSpec(
       return this;
     }
 
+    /** What becomes of the outputs at the end; by default that is the caller's business. */
+    public Builder outputs(RunOutputs outputs) {
+      this.outputs = outputs;
+      return this;
+    }
+
+    /** How many executors the run may have, if a fleet runs it. */
+    public Builder scaling(Scaling scaling) {
+      this.scaling = Optional.of(scaling);
+      return this;
+    }
+
+    /** Which kernels executors elsewhere must have; see {@link RunSubmitter}. */
+    public Builder kernels(String description) {
+      this.kernels = Optional.of(description);
+      return this;
+    }
+
     /** Adds an observer; see {@link RunObserver} for how it is told. */
     public Builder observer(RunObserver observer) {
       observers.add(observer);
@@ -96,7 +141,8 @@ public record RunSpec(
 
     /** The specification. */
     public RunSpec build() {
-      return new RunSpec(id, program, sizes, matrices, state, observers, limits);
+      return new RunSpec(
+          id, program, sizes, matrices, state, outputs, observers, limits, scaling, kernels);
     }
   }
 }

@@ -1,20 +1,26 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.compiler.TaskGraph;
+import dev.lapwing.compiler.Verification;
+import dev.lapwing.compiler.Verifier;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
+import dev.lapwing.state.TaskQueue.Delivery;
 import dev.lapwing.state.TaskQueue.Depth;
 import dev.lapwing.state.TaskQueue.TaskMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Begins a run, joins one that was begun, or puts one that ended too early back to work. Each of
@@ -22,7 +28,9 @@ import java.util.function.LongConsumer;
  * sends them again, because the item that says "seeded" is marked last.
  */
 final class RunStart {
+  private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
   private static final int BATCH = 256;
+  private static final int DRAINED_AT_ONCE = 10;
 
   private final RunSpec spec;
   private final TaskGraph graph;
@@ -43,6 +51,32 @@ final class RunStart {
   /** Whether nobody has begun the run. */
   boolean isNew() throws StoreException {
     return table.find(spec.id()).isEmpty();
+  }
+
+  /**
+   * Enters the run into the table, or finds it there. The promises of the program are checked at
+   * these very sizes before anything is created.
+   *
+   * @param revive whether a run that ended too early is put back to work
+   * @return whether the run is new
+   */
+  boolean enter(Attempts attempts, boolean revive) {
+    if (attempts.of("looking up run " + spec.id(), this::isNew)) {
+      verify();
+      FanIn.check(graph, table.maxEdges());
+    }
+    boolean created = attempts.of("creating run " + spec.id(), this::create);
+    if (revive && !created) {
+      boolean stuck = attempts.of("resuming run " + spec.id(), this::revive);
+      LOG.debug("Run {} is resumed; its tasks were sent again: {}", spec.id(), stuck);
+    }
+    return created;
+  }
+
+  private void verify() {
+    if (Verifier.verify(graph).orThrow() instanceof Verification.NotAffordable notAffordable) {
+      LOG.info("The promises of the program were not checked at these sizes: {}", notAffordable);
+    }
   }
 
   /** Creates the record; false if it was there. */
@@ -66,6 +100,13 @@ final class RunStart {
     }
   }
 
+  /** Ends a run that has no tasks: its results are whole as they are. */
+  void endWithoutTasks() throws StoreException {
+    spec.outputs().finish();
+    RunStatus status = table.end(spec.id(), RunStatus.DONE, "");
+    LOG.debug("Run {} has no tasks and is {}", spec.id(), status);
+  }
+
   /**
    * Puts a FAILED or CANCELLED run back to RUNNING. Its messages may have been deleted, so every
    * task that is ready and not done is sent again: a task is ready if its edge set is full. The
@@ -77,15 +118,44 @@ final class RunStart {
   boolean revive() throws StoreException {
     Optional<RunRecord> found = table.find(spec.id());
     boolean ended = found.isPresent() && found.get().status() != RunStatus.RUNNING;
+    if (ended) {
+      drain();
+    }
     boolean running = table.resume(spec.id()) == RunStatus.RUNNING;
     boolean stuck = running && (ended || isEmpty(queue.depth()));
     if (stuck) {
       queue.prepare();
+      // First, so that nobody who receives one of these tasks takes it for one never begun.
+      table.markDone(spec.id(), CompletionTree.REVIVED, OptionalLong.empty());
       var frontier = new Sender();
       graph.forEachTask(frontier::sendIfReady);
       frontier.finish();
     }
     return stuck;
+  }
+
+  /** Whether tasks were ever sent again, so that one that comes first may have been begun. */
+  boolean wasRevived() throws StoreException {
+    return table.item(spec.id(), CompletionTree.REVIVED).done();
+  }
+
+  /**
+   * Deletes the messages of a run that has ended. Its tasks are sent again, and two messages for
+   * one task can be two executors that compute it, and then its children, at the same moments.
+   */
+  private void drain() throws StoreException {
+    try {
+      List<Delivery> old;
+      do {
+        old = queue.receive(DRAINED_AT_ONCE, spec.limits().lease(), Duration.ZERO);
+        for (Delivery delivery : old) {
+          queue.delete(delivery);
+        }
+      } while (!old.isEmpty());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while run " + spec.id() + " was resumed", e);
+    }
   }
 
   private static boolean isEmpty(Depth depth) {

@@ -3,7 +3,6 @@ package dev.lapwing.executor;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.compiler.TileAddress;
 import dev.lapwing.lambdapack.Matrix;
-import dev.lapwing.lambdapack.Program;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TileIndex;
 import dev.lapwing.state.TileStore;
@@ -26,20 +25,16 @@ final class RunTiles {
   }
 
   /** The stores that the caller gave and the scratch stores of the run, behind one cache. */
-  static RunTiles open(
-      Program program,
-      TaskGraph graph,
-      Map<String, RunMatrix> given,
-      ScratchStores scratchStores,
-      TileCache cache)
-      throws StoreException {
+  static RunTiles open(RunSpec spec, TaskGraph graph, TileCache cache) throws StoreException {
     Map<String, TileStore> stores = new HashMap<>();
     Set<String> scratch = new HashSet<>();
-    for (Matrix matrix : program.matrices()) {
+    for (Matrix matrix : spec.program().program().matrices()) {
       boolean isScratch = matrix.role() == Matrix.Role.SCRATCH;
       TileStore store =
-          isScratch ? scratchStores.open(matrix.name()) : given.get(matrix.name()).store();
-      stores.put(matrix.name(), cache.inFrontOf(store));
+          isScratch
+              ? spec.state().scratch().open(matrix.name())
+              : spec.matrices().get(matrix.name()).store();
+      stores.put(matrix.name(), cache.inFrontOf(store, spec.id(), matrix.name()));
       if (isScratch) {
         scratch.add(matrix.name());
       }

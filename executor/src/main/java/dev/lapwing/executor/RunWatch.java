@@ -1,7 +1,7 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.state.RunTable;
-import dev.lapwing.state.RunTable.RunRecord;
+import dev.lapwing.state.RunTable.RunLife;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
@@ -75,15 +75,21 @@ final class RunWatch {
 
   /** Looks at the record now. */
   void look() throws StoreException {
-    Optional<RunRecord> found = table.find(run);
+    Optional<RunLife> found = table.life(run);
     if (found.isEmpty()) {
       learn(RunStatus.CANCELLED, Optional.of(new RunCancelled(run)));
       return;
     }
-    RunRecord seen = found.get();
+    RunLife seen = found.get();
     if (seen.status() != RunStatus.RUNNING) {
       learn(seen.status(), failureOf(seen));
     }
+  }
+
+  /** Whether a run that this process knows to have ended has not been put back to work since. */
+  boolean endStands() throws StoreException {
+    return status == RunStatus.DONE
+        || table.find(run).filter(seen -> seen.status() == RunStatus.RUNNING).isEmpty();
   }
 
   /** Sleeps, unless the run ends. */
@@ -92,7 +98,7 @@ final class RunWatch {
     assert !over || !isRunning();
   }
 
-  private Optional<RunFailure> failureOf(RunRecord seen) {
+  private Optional<RunFailure> failureOf(RunLife seen) {
     return switch (seen.status()) {
       case FAILED -> Optional.of(FailureText.decode(run, seen.reason()));
       case CANCELLED -> Optional.of(new RunCancelled(run));

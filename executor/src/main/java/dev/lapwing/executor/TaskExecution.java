@@ -110,7 +110,10 @@ final class TaskExecution {
     run.watch().lookIfDue();
     claimed = claimed || run.claims().add(task);
     if (!run.watch().isRunning()) {
-      go(Step.DELETE);
+      // It may have been put back to work: then the message, which is newer, is for others.
+      go(run.watch().endStands() ? Step.DELETE : Step.GIVE_BACK);
+    } else if (run.stay().isOver()) {
+      handBack();
     } else if (claimed) {
       beginOrFollow(run.table().item(run.run(), task));
     } else {
@@ -154,8 +157,12 @@ final class TaskExecution {
   }
 
   private void send() throws StoreException {
-    work().send(chained + 1 < run.limits().chain() && !lease.isLost());
+    work().send(mayKeepChild());
     advance();
+  }
+
+  private boolean mayKeepChild() {
+    return chained + 1 < run.limits().chain() && !lease.isLost() && !run.stay().isOver();
   }
 
   private void markDone() throws StoreException {
@@ -190,8 +197,16 @@ final class TaskExecution {
   private void giveBack() throws StoreException {
     abandon();
     run.counters().returned.increment();
-    lease.giveBack(run.backoff().after(lease.delivery().receiveCount() + 1));
+    boolean atOnce = run.stay().isOver() && suspected.isEmpty();
+    lease.giveBack(
+        atOnce ? Duration.ZERO : run.backoff().after(lease.delivery().receiveCount() + 1));
     go(Step.END);
+  }
+
+  /** This executor leaves, and the task waits to be begun: another may have it at once. */
+  private void handBack() {
+    abandon();
+    go(Step.GIVE_BACK);
   }
 
   /** The input may be gone because the task was done, or is being done, by somebody else. */

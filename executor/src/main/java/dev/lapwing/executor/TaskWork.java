@@ -4,6 +4,7 @@ import dev.lapwing.compiler.TaskCall;
 import dev.lapwing.compiler.TaskCall.TileShape;
 import dev.lapwing.executor.kernels.KernelFailure;
 import dev.lapwing.state.StoreException;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /** The work on one task: what each step of the protocol does. The order is another's business. */
@@ -98,6 +99,7 @@ final class TaskWork {
   /** Marks the task as done; false if somebody else had. */
   boolean markDone() throws StoreException {
     boolean first = run.table().markDone(run.run(), task, kept);
+    run.stay().taskTook(Duration.ofNanos(run.events().now() - startedAt));
     if (first) {
       run.counters().of(statement).done.increment();
       run.events().tell(this::finished);

@@ -51,6 +51,7 @@ final class Telling {
   /** Tells a batch of children, or one node of the completion tree, or the run's record. */
   void tellNext() throws StoreException {
     if (runIsDone) {
+      run.outputs().finish();
       run.watch().end(RunStatus.DONE, Optional.empty());
       runIsDone = false;
     } else if (node.isPresent()) {

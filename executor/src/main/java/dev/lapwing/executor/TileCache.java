@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tiles from storage that are kept in memory, the least recently used given up first. It holds one
- * reference to each of its tiles. A lock of its own is enough: whoever asks saves or pays the
- * reading of a tile.
+ * Tiles from storage that are kept in memory, the least recently used given up first: those of one
+ * run, or of all runs that a process works on. It holds one reference to each of its tiles. A lock
+ * of its own is enough: whoever asks saves or pays the reading of a tile.
  */
 final class TileCache {
   private final long budgetBytes;
@@ -22,36 +22,38 @@ final class TileCache {
     this.budgetBytes = budgetBytes;
   }
 
-  /** The store behind this cache; a store that is memory itself stays as it is. */
-  TileStore inFrontOf(TileStore store) {
-    return store.inMemory() ? store : new CachedTileStore(store, this);
+  /**
+   * The store of a run's matrix behind this cache; a store that is memory itself stays as it is.
+   */
+  TileStore inFrontOf(TileStore store, String run, String matrix) {
+    return store.inMemory() ? store : new CachedTileStore(store, this, run, matrix);
   }
 
   /** The tile with a reference for the caller, if it is here. */
-  synchronized Optional<Tile> get(TileStore store, TileIndex index) {
-    return Optional.ofNullable(tiles.get(new Key(store, index))).map(Tile::retain);
+  synchronized Optional<Tile> get(Key key) {
+    return Optional.ofNullable(tiles.get(key)).map(Tile::retain);
   }
 
   /** The tile with the cache's own reference, which forgets it. */
-  synchronized Optional<Tile> remove(TileStore store, TileIndex index) {
-    Optional<Tile> tile = Optional.ofNullable(tiles.remove(new Key(store, index)));
+  synchronized Optional<Tile> remove(Key key) {
+    Optional<Tile> tile = Optional.ofNullable(tiles.remove(key));
     bytes -= tile.map(TileCache::size).orElse(0L);
     return tile;
   }
 
   /** Keeps a tile with a reference of the cache's own, if the budget allows. */
-  synchronized void put(TileStore store, TileIndex index, Tile tile) {
+  synchronized void put(Key key, Tile tile) {
     if (size(tile) > budgetBytes) {
       return;
     }
-    drop(tiles.put(new Key(store, index), tile.retain()));
+    drop(tiles.put(key, tile.retain()));
     bytes += size(tile);
     evictTo(budgetBytes);
   }
 
   /** The size of a tile if it is here, else zero; asking counts as use. */
-  synchronized long bytesOf(TileStore store, TileIndex index) {
-    Tile tile = tiles.get(new Key(store, index));
+  synchronized long bytesOf(Key key) {
+    Tile tile = tiles.get(key);
     return tile == null ? 0 : size(tile);
   }
 
@@ -62,6 +64,18 @@ final class TileCache {
     }
     evictTo(bytes / 2);
     return true;
+  }
+
+  /** Gives up the tiles of a run that has ended. */
+  synchronized void forget(String run) {
+    Iterator<Map.Entry<Key, Tile>> all = tiles.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<Key, Tile> entry = all.next();
+      if (entry.getKey().run().equals(run)) {
+        all.remove();
+        drop(entry.getValue());
+      }
+    }
   }
 
   synchronized void clear() {
@@ -90,6 +104,6 @@ final class TileCache {
     return (long) Double.BYTES * tile.rows() * tile.columns();
   }
 
-  /** A tile of a store; stores are told apart by identity. */
-  private record Key(TileStore store, TileIndex index) {}
+  /** A tile of a run's matrix: the same tile whenever the run's matrices are opened. */
+  record Key(String run, String matrix, TileIndex index) {}
 }

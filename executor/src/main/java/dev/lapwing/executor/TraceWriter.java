@@ -2,6 +2,7 @@ package dev.lapwing.executor;
 
 import dev.lapwing.executor.RunEvent.RunEnded;
 import dev.lapwing.executor.RunEvent.RunStarted;
+import dev.lapwing.executor.RunEvent.Scaled;
 import dev.lapwing.executor.RunEvent.TaskClass;
 import dev.lapwing.executor.RunEvent.TaskFinished;
 import dev.lapwing.executor.RunEvent.TaskReady;
@@ -68,10 +69,24 @@ public final class TraceWriter implements RunObserver {
     } else if (event instanceof TaskRetried e) {
       return ",\"task\":%d,\"activity\":%s,\"attempt\":%d,\"error\":%s"
           .formatted(e.task(), quoted(e.activity()), e.attempt(), quoted(e.error()));
+    } else if (event instanceof Scaled e) {
+      return scaled(e.sample());
     }
     RunEnded e = (RunEnded) event;
     return ",\"status\":%s,\"reason\":%s,\"dropped\":%d"
         .formatted(quoted(e.status().name()), quoted(e.reason()), e.dropped());
+  }
+
+  private static String scaled(ScalingSample sample) {
+    return ",\"waiting\":%d,\"leased\":%d,\"live\":%d,\"starting\":%d,\"target\":%d,\"started\":%d"
+            .formatted(
+                sample.waiting(),
+                sample.leased(),
+                sample.live(),
+                sample.starting(),
+                sample.target(),
+                sample.started())
+        + sample.problem().map(why -> ",\"problem\":" + quoted(why)).orElse("");
   }
 
   private static String task(long task, int statement) {

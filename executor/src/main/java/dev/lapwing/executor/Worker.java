@@ -80,11 +80,13 @@ final class Worker {
 
   private Duration receive() throws InterruptedException {
     try {
-      List<Delivery> deliveries = run.queue().receive(1, run.limits().lease(), patience);
+      Duration length = run.stay().atMost(run.limits().lease());
+      List<Delivery> deliveries = run.queue().receive(1, length, patience);
       failures = 0;
       run.counters().forget(NO_TASK);
       if (deliveries.isEmpty()) {
         run.watch().lookIfDue();
+        endStayIfIdle();
       } else {
         accept(deliveries.get(0));
       }
@@ -92,12 +94,30 @@ final class Worker {
     } catch (StoreException e) {
       failures++;
       run.counters().error(NO_TASK, StorageFailed.of("receiving a task", e));
+      lookWhetherRunEnded();
       return run.backoff().after(failures);
     }
   }
 
+  /** The queue of a run goes with it: what looks like an outage may be the run's end. */
+  private void lookWhetherRunEnded() {
+    try {
+      run.watch().lookIfDue();
+    } catch (StoreException e) {
+      run.counters().error(NO_TASK, new StorageFailed("looking up the run", e.getMessage()));
+    }
+  }
+
+  private void endStayIfIdle() {
+    if (run.counters().running.get() == 0) {
+      run.stay().endIfIdle();
+    }
+  }
+
   private void accept(Delivery delivery) {
-    var claim = new Lease(run.queue(), delivery, run.limits().lease(), run.clock().instant());
+    run.stay().worked();
+    Duration length = run.limits().lease();
+    var claim = new Lease(run.queue(), delivery, length, run.clock().instant(), run.stay());
     lease = Optional.of(claim);
     execution = Optional.of(new TaskExecution(run, mishaps, claim, number, protocol));
     run.counters().running.incrementAndGet();

@@ -9,6 +9,9 @@ import dev.lapwing.state.TilePool;
 import dev.lapwing.state.aws.AwsClients;
 import dev.lapwing.state.aws.LocalAws;
 import dev.lapwing.state.aws.RequestCounters;
+import dev.lapwing.testing.WireFault;
+import dev.lapwing.testing.WireFaults;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +62,28 @@ class AwsRunTest {
       List<RunReport> reports = run.compute(List.of(one, other), RunLimits.defaults());
       assertSameBits(run, one);
       assertThat(reports).allSatisfy(report -> assertThat(report.tasks()).isPositive());
+    }
+  }
+
+  @Test
+  void theBitsAreTheSameWhateverIsLostOnTheWay() throws Exception {
+    var run = new AwsRun(AWS, SimulatedProgram.cholesky(new Partition(30, 5)), "troubled", pool);
+    WireFaults faults =
+        WireFaults.seeded(
+            3,
+            0.1,
+            WireFault.REFUSED,
+            WireFault.ANSWER_LOST,
+            WireFault.THROTTLED,
+            WireFault.INTERNAL_ERROR,
+            WireFault.UNAVAILABLE,
+            WireFault.TRUNCATED);
+    try (Storage calm = Storage.onAws(AWS.place(), pool);
+        Storage troubled = Storage.onAws(AWS.place(), pool, AWS.clients(faults))) {
+      run.prepare(calm);
+      run.compute(List.of(troubled), RunLimits.defaults().withLease(Duration.ofSeconds(2)));
+      assertSameBits(run, calm);
+      assertThat(faults.injected()).isGreaterThan(20);
     }
   }
 

@@ -89,9 +89,7 @@ final class FolderRun {
   private RunSpec spec(Storage storage) throws StoreException {
     Optional<RecordedRun> recorded = RecordedRun.find(storage.runs(), RUN);
     CompiledProgram program =
-        recorded.isPresent()
-            ? Compiler.decode(recorded.get().program())
-            : Compiler.compile(Cholesky.program());
+        recorded.isPresent() ? recorded.get().program() : Compiler.compile(Cholesky.program());
     Sizes sizes =
         recorded.isPresent()
             ? recorded.get().sizes()

@@ -46,6 +46,19 @@ class LeaseTest {
   }
 
   @Test
+  void aLeaseIsNeverRenewedBeyondTheLifeOfItsHolder() throws Exception {
+    Lease lease = received(new Stay(WorkLimits.unlimited().withLife(LENGTH), clock));
+    clock.advance(Duration.ofSeconds(6));
+    lease.renewIfDue(clock.instant());
+    clock.advance(Duration.ofSeconds(3).minusMillis(1));
+    assertThat(queue.receive(1, LENGTH, Duration.ZERO)).isEmpty();
+    lease.renewIfDue(clock.instant());
+    clock.advance(Duration.ofMillis(1));
+    lease.renewIfDue(clock.instant());
+    assertThat(queue.receive(1, LENGTH, Duration.ZERO)).hasSize(1);
+  }
+
+  @Test
   void aDeletedMessageDoesNotReturn() throws Exception {
     Lease lease = received();
     lease.delete();
@@ -54,8 +67,12 @@ class LeaseTest {
   }
 
   private Lease received() throws Exception {
+    return received(Stay.toTheEnd(clock));
+  }
+
+  private Lease received(Stay stay) throws Exception {
     queue.send(List.of(new TaskMessage(7, 1)));
     Delivery delivery = queue.receive(1, LENGTH, Duration.ZERO).get(0);
-    return new Lease(queue, delivery, LENGTH, clock.instant());
+    return new Lease(queue, delivery, LENGTH, clock.instant(), stay);
   }
 }

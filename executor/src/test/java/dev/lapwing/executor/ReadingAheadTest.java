@@ -68,7 +68,7 @@ class ReadingAheadTest {
 
   @Test
   void aTileInTheCacheIsReadAtOnce() throws Exception {
-    TileStore cached = new TileCache(1 << 20).inFrontOf(slow);
+    TileStore cached = new TileCache(1 << 20).inFrontOf(slow, "RUN1", "A");
     Reading first = reader.begin(place(0), false);
     begun.await();
     assertThatReads(reader.begin(new Place(1, cached, TileIndex.of(1), false), false), 1);

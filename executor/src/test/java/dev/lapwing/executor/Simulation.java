@@ -189,12 +189,12 @@ final class Simulation {
   private RunContext context(boolean joined) throws StoreException {
     TaskGraph graph = program.graph();
     var cache = new TileCache(LIMITS.cacheBytes());
-    RunTiles tiles =
-        RunTiles.open(program.program().program(), graph, spec.matrices(), state.scratch(), cache);
+    RunTiles tiles = RunTiles.open(spec, graph, cache);
     CompletionTree completion = CompletionTree.of(graph);
     RunTable table = protocol.table(state.table(), graph, tiles);
     return new RunContext(
         RUN,
+        "executor",
         graph,
         new Urgencies(graph),
         tiles,
@@ -209,6 +209,8 @@ final class Simulation {
         KERNELS,
         pool,
         new Semaphore(EXECUTORS),
+        spec.outputs(),
+        Stay.toTheEnd(clock),
         LIMITS,
         new Backoff(LIMITS.backoff(), LEASE, random.split()),
         joined,

@@ -72,6 +72,11 @@ class TableDecorator implements RunTable {
   }
 
   @Override
+  public boolean claimLeadership(String run, String name, Duration duration) throws StoreException {
+    return table.claimLeadership(run, name, duration);
+  }
+
+  @Override
   public void delete(String run) throws StoreException {
     table.delete(run);
   }

@@ -17,7 +17,7 @@ class TileCacheTest {
   private final TilePool pool = TilePool.create(1 << 20);
   private final TileStore memory = TileStore.inMemory("mem:A");
   private final TileCache cache = new TileCache(TWO_TILES);
-  private final TileStore cached = cache.inFrontOf(new Outliving(memory, pool));
+  private final TileStore cached = cache.inFrontOf(new Outliving(memory, pool), "RUN1", "A");
 
   @AfterEach
   void everyTileWasReleased() throws Exception {
@@ -84,8 +84,28 @@ class TileCacheTest {
   }
 
   @Test
+  void aTileIsFoundAgainWhenTheRunsMatricesAreOpenedAgain() throws Exception {
+    write(0);
+    TileStore again = cache.inFrontOf(new Outliving(memory, pool), "RUN1", "A");
+    again.read(TileIndex.of(0)).orElseThrow().release();
+    assertThat(memory.counters().reads()).isZero();
+  }
+
+  @Test
+  void aRunThatHasEndedIsForgottenAndOthersAreNot() throws Exception {
+    TileStore other = cache.inFrontOf(new Outliving(memory, pool), "RUN2", "A");
+    write(0);
+    other.read(TileIndex.of(0)).orElseThrow().release();
+    cache.forget("RUN1");
+    other.read(TileIndex.of(0)).orElseThrow().release();
+    assertThat(memory.counters().reads()).isEqualTo(1);
+    readAndRelease(0);
+    assertThat(memory.counters().reads()).isEqualTo(2);
+  }
+
+  @Test
   void aStoreInMemoryNeedsNoCache() {
-    assertThat(cache.inFrontOf(memory)).isSameAs(memory);
+    assertThat(cache.inFrontOf(memory, "RUN1", "A")).isSameAs(memory);
   }
 
   private void write(long index) throws Exception {

@@ -70,9 +70,9 @@ final class ArrayLife {
             layout.tileColumns(),
             layout.structure().label(),
             draft);
-    place.checkSuitable();
-    if (place.holdsAnything()) {
-      throw exists() ? alreadyThere() : notAMatrix();
+    checkReplaceable();
+    if (exists()) {
+      throw alreadyThere();
     }
     if (!place.claim(array)) {
       throw alreadyThere();
@@ -83,6 +83,14 @@ final class ArrayLife {
       throw alreadyThere();
     }
     return array;
+  }
+
+  /** Refuses a place that holds something else than an array: it would be lost. */
+  void checkReplaceable() throws IOException {
+    place.checkSuitable();
+    if (place.holdsAnything() && !exists()) {
+      throw notAMatrix();
+    }
   }
 
   /** The finished array. */

@@ -40,9 +40,9 @@ final class AwsRunState implements RunState {
 
   /** The items of the run's tasks expire by themselves, which costs nothing. */
   @Override
-  public void discardScratch(String run) throws StoreException {
+  public long discardScratch(String run) throws StoreException {
     runs.deleteQueues(run);
-    scratch.discard(run);
+    return scratch.discard(run);
   }
 
   @Override

@@ -28,11 +28,15 @@ final class BucketScratch {
     return new ObjectTileStore(objects(run), ScratchName.checked(matrix), pool);
   }
 
-  /** Deletes the tiles of all scratch matrices of a run. */
-  void discard(String run) throws StoreException {
+  /**
+   * Deletes the tiles of all scratch matrices of a run.
+   *
+   * @return their bytes
+   */
+  long discard(String run) throws StoreException {
     S3Objects objects = objects(run);
     try {
-      objects.deleteAll("");
+      return objects.deleteAll("");
     } catch (IOException e) {
       throw StoreFailures.of("Deleting " + objects.locate(""), e);
     }

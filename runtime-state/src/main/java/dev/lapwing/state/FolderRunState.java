@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FolderRunState implements RunState {
   private static final String DATABASE = "lapwing.db";
+  private static final String CLOCK = ".clock";
   private static final String RUNS = "runs";
   private static final String UNFINISHED = ".unfinished";
 
@@ -33,18 +34,44 @@ final class FolderRunState implements RunState {
     this.table = new SqliteRunTable(database, clock);
   }
 
-  /** Opens the folder, and makes it if need be. */
+  /**
+   * Opens the folder, and makes it if need be.
+   *
+   * @param clock what all who share the folder take for the time
+   */
   static FolderRunState open(Path folder, TilePool pool, InstantSource clock)
       throws StoreException {
+    Path made = made(folder);
+    return new FolderRunState(made, pool, clock, SqliteDatabase.open(made.resolve(DATABASE)));
+  }
+
+  /**
+   * Opens the folder, and makes it if need be; the time is its disk's.
+   *
+   * @param own the clock of this process
+   */
+  static FolderRunState openOnDiskTime(Path folder, TilePool pool, InstantSource own)
+      throws StoreException {
+    Path clock = made(folder).resolve(CLOCK);
+    try {
+      return open(folder, pool, DiskClock.open(clock, own));
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new PermanentStoreException(
+          "%s cannot be written (%s): check the folder and its permissions.".formatted(clock, e),
+          e);
+    }
+  }
+
+  private static Path made(Path folder) throws StoreException {
     Path absolute = folder.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(absolute);
+      return Files.createDirectories(absolute);
     } catch (IOException e) {
       throw new PermanentStoreException(
           "%s cannot be made a folder (%s): choose another one.".formatted(absolute, e), e);
     }
-    return new FolderRunState(
-        absolute, pool, clock, SqliteDatabase.open(absolute.resolve(DATABASE)));
   }
 
   @Override
@@ -72,13 +99,12 @@ final class FolderRunState implements RunState {
   }
 
   @Override
-  public void discardScratch(String run) throws StoreException {
+  public long discardScratch(String run) throws StoreException {
     queue(run).purge();
     table.forgetItems(run);
     try {
       // First where tiles are written: after that nobody adds any.
-      Disk.deleteTree(folderOf(run).resolve(UNFINISHED));
-      Disk.deleteTree(folderOf(run));
+      return Disk.deleteTree(folderOf(run).resolve(UNFINISHED)) + Disk.deleteTree(folderOf(run));
     } catch (IOException e) {
       throw StoreFailures.of("Deleting " + folderOf(run), e);
     }

@@ -7,7 +7,9 @@ import dev.lapwing.state.MatrixUnavailable.Reason;
 import dev.lapwing.state.aws.AwsClients;
 import dev.lapwing.state.zarr.ZarrArray;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,6 +32,39 @@ final class Matrices implements AutoCloseable {
     return place instanceof InMemory memory
         ? createInMemory(uri, memory.name(), layout)
         : createArray(uri, life(place), layout);
+  }
+
+  /**
+   * In a bucket nothing can be moved: there, a draft is where it belongs, and must be the first.
+   */
+  StoredMatrix draft(String uri, MatrixLayout layout) throws StoreException {
+    MatrixPlace place = MatrixPlace.of(uri);
+    if (!(place instanceof InFolder folder)) {
+      return create(uri, layout, false);
+    }
+    Path target = folder.path().toAbsolutePath().normalize();
+    try {
+      life(place).checkReplaceable();
+    } catch (IOException e) {
+      throw StoreFailures.of("Looking at " + uri, e);
+    }
+    return create(FolderDraft.of(target).part().toString(), layout, false);
+  }
+
+  String publish(String location) throws StoreException {
+    MatrixPlace place = MatrixPlace.of(location);
+    Optional<FolderDraft> draft =
+        place instanceof InFolder folder ? FolderDraft.at(folder.path()) : Optional.empty();
+    if (draft.isEmpty()) {
+      open(location, false).close();
+      return location;
+    }
+    try {
+      draft.get().publish();
+      return draft.get().target().toString();
+    } catch (IOException e) {
+      throw StoreFailures.of("Publishing " + location, e);
+    }
   }
 
   StoredMatrix open(String uri, boolean unfinishedToo) throws StoreException {

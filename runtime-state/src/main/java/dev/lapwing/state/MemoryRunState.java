@@ -28,24 +28,31 @@ final class MemoryRunState implements RunState {
 
   @Override
   public TileStore scratch(String run, String matrix) {
-    return scratch
-        .computeIfAbsent(run, id -> new ConcurrentHashMap<>())
+    return scratchOf(run)
         .computeIfAbsent(matrix, name -> new MemoryTileStore("mem:" + run + "/" + name));
   }
 
   @Override
-  public void discardScratch(String run) {
+  public long discardScratch(String run) {
     messages.remove(run);
     table.forgetItems(run);
-    Map<String, MemoryTileStore> stores = scratch.remove(run);
-    if (stores != null) {
-      stores.values().forEach(MemoryTileStore::close);
+    long bytes = 0;
+    for (MemoryTileStore store : scratchOf(run).values()) {
+      bytes += store.bytes();
+      store.close();
     }
+    scratch.remove(run);
+    return bytes;
   }
 
   @Override
   public void close() {
     messages.values().forEach(MemoryMessages::wakeAll);
-    scratch.keySet().forEach(this::discardScratch);
+    scratch.values().forEach(stores -> stores.values().forEach(MemoryTileStore::close));
+    scratch.clear();
+  }
+
+  private Map<String, MemoryTileStore> scratchOf(String run) {
+    return scratch.computeIfAbsent(run, id -> new ConcurrentHashMap<>());
   }
 }

@@ -17,6 +17,7 @@ final class MemoryRunTable implements RunTable {
   private final Map<String, RunRecord> records = new LinkedHashMap<>();
   private final Map<String, Map<Long, EdgeSet>> items = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Sighting>> sightings = new ConcurrentHashMap<>();
+  private final Map<String, Claim> leaders = new ConcurrentHashMap<>();
 
   MemoryRunTable(InstantSource clock) {
     this.clock = clock;
@@ -114,12 +115,21 @@ final class MemoryRunTable implements RunTable {
   }
 
   @Override
+  public boolean claimLeadership(String run, String name, Duration duration) {
+    Instant now = clock.instant();
+    Claim claim = new Claim(name, now.plus(duration));
+    Claim holds = leaders.merge(run, claim, (old, mine) -> old.yieldsTo(name, now) ? mine : old);
+    return holds == claim && !duration.isZero();
+  }
+
+  @Override
   public void delete(String run) {
     synchronized (records) {
       records.remove(run);
     }
     items.remove(run);
     sightings.remove(run);
+    leaders.remove(run);
   }
 
   @Override
@@ -142,6 +152,13 @@ final class MemoryRunTable implements RunTable {
     return items
         .computeIfAbsent(run, id -> new ConcurrentHashMap<>())
         .computeIfAbsent(item, id -> new EdgeSet());
+  }
+
+  /** A claim to lead, and when it ends. */
+  private record Claim(String name, Instant end) {
+    boolean yieldsTo(String other, Instant now) {
+      return name.equals(other) || !now.isBefore(end);
+    }
   }
 
   /** An executor's last sign of life. */

@@ -12,8 +12,12 @@ interface RunState extends AutoCloseable {
   /** The tiles of a scratch matrix. */
   TileStore scratch(String run, String matrix) throws StoreException;
 
-  /** Forgets all that a run has left behind, save its record. */
-  void discardScratch(String run) throws StoreException;
+  /**
+   * Forgets all that a run has left behind, save its record.
+   *
+   * @return the bytes of the scratch tiles that were deleted
+   */
+  long discardScratch(String run) throws StoreException;
 
   @Override
   void close() throws StoreException;

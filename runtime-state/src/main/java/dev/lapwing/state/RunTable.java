@@ -35,6 +35,11 @@ public interface RunTable extends AutoCloseable {
   /** The run, if there is one. */
   Optional<RunRecord> find(String run) throws StoreException;
 
+  /** Where a run is in its life, if there is such a run: costs no more than need be. */
+  default Optional<RunLife> life(String run) throws StoreException {
+    return find(run).map(record -> new RunLife(record.status(), record.reason()));
+  }
+
   /**
    * The ids of all runs, oldest first: in the order of their creation, or of their ids, which are
    * ULIDs and begin with the time.
@@ -96,6 +101,18 @@ public interface RunTable extends AutoCloseable {
   /** The executors that gave a sign of life within {@code age}. */
   List<ExecutorItem> executors(String run, Duration age) throws StoreException;
 
+  /**
+   * Claims to lead a run for some time, or to go on leading it. At most one name leads at a time.
+   * Whoever leads and does not claim again in time has lost the run to whoever claims next. How
+   * long ago a claim was made is measured by the table or by those who ask, never by the claim's
+   * maker; a table may let somebody who asks for the first time wait for the whole of a duration.
+   *
+   * @param name of no other process, and of no earlier life of this one
+   * @param duration how long the claim holds; zero gives it up
+   * @return whether the name leads now
+   */
+  boolean claimLeadership(String run, String name, Duration duration) throws StoreException;
+
   /** Forgets everything about a run. */
   void delete(String run) throws StoreException;
 
@@ -118,6 +135,13 @@ public interface RunTable extends AutoCloseable {
       return this;
     }
   }
+
+  /**
+   * Where a run is in its life.
+   *
+   * @param reason why it FAILED or was CANCELLED; empty otherwise
+   */
+  record RunLife(RunStatus status, String reason) {}
 
   /**
    * The record of a run.
@@ -169,6 +193,13 @@ public interface RunTable extends AutoCloseable {
     }
   }
 
-  /** A live executor: tasks done and flops so far. */
-  record ExecutorItem(String id, long tasks, double flops) {}
+  /**
+   * A live executor, and what it has done so far.
+   *
+   * @param id its name
+   * @param tasks the tasks that it has done
+   * @param flops their floating-point operations
+   * @param details everything else, encoded by the executor; at most a few kilobytes
+   */
+  record ExecutorItem(String id, long tasks, double flops, String details) {}
 }

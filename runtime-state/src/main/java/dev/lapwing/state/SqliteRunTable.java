@@ -3,6 +3,7 @@ package dev.lapwing.state;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,11 +135,15 @@ final class SqliteRunTable implements RunTable {
     database.execute(
         sql ->
             sql.update(
-                "INSERT OR REPLACE INTO executors (run, id, tasks, flops, seen) VALUES (?, ?, ?, ?, ?)",
+                """
+                INSERT OR REPLACE INTO executors (run, id, tasks, flops, details, seen)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
                 run,
                 executor.id(),
                 executor.tasks(),
                 executor.flops(),
+                executor.details(),
                 now));
   }
 
@@ -148,10 +153,29 @@ final class SqliteRunTable implements RunTable {
     return database.execute(
         sql ->
             sql.query(
-                "SELECT id, tasks, flops FROM executors WHERE run = ? AND seen >= ?",
-                row -> new ExecutorItem(row.getString(1), row.getLong(2), row.getDouble(3)),
+                "SELECT id, tasks, flops, details FROM executors WHERE run = ? AND seen >= ?",
+                SqliteRunTable::executor,
                 run,
                 oldest));
+  }
+
+  @Override
+  public boolean claimLeadership(String run, String name, Duration duration) throws StoreException {
+    Instant now = clock.instant();
+    int claimed =
+        database.execute(
+            sql ->
+                sql.update(
+                    """
+                    INSERT INTO leaders (run, name, until) VALUES (?, ?, ?)
+                    ON CONFLICT (run) DO UPDATE SET name = excluded.name, until = excluded.until
+                    WHERE name = excluded.name OR until <= ?
+                    """,
+                    run,
+                    name,
+                    now.plus(duration).toEpochMilli(),
+                    now.toEpochMilli()));
+    return claimed == 1 && !duration.isZero();
   }
 
   @Override
@@ -160,7 +184,8 @@ final class SqliteRunTable implements RunTable {
         sql ->
             sql.update("DELETE FROM runs WHERE id = ?", run)
                 + sql.update("DELETE FROM items WHERE run = ?", run)
-                + sql.update("DELETE FROM executors WHERE run = ?", run));
+                + sql.update("DELETE FROM executors WHERE run = ?", run)
+                + sql.update("DELETE FROM leaders WHERE run = ?", run));
   }
 
   /** Leaves the database open: its owner closes it. */
@@ -207,6 +232,10 @@ final class SqliteRunTable implements RunTable {
   private static OptionalLong next(ResultSet row) throws SQLException {
     long child = row.getLong(3);
     return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(child);
+  }
+
+  private static ExecutorItem executor(ResultSet row) throws SQLException {
+    return new ExecutorItem(row.getString(1), row.getLong(2), row.getDouble(3), row.getString(4));
   }
 
   private static Optional<RunStatus> status(SqliteStatements sql, String run) throws SQLException {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /** The tables of a folder's database. */
 final class SqliteSchema {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final String[] TABLES = {
     """
@@ -33,8 +33,15 @@ final class SqliteSchema {
       id TEXT NOT NULL,
       tasks INTEGER NOT NULL,
       flops REAL NOT NULL,
+      details TEXT NOT NULL,
       seen INTEGER NOT NULL,
       PRIMARY KEY (run, id)) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE leaders (
+      run TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      until INTEGER NOT NULL) WITHOUT ROWID
     """,
     """
     CREATE TABLE messages (

@@ -49,10 +49,18 @@ public final class Storage implements AutoCloseable {
    * this machine: SQLite's locks do not hold across a network.
    */
   public static Storage inFolder(Path folder, TilePool pool) throws StoreException {
+    return inFolder(folder, pool, new SteadyClock());
+  }
+
+  /**
+   * As {@link #inFolder(Path, TilePool)}, with another clock than this process's. It need not be
+   * right: what the processes of a folder take for the time is the time of its disk, with which
+   * each compares its clock once a second.
+   */
+  public static Storage inFolder(Path folder, TilePool pool, InstantSource clock)
+      throws StoreException {
     return new Storage(
-        pool,
-        FolderRunState.open(folder, pool, InstantSource.system()),
-        AwsClients.ofEnvironment());
+        pool, FolderRunState.openOnDiskTime(folder, pool, clock), AwsClients.ofEnvironment());
   }
 
   /**
@@ -89,6 +97,30 @@ public final class Storage implements AutoCloseable {
    */
   public StoredMatrix replace(String uri, MatrixLayout layout) throws StoreException {
     return matrices.create(uri, layout, true);
+  }
+
+  /**
+   * Creates an unfinished matrix for a place where another may be, until this one is finished and
+   * {@link #publish published}. In a folder it is written beside its place; {@link
+   * StoredMatrix#location} says where.
+   *
+   * @throws MatrixUnavailable if the place holds something else than a matrix, or the URI is
+   *     mistyped
+   */
+  public StoredMatrix draft(String uri, MatrixLayout layout) throws StoreException {
+    return matrices.draft(uri, layout);
+  }
+
+  /**
+   * Puts a finished matrix to the place that it was drafted for; the one that is there goes. Any
+   * number of processes may do that at once, and again.
+   *
+   * @param location where the matrix was written; one that was not drafted stays there
+   * @return where the matrix is
+   * @throws MatrixUnavailable if the matrix is neither there nor at its place, or is not finished
+   */
+  public String publish(String location) throws StoreException {
+    return matrices.publish(location);
   }
 
   /**
@@ -134,9 +166,11 @@ public final class Storage implements AutoCloseable {
    * Forgets what a run has left behind: its scratch tiles, its messages and which of its tasks are
    * done. Its record stays. On AWS the items of the tasks stay as well until they expire: nobody
    * looks at them any more, and deleting each would cost as much as writing it.
+   *
+   * @return the bytes of the scratch tiles that were deleted
    */
-  public void discardScratch(String run) throws StoreException {
-    runs.discardScratch(run);
+  public long discardScratch(String run) throws StoreException {
+    return runs.discardScratch(run);
   }
 
   /** The clients of AWS, which count what they are asked for. */

@@ -97,7 +97,7 @@ class SqliteRunTableTest extends RunTableContract {
     }
     assertThatThrownBy(() -> FolderRunState.open(folder, pool, clock))
         .isInstanceOf(PermanentStoreException.class)
-        .hasMessageContainingAll("lapwing.db", "schema 99, not 1");
+        .hasMessageContainingAll("lapwing.db", "schema 99, not 2");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.lapwing.executor.kernels;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class KernelLibraries {
   private static final Logger LOG = LoggerFactory.getLogger(KernelLibraries.class);
+  private static final Pattern NATIVE = Pattern.compile("OpenBLAS \\S+ \\((\\w+), .*\\)");
 
   private KernelLibraries() {}
 
@@ -42,9 +43,41 @@ public final class KernelLibraries {
     return new BlasKernels<>(new JavaBlas());
   }
 
+  /**
+   * The kernels of that description, which give the same bits wherever they are. An OpenBLAS that
+   * this process has not loaded yet computes for the processor type that the description names.
+   *
+   * @param description what {@link KernelLibrary#description} said, in this process or another
+   * @throws IllegalStateException if this process cannot have them; the message says what it has
+   *     instead
+   */
+  public static KernelLibrary matching(String description) {
+    KernelLibrary java = pureJava();
+    if (java.description().equals(description)) {
+      return java;
+    }
+    Attempt attempt = OpenBlasOfProcess.get(core().or(() -> coreNamedIn(description)));
+    KernelLibrary found =
+        attempt
+            .library()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "%s alone (%s)".formatted(java.description(), attempt.reason())));
+    if (!found.description().equals(description)) {
+      throw new IllegalStateException(found.description());
+    }
+    return found;
+  }
+
   /** Native kernels, or why there are none; decided at the first call. */
   static Attempt openBlas() {
-    return OpenBlasOnce.ATTEMPT;
+    return OpenBlasOfProcess.get(core());
+  }
+
+  private static Optional<String> coreNamedIn(String description) {
+    Matcher named = NATIVE.matcher(description);
+    return named.matches() ? Optional.of(named.group(1)) : Optional.empty();
   }
 
   private static Attempt choose(String route) {
@@ -66,46 +99,8 @@ public final class KernelLibraries {
     return openBlas().library().isPresent() ? openBlas() : Attempt.success(pureJava());
   }
 
-  private static Attempt attempt() {
-    try {
-      return Attempt.success(new BlasKernels<>(load()));
-    } catch (NativeUnavailable e) {
-      LOG.debug("No native kernels", e);
-      return Attempt.failure(e.getMessage());
-    }
-  }
-
-  private static NativeBlas load() throws NativeUnavailable {
-    String system = System.getProperty("os.name");
-    String processor = System.getProperty("os.arch");
-    NativePlatform platform =
-        NativePlatform.of(system, processor)
-            .orElseThrow(
-                () ->
-                    new NativeUnavailable(
-                        "OpenBLAS is not published for %s on %s.".formatted(system, processor)));
-    return new OpenBlasLoader(new LibraryCache(cacheFolders()), CoreTypes.ofThisMachine())
-        .load(platform, core());
-  }
-
   private static Optional<String> core() {
     return Optional.ofNullable(System.getProperty("lapwing.blas.core"));
-  }
-
-  private static List<Path> cacheFolders() {
-    String chosen = System.getProperty("lapwing.blas.cache");
-    return chosen != null
-        ? List.of(Path.of(chosen))
-        : List.of(
-            Path.of(System.getProperty("user.home"), ".cache", "lapwing"),
-            Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "lapwing-" + System.getProperty("user.name")));
-  }
-
-  /** Decided once for the process, as the native library is one for the process. */
-  private static final class OpenBlasOnce {
-    static final Attempt ATTEMPT = attempt();
   }
 
   private static final class Best {

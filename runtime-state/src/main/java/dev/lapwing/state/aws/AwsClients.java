@@ -156,6 +156,7 @@ public final class AwsClients implements AutoCloseable {
             BackoffStrategy.exponentialDelay(
                 patience.firstPause().multipliedBy(10), patience.longestPause()))
         .retryOnException(S3Failures::mayBeRepeated)
+        .retryOnException(AwsFailures::mayBeRepeated)
         .build();
   }
 

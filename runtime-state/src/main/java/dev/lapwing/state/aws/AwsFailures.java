@@ -4,8 +4,11 @@ import dev.lapwing.state.PermanentStoreException;
 import dev.lapwing.state.StoreException;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * What a failed request to a service of AWS is to the caller. The SDK has repeated by then what it
@@ -37,6 +40,12 @@ final class AwsFailures {
       Set.of("RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture");
 
   private AwsFailures() {}
+
+  /** Whether the SDK shall repeat a request that it would not repeat by itself. */
+  static boolean mayBeRepeated(Throwable error) {
+    return error instanceof Crc32MismatchException
+        || (error instanceof AwsServiceException answer && isUnreadable(answer));
+  }
 
   /**
    * The failure of a request.
@@ -90,7 +99,13 @@ final class AwsFailures {
         || answer.isClockSkewException()
         || answer.statusCode() >= 500
         || answer.statusCode() == 429
-        || answer.statusCode() == 0;
+        || isUnreadable(answer);
+  }
+
+  /** These services name every error; where there is no name, the answer has broken off. */
+  private static boolean isUnreadable(AwsServiceException answer) {
+    return (answer instanceof DynamoDbException || answer instanceof SqsException)
+        && codeOf(answer).isEmpty();
   }
 
   private static String inWords(AwsServiceException answer) {

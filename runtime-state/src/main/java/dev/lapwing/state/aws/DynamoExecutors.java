@@ -21,6 +21,7 @@ final class DynamoExecutors {
   private static final String PREFIX = "executor#";
   private static final String TASKS = "tasks";
   private static final String FLOPS = "flops";
+  private static final String DETAILS = "details";
   private static final String SEEN = "seen";
 
   private final DynamoCalls calls;
@@ -44,6 +45,8 @@ final class DynamoExecutors {
                     number(executor.tasks()),
                     FLOPS,
                     AttributeValue.fromN(Double.toString(executor.flops())),
+                    DETAILS,
+                    text(executor.details()),
                     SEEN,
                     number(expiry.clock().millis()),
                     Attributes.EXPIRES,
@@ -55,7 +58,7 @@ final class DynamoExecutors {
     List<ExecutorItem> live = new ArrayList<>();
     new DynamoQuery(calls, run, PREFIX)
         .forEach(
-            String.join(",", Attributes.SORT, TASKS, FLOPS, SEEN),
+            String.join(",", Attributes.SORT, TASKS, FLOPS, DETAILS, SEEN),
             item -> {
               if (Long.parseLong(item.get(SEEN).n()) >= oldest.toEpochMilli()) {
                 live.add(executor(item));
@@ -68,6 +71,7 @@ final class DynamoExecutors {
     return new ExecutorItem(
         text(item, Attributes.SORT).substring(PREFIX.length()),
         Long.parseLong(item.get(TASKS).n()),
-        Double.parseDouble(item.get(FLOPS).n()));
+        Double.parseDouble(item.get(FLOPS).n()),
+        text(item, DETAILS));
   }
 }

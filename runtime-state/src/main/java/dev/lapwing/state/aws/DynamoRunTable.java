@@ -13,12 +13,14 @@ final class DynamoRunTable implements RunTable {
   private final DynamoRuns runs;
   private final DynamoTasks tasks;
   private final DynamoExecutors executors;
+  private final DynamoLeaders leaders;
   private final DynamoDeletion deletion;
 
   DynamoRunTable(DynamoCalls calls, Expiry expiry, Together together) {
     this.runs = new DynamoRuns(calls, expiry);
     this.tasks = new DynamoTasks(calls, expiry, together);
     this.executors = new DynamoExecutors(calls, expiry);
+    this.leaders = new DynamoLeaders(calls, expiry);
     this.deletion = new DynamoDeletion(calls, together);
   }
 
@@ -30,6 +32,11 @@ final class DynamoRunTable implements RunTable {
   @Override
   public Optional<RunRecord> find(String run) throws StoreException {
     return runs.find(run);
+  }
+
+  @Override
+  public Optional<RunLife> life(String run) throws StoreException {
+    return runs.life(run);
   }
 
   @Override
@@ -80,6 +87,11 @@ final class DynamoRunTable implements RunTable {
   @Override
   public List<ExecutorItem> executors(String run, Duration age) throws StoreException {
     return executors.executors(run, age);
+  }
+
+  @Override
+  public boolean claimLeadership(String run, String name, Duration duration) throws StoreException {
+    return leaders.claim(run, name, duration);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.lapwing.state.aws;
 import static dev.lapwing.state.aws.Attributes.text;
 
 import dev.lapwing.state.RunMissing;
+import dev.lapwing.state.RunTable.RunLife;
 import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.StoreException;
@@ -81,6 +82,10 @@ final class DynamoRuns {
         calls.get(RunDefinition.key(run, text(life.get(), DEFINITION)));
     return definition.map(
         item -> RunDefinition.read(item).record(run, status(life.get()), text(life.get(), REASON)));
+  }
+
+  Optional<RunLife> life(String run) throws StoreException {
+    return calls.get(key(run)).map(life -> new RunLife(status(life), text(life, REASON)));
   }
 
   /** In the order of their ids, which begin with the time of their creation. */

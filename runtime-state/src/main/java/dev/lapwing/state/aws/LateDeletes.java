@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,8 @@ final class LateDeletes {
 
   private final SqsRequests requests;
   private final ScheduledExecutorService timer;
-  private final Duration patience;
+  private final ReentrantLock underWay = new ReentrantLock();
+  private Duration patience;
   private final List<Set<String>> noted = new ArrayList<>();
   private Optional<ScheduledFuture<?>> planned = Optional.empty();
 
@@ -40,6 +42,11 @@ final class LateDeletes {
     for (int priority = 0; priority < Priorities.COUNT; priority++) {
       noted.add(new LinkedHashSet<>());
     }
+  }
+
+  /** No message waits longer than that from now on: its lease must not end before. */
+  synchronized void within(Duration limit) {
+    patience = patience.compareTo(limit) > 0 ? limit : patience;
   }
 
   /** Deletes a message soon. */
@@ -75,20 +82,22 @@ final class LateDeletes {
    * Deletes up to ten messages; what could not be deleted is noted again. Whether there are more.
    */
   private boolean flush(int priority) throws StoreException {
+    // One at a time: whoever comes second finds what the first could not delete.
+    underWay.lock();
     List<String> batch = take(priority);
-    if (batch.isEmpty()) {
-      return false;
-    }
-    boolean deleted = false;
+    boolean deleted = batch.isEmpty();
     try {
-      requests.delete(priority, batch);
-      deleted = true;
+      if (!deleted) {
+        requests.delete(priority, batch);
+        deleted = true;
+      }
+      return batch.size() == ENTRIES;
     } finally {
       if (!deleted) {
         restore(priority, batch);
       }
+      underWay.unlock();
     }
-    return batch.size() == ENTRIES;
   }
 
   private synchronized List<String> take(int priority) {

@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
  * The receivers of one process that wait for tasks of one run, and the requests that are made for
  * all of them together. A request asks for as many messages as there are receivers; it is made by a
  * thread of its own, because a request cannot be interrupted and a receiver can. What comes when
- * everybody has left waits a moment for the next receiver, and is given back then.
+ * nobody waits is kept a moment for the next receiver, and given back then.
  */
 final class Receiving {
   private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
   private static final Duration LONG_POLL = Duration.ofSeconds(1);
-  private static final Duration UNCLAIMED = Duration.ofSeconds(1);
+  private static final Duration UNCLAIMED = Duration.ofSeconds(2);
   private static final int MOST = 10;
 
   private final Polling polling;
@@ -34,6 +34,7 @@ final class Receiving {
   private final List<Receiver> receivers = new ArrayList<>();
   private final Unclaimed unclaimed = new Unclaimed();
   private final Attention attention = new Attention(System.nanoTime());
+  private final Foresight foresight = new Foresight(System.nanoTime());
   private Optional<ScheduledFuture<?>> returning = Optional.empty();
   private int asked;
   private boolean closed;
@@ -56,12 +57,15 @@ final class Receiving {
     lock.lockInterruptibly();
     try {
       receivers.add(receiver);
+      foresight.receivers(receivers.size());
       unclaimed.serve(receivers);
       while (!receiver.isOver() && !closed && left > 0) {
         look();
         left = changed.awaitNanos(left);
       }
-      return receiver.result();
+      List<Delivery> deliveries = receiver.result();
+      deliveries.forEach(delivery -> foresight.begun(System.nanoTime()));
+      return deliveries;
     } catch (InterruptedException e) {
       unclaimed.add(receiver.result(), lease);
       returnSoon();
@@ -109,13 +113,11 @@ final class Receiving {
 
   /** Makes the requests that the receivers need and that are not under way. */
   private void look() {
-    Optional<Look> next = attention.next(System.nanoTime());
-    while (wanted() > asked && next.isPresent()) {
-      begin(next.get(), wanted() - asked);
-      next = attention.next(System.nanoTime());
-    }
-    if (wanted() > asked) {
-      attention.idle().ifPresent(look -> begin(look, wanted()));
+    boolean more = true;
+    while (more && wanted() > asked) {
+      Optional<Look> next = attention.next(System.nanoTime()).or(attention::idle);
+      next.ifPresent(look -> begin(look, wanted() - asked));
+      more = next.isPresent();
     }
   }
 
@@ -124,7 +126,7 @@ final class Receiving {
   }
 
   private void begin(Look look, int number) {
-    int limit = Math.min(number, MOST);
+    int limit = Math.min(number + foresight.messages(System.nanoTime()), MOST);
     Duration lease = receivers.get(0).lease();
     attention.begin(look);
     // A request that may wait for long promises nothing: others may be made beside it.
@@ -152,6 +154,7 @@ final class Receiving {
       }
       asked -= promised;
       attention.end(look, deliveries.size() == limit, System.nanoTime());
+      foresight.requested(deliveries.size() == limit);
       failure.ifPresent(e -> receivers.forEach(receiver -> receiver.fail(e)));
       unclaimed.add(deliveries, lease);
       unclaimed.serve(receivers);
@@ -197,6 +200,9 @@ final class Receiving {
     lock.lock();
     try {
       unwanted = unclaimed.removeAll();
+      if (!unwanted.isEmpty()) {
+        foresight.unwanted();
+      }
     } finally {
       lock.unlock();
     }

@@ -136,8 +136,9 @@ final class RunQueues {
       urls.put(priority, url);
       return Optional.of(url);
     } catch (QueueDoesNotExistException e) {
-      missing(priority);
-      return Optional.empty();
+      // Another thread may have created it since: what is known of it stays.
+      missedAt.put(priority, System.nanoTime());
+      return Optional.ofNullable(urls.get(priority));
     } catch (SdkException e) {
       throw AwsFailures.of("Looking up queue " + name, "sqs:GetQueueUrl", e);
     }

@@ -93,9 +93,13 @@ public final class S3Objects implements ObjectStore {
         DELETE, full(key), s3 -> s3.deleteObject(b -> b.bucket(calls.bucket()).key(full(key))));
   }
 
-  /** Deletes all objects whose keys start so, a thousand at a time. */
-  public void deleteAll(String start) throws IOException {
-    new S3Sweep(calls).deleteAll(full(start), key -> true);
+  /**
+   * Deletes all objects whose keys start so, a thousand at a time.
+   *
+   * @return their bytes
+   */
+  public long deleteAll(String start) throws IOException {
+    return new S3Sweep(calls).deleteAll(full(start), key -> true);
   }
 
   /** Deletes all objects save those whose keys start so. */

@@ -22,9 +22,21 @@ record S3Sweep(S3Calls calls, int pageSize) {
     this(calls, MOST);
   }
 
-  /** Deletes those of them whose keys are among some. Others may be deleting them, too. */
-  void deleteAll(String start, Predicate<String> keys) throws StoreException {
-    forEachPage(start, page -> delete(page.stream().map(S3Object::key).filter(keys).toList()));
+  /**
+   * Deletes those of them whose keys are among some. Others may be deleting them, too.
+   *
+   * @return the bytes of those that were there
+   */
+  long deleteAll(String start, Predicate<String> keys) throws StoreException {
+    long[] sum = {0};
+    forEachPage(
+        start,
+        page -> {
+          List<S3Object> doomed = page.stream().filter(object -> keys.test(object.key())).toList();
+          delete(doomed.stream().map(S3Object::key).toList());
+          sum[0] += doomed.stream().mapToLong(S3Object::size).sum();
+        });
+    return sum[0];
   }
 
   /** Whether there is any. */

@@ -55,6 +55,16 @@ final class SharedCalls<E, R> {
     return answers(mine);
   }
 
+  /** How many entries wait for the next request. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean mayCall() {
     return underWay == 0 ? !waiting.isEmpty() : waiting.size() >= ENTRIES && underWay < PARALLEL;
   }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 final class SqsTaskQueue implements TaskQueue {
   private static final Logger LOG = LoggerFactory.getLogger(SqsTaskQueue.class);
-  private static final Duration DELETE_WITHIN = Duration.ofMillis(500);
+  private static final Duration DELETE_WITHIN = Duration.ofSeconds(2);
   private static final int MOST = 10;
 
   private final RunQueues queues;
@@ -78,6 +78,7 @@ final class SqsTaskQueue implements TaskQueue {
   @Override
   public List<Delivery> receive(int limit, Duration lease, Duration wait)
       throws StoreException, InterruptedException {
+    deletes.within(lease.dividedBy(4));
     return wait.isZero() ? receiveNow(limit, lease) : receiving.await(limit, lease, wait);
   }
 

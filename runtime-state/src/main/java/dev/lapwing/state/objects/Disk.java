@@ -37,14 +37,21 @@ public final class Disk {
     }
   }
 
-  /** Deletes a folder and what is in it; it need not exist. */
-  public static void deleteTree(Path folder) throws IOException {
-    Files.walkFileTree(folder, new InsideOut(Files::deleteIfExists));
+  /**
+   * Deletes a folder and what is in it; it need not exist.
+   *
+   * @return the bytes of the files that were deleted
+   */
+  public static long deleteTree(Path folder) throws IOException {
+    var deletion = new InsideOut(Files::deleteIfExists);
+    Files.walkFileTree(folder, deletion);
+    return deletion.bytes;
   }
 
   /** Does something to every file and then to the folder that held it; what vanished is skipped. */
   private static final class InsideOut extends SimpleFileVisitor<Path> {
     private final Action action;
+    private long bytes;
 
     InsideOut(Action action) {
       this.action = action;
@@ -53,6 +60,7 @@ public final class Disk {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       action.perform(file);
+      bytes += attributes.size();
       return FileVisitResult.CONTINUE;
     }
 

@@ -94,7 +94,7 @@ class DynamoRunTableTest extends RunTableContract {
     table.end(RUN, RunStatus.DONE, "");
     table.addEdges(RUN, arrivals(LongStream.of(1)));
     table.markDone(RUN, 100, OptionalLong.empty());
-    table.heartbeat(RUN, new ExecutorItem("one", 1, 1));
+    table.heartbeat(RUN, new ExecutorItem("one", 1, 1, ""));
     long expected = clock.instant().plus(DynamoWorld.RETENTION).getEpochSecond();
     assertThat(items())
         .hasSize(5)
@@ -156,7 +156,7 @@ class DynamoRunTableTest extends RunTableContract {
   void deletingARunLeavesNothing() throws Exception {
     table.create(run(new byte[10]));
     table.addEdges(RUN, arrivals(LongStream.range(-100, 1000)));
-    table.heartbeat(RUN, new ExecutorItem("one", 1, 1));
+    table.heartbeat(RUN, new ExecutorItem("one", 1, 1, ""));
     table.delete(RUN);
     assertThat(items()).isEmpty();
   }

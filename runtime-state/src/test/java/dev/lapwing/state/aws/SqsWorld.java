@@ -48,12 +48,25 @@ final class SqsWorld implements AutoCloseable {
   }
 
   SqsTaskQueue open(String run) {
-    return new SqsTaskQueue(
-        sqs, queues(run), new DeadLetters(sqs, Optional.of(deadLetterArn())), threads);
+    return open(run, sqs);
+  }
+
+  /** The same queue through another client. */
+  SqsTaskQueue open(SqsClient client) {
+    return open(RUN, client);
   }
 
   RunQueues queues(String run) {
-    return new RunQueues(sqs, prefix, run, Optional.of(deadLetterArn()));
+    return queues(run, sqs);
+  }
+
+  RunQueues queues(String run, SqsClient client) {
+    return new RunQueues(client, prefix, run, Optional.of(deadLetterArn()));
+  }
+
+  /** The queues of runs that exist. */
+  List<String> names() {
+    return sqs.listQueues(request -> request.queueNamePrefix(prefix + "0")).queueUrls();
   }
 
   SqsClient sqs() {
@@ -96,6 +109,14 @@ final class SqsWorld implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     sqs.close();
+  }
+
+  private SqsTaskQueue open(String run, SqsClient client) {
+    return new SqsTaskQueue(
+        client,
+        queues(run, client),
+        new DeadLetters(client, Optional.of(deadLetterArn())),
+        threads);
   }
 
   private String deadLetterArn() {

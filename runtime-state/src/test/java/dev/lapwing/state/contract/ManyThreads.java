@@ -10,11 +10,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Runs the same work on several threads that start together. */
-final class ManyThreads {
+public final class ManyThreads {
   private ManyThreads() {}
 
   /** The results of {@code work} for thread 0, 1, ...; the first failure is thrown. */
-  static <T> List<T> run(int threads, IntFunction<Callable<T>> work) throws Exception {
+  public static <T> List<T> run(int threads, IntFunction<Callable<T>> work) throws Exception {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       var start = new CyclicBarrier(threads);

@@ -8,6 +8,7 @@ import dev.lapwing.state.RunMissing;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.Arrival;
 import dev.lapwing.state.RunTable.ExecutorItem;
+import dev.lapwing.state.RunTable.RunLife;
 import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
@@ -30,6 +31,7 @@ public abstract class RunTableContract {
   private static final String OTHER = "01HZZZZZZZZZZZZZZZZZZZZZZ0";
 
   private static final OptionalLong NONE = OptionalLong.empty();
+  private static final Duration TURN = Duration.ofSeconds(9);
 
   /** The empty table under test: the same for the whole of one test. */
   protected abstract RunTable table() throws Exception;
@@ -73,6 +75,17 @@ public abstract class RunTableContract {
     assertThat(table().end(RUN, RunStatus.DONE, "")).isEqualTo(RunStatus.FAILED);
     assertThat(table().end(RUN, RunStatus.CANCELLED, "other")).isEqualTo(RunStatus.FAILED);
     assertThat(table().find(RUN).orElseThrow().reason()).isEqualTo("disk full");
+  }
+
+  @Test
+  void theLifeOfARunIsThatOfItsRecord() throws Exception {
+    assertThat(table().life(RUN)).isEmpty();
+    table().create(run(RUN));
+    assertThat(table().life(RUN)).contains(new RunLife(RunStatus.RUNNING, ""));
+    table().end(RUN, RunStatus.FAILED, "disk full");
+    assertThat(table().life(RUN)).contains(new RunLife(RunStatus.FAILED, "disk full"));
+    table().delete(RUN);
+    assertThat(table().life(RUN)).isEmpty();
   }
 
   @Test
@@ -238,17 +251,72 @@ public abstract class RunTableContract {
   @Test
   void executorsAreListedWhileTheyGiveSignsOfLife() throws Exception {
     table().create(run(RUN));
-    table().heartbeat(RUN, new ExecutorItem("one", 1, 1e9));
+    table().heartbeat(RUN, new ExecutorItem("one", 1, 1e9, "threads=2"));
     advance(Duration.ofSeconds(20));
-    table().heartbeat(RUN, new ExecutorItem("two", 5, 2e9));
+    table().heartbeat(RUN, new ExecutorItem("two", 5, 2e9, ""));
     assertThat(table().executors(RUN, Duration.ofSeconds(10)))
-        .containsExactly(new ExecutorItem("two", 5, 2e9));
+        .containsExactly(new ExecutorItem("two", 5, 2e9, ""));
     assertThat(table().executors(RUN, Duration.ofSeconds(30))).hasSize(2);
-    table().heartbeat(RUN, new ExecutorItem("one", 2, 3e9));
+    table().heartbeat(RUN, new ExecutorItem("one", 2, 3e9, "threads=2&left=idle"));
     assertThat(table().executors(RUN, Duration.ofSeconds(10)))
         .containsExactlyInAnyOrder(
-            new ExecutorItem("one", 2, 3e9), new ExecutorItem("two", 5, 2e9));
+            new ExecutorItem("one", 2, 3e9, "threads=2&left=idle"),
+            new ExecutorItem("two", 5, 2e9, ""));
     assertThat(table().executors(OTHER, Duration.ofSeconds(30))).isEmpty();
+  }
+
+  @Test
+  void oneLeadsForAsLongAsItClaimsInTime() throws Exception {
+    for (int claims = 0; claims < 5; claims++) {
+      assertThat(table().claimLeadership(RUN, "one", TURN)).isTrue();
+      assertThat(table().claimLeadership(RUN, "two", TURN)).isFalse();
+      advance(TURN.dividedBy(2));
+    }
+  }
+
+  @Test
+  void whoeverDoesNotClaimInTimeIsFollowedByAnother() throws Exception {
+    assertThat(table().claimLeadership(RUN, "one", TURN)).isTrue();
+    assertThat(table().claimLeadership(RUN, "two", TURN)).isFalse();
+    advance(TURN.plusMillis(1));
+    assertThat(table().claimLeadership(RUN, "two", TURN)).isTrue();
+    assertThat(table().claimLeadership(RUN, "one", TURN)).isFalse();
+  }
+
+  @Test
+  void aLeaderThatWasLateLeadsAgainIfNobodyFollowed() throws Exception {
+    table().claimLeadership(RUN, "one", TURN);
+    advance(TURN.multipliedBy(3));
+    assertThat(table().claimLeadership(RUN, "one", TURN)).isTrue();
+    assertThat(table().claimLeadership(RUN, "two", TURN)).isFalse();
+  }
+
+  @Test
+  void leadershipThatIsGivenUpIsFreeAtOnce() throws Exception {
+    table().claimLeadership(RUN, "one", TURN);
+    assertThat(table().claimLeadership(RUN, "two", Duration.ZERO)).isFalse();
+    assertThat(table().claimLeadership(RUN, "three", TURN)).isFalse();
+    assertThat(table().claimLeadership(RUN, "one", Duration.ZERO)).isFalse();
+    assertThat(table().claimLeadership(RUN, "two", TURN)).isTrue();
+  }
+
+  @Test
+  void runsHaveLeadersOfTheirOwn() throws Exception {
+    assertThat(table().claimLeadership(RUN, "one", TURN)).isTrue();
+    assertThat(table().claimLeadership(OTHER, "two", TURN)).isTrue();
+    table().delete(RUN);
+    assertThat(table().claimLeadership(RUN, "two", TURN)).isTrue();
+    assertThat(table().claimLeadership(OTHER, "one", TURN)).isFalse();
+  }
+
+  @Test
+  void ofManyThreadsThatClaimOneLeads() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      List<Boolean> led =
+          ManyThreads.run(8, t -> () -> table().claimLeadership(RUN, "thread " + t, TURN));
+      assertThat(Collections.frequency(led, true)).isEqualTo(1);
+      table().delete(RUN);
+    }
   }
 
   @Test
@@ -257,7 +325,7 @@ public abstract class RunTableContract {
     table().create(run(OTHER));
     add(1, 1);
     add(OTHER, 1, 1);
-    table().heartbeat(RUN, new ExecutorItem("one", 1, 1));
+    table().heartbeat(RUN, new ExecutorItem("one", 1, 1, ""));
     table().delete(RUN);
     table().delete(RUN);
     assertThat(table().find(RUN)).isEmpty();

@@ -33,6 +33,12 @@ public final class FaultyRunTable implements RunTable {
   }
 
   @Override
+  public Optional<RunLife> life(String run) throws StoreException {
+    faults.before("life");
+    return table.life(run);
+  }
+
+  @Override
   public List<String> runs() throws StoreException {
     faults.before("runs");
     return table.runs();
@@ -103,6 +109,14 @@ public final class FaultyRunTable implements RunTable {
   public List<ExecutorItem> executors(String run, Duration age) throws StoreException {
     faults.before("executors");
     return table.executors(run, age);
+  }
+
+  @Override
+  public boolean claimLeadership(String run, String name, Duration duration) throws StoreException {
+    faults.before("claimLeadership");
+    boolean answer = table.claimLeadership(run, name, duration);
+    faults.after("claimLeadership");
+    return answer;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lapwing.tiles;
 
+import dev.lapwing.state.MatrixLayout;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
 import dev.lapwing.state.Tile;
@@ -13,6 +14,14 @@ import java.util.Optional;
  * into. It owns none of these.
  */
 public record TileArray(TileGrid grid, TileStore store, TilePool pool) {
+
+  /** The tiles of a stored matrix. */
+  public static TileArray of(StoredMatrix matrix, TilePool pool) {
+    MatrixLayout layout = matrix.layout();
+    TileGrid grid =
+        TileGrid.of(layout.rows(), layout.columns(), layout.tileRows(), layout.tileColumns());
+    return new TileArray(grid, matrix, pool);
+  }
 
   /**
    * A tile, which the caller releases.

@@ -1,0 +1,171 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.state.RunTable;
+import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.TaskQueue;
+import dev.lapwing.state.TaskQueue.Depth;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides how many executors a run should have, and starts those that are missing. Somebody calls
+ * {@link #look} again and again.
+ */
+final class Autoscaler {
+  /*
+   * Who scales. Every client that is attached to a run and every executor that can start others has
+   * an autoscaler; one of them leads, by a claim in the run table that it renews at every look. A
+   * leader that dies is followed by another when its claim has run out.
+   *
+   * Whom it counts. Executors say in the run table that they live, and when they leave. Between its
+   * start and its first sign of life an executor is expected, for a while. A leader that follows
+   * another does not know whom that one has started; so it starts nobody before those have had time
+   * to tell of themselves. Should there be too many all the same (a claim can be lost unnoticed while
+   * a start is under way), those that came last leave again: see Surplus.
+   *
+   * Nobody is told to leave: executors do so when they have had nothing to do for some time.
+   */
+  private static final Logger LOG = LoggerFactory.getLogger(Autoscaler.class);
+  private static final int CLAIM_IN_INTERVALS = 5;
+  private static final int MOST_DOUBLINGS = 5;
+
+  private final String name = UUID.randomUUID().toString();
+  private final String run;
+  private final RunTable table;
+  private final TaskQueue queue;
+  private final Fleet fleet;
+  private final RunLimits limits;
+  private final Scaling scaling;
+  private final Supplier<Optional<String>> leaving;
+  private final InstantSource clock;
+  private final StartedExecutors started;
+  private boolean othersAreUnknown;
+  private Optional<Instant> leadsSince = Optional.empty();
+  private Instant nextStart;
+  private int failures;
+  private volatile Optional<String> problem = Optional.empty();
+
+  /**
+   * An autoscaler that has not looked yet.
+   *
+   * @param first whether nobody can have started executors for the run before
+   * @param leaving the executor that it is in, once that begins no more tasks
+   */
+  Autoscaler(
+      RunSpec spec,
+      Scaling scaling,
+      Fleet fleet,
+      boolean first,
+      Supplier<Optional<String>> leaving,
+      InstantSource clock) {
+    this.run = spec.id();
+    this.table = spec.state().table();
+    this.queue = spec.state().queue();
+    this.limits = spec.limits();
+    this.scaling = scaling;
+    this.fleet = fleet;
+    this.othersAreUnknown = !first;
+    this.leaving = leaving;
+    this.clock = clock;
+    this.nextStart = clock.instant();
+    this.started = new StartedExecutors(scaling.startUp());
+  }
+
+  /** Why executors that should be there could not be started, when it was last tried. */
+  Optional<String> problem() {
+    return problem;
+  }
+
+  /**
+   * Looks at the run, and starts the executors that are missing.
+   *
+   * @return what it saw and did; empty if another autoscaler leads
+   */
+  synchronized Optional<ScalingSample> look() throws StoreException {
+    Instant now = clock.instant();
+    Duration claim = scaling.interval().multipliedBy(CLAIM_IN_INTERVALS);
+    if (!table.claimLeadership(run, name, claim)) {
+      othersAreUnknown = true;
+      leadsSince = Optional.empty();
+      return Optional.empty();
+    }
+    leadsSince = leadsSince.or(() -> Optional.of(now));
+    return Optional.of(act(queue.depth(), now));
+  }
+
+  /**
+   * The process that this autoscaler is in leaves the run: starts the executors that are missing
+   * then, and gives the lead to whoever comes.
+   */
+  synchronized void leave() throws StoreException {
+    if (leadsSince.isPresent()) {
+      Optional<ScalingSample> last = look();
+      LOG.debug("Run {} goes on without its autoscaler: {}", run, last);
+      boolean leads = table.claimLeadership(run, name, Duration.ZERO);
+      leadsSince = leads ? leadsSince : Optional.empty();
+    }
+  }
+
+  private ScalingSample act(Depth depth, Instant now) throws StoreException {
+    List<String> live =
+        KnownExecutor.live(table, run, limits).stream()
+            .map(KnownExecutor::id)
+            .filter(id -> leaving.get().filter(id::equals).isEmpty())
+            .toList();
+    int expected = started.stillExpected(live, now);
+    int target = scaling.target(depth.waiting(), depth.leased());
+    int missing = scaling.starts(target, live.size() + expected);
+    int came = missing > 0 && mayStart(now) ? start(missing, now) : 0;
+    return new ScalingSample(
+        depth.waiting(),
+        depth.leased(),
+        live.size(),
+        expected,
+        target,
+        came,
+        missing > came ? problem : Optional.empty());
+  }
+
+  private boolean mayStart(Instant now) throws StoreException {
+    Instant leads = leadsSince.orElseThrow();
+    othersAreUnknown = othersAreUnknown && now.isBefore(leads.plus(scaling.startUp()));
+    return !othersAreUnknown && !now.isBefore(nextStart) && isRunning();
+  }
+
+  private boolean isRunning() throws StoreException {
+    return table.find(run).filter(found -> found.status() == RunStatus.RUNNING).isPresent();
+  }
+
+  private int start(int count, Instant now) {
+    Fleet.Start start = attempt(count);
+    started.started(start.started(), now);
+    if (start.isComplete()) {
+      failures = 0;
+      problem = Optional.empty();
+    } else {
+      long intervals = 1L << Math.min(failures, MOST_DOUBLINGS);
+      nextStart = now.plus(scaling.interval().multipliedBy(intervals));
+      failures++;
+      problem = Optional.of(start.reason());
+      LOG.info("Run {}: {} of {} executors were started: {}", run, start.started(), count, start);
+    }
+    return start.started();
+  }
+
+  private Fleet.Start attempt(int count) {
+    try {
+      return fleet.start(run, count);
+    } catch (RuntimeException e) {
+      LOG.warn("Run {}: executors cannot be started", run, e);
+      return Fleet.Start.failed(0, e.toString());
+    }
+  }
+}

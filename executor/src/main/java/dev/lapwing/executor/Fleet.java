@@ -1,0 +1,54 @@
+package dev.lapwing.executor;
+
+/**
+ * Where executors come from: threads, processes, functions in a cloud. An executor that was started
+ * joins its run by itself, gives signs of life in the run table, and leaves by itself.
+ *
+ * <p>Implementations are safe for use by many threads.
+ */
+public interface Fleet {
+
+  /**
+   * Starts executors for a run. Does not wait until they work.
+   *
+   * @param executors how many are wanted, at least one
+   * @return how many were started, and why not more
+   */
+  Start start(String run, int executors);
+
+  /**
+   * What came of a start.
+   *
+   * @param started the executors that were started
+   * @param outcome whether they are all that were wanted
+   * @param reason why not, in words for whoever waits; empty if they are
+   */
+  record Start(int started, Outcome outcome, String reason) {
+
+    /** All that were wanted. */
+    public static Start of(int started) {
+      return new Start(started, Outcome.STARTED, "");
+    }
+
+    /** Fewer than wanted, because there are as many as may be; later there may be more. */
+    public static Start throttled(int started, String reason) {
+      return new Start(started, Outcome.THROTTLED, reason);
+    }
+
+    /** Fewer than wanted, because something is wrong. */
+    public static Start failed(int started, String reason) {
+      return new Start(started, Outcome.FAILED, reason);
+    }
+
+    boolean isComplete() {
+      return outcome == Outcome.STARTED;
+    }
+  }
+
+  /** How a start went. */
+  enum Outcome {
+    STARTED,
+    THROTTLED,
+    FAILED
+  }
+}

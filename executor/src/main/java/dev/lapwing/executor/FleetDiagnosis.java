@@ -1,0 +1,63 @@
+package dev.lapwing.executor;
+
+import java.util.Optional;
+
+/** Says what a run that others work on is waiting for. */
+final class FleetDiagnosis {
+  private final FleetView view;
+  private final RunLimits limits;
+  private final Optional<String> ownProblem;
+
+  /**
+   * A diagnosis of a run that is RUNNING.
+   *
+   * @param ownProblem why this process could not start executors, if it could not
+   */
+  FleetDiagnosis(FleetView view, RunLimits limits, Optional<String> ownProblem) {
+    this.view = view;
+    this.limits = limits;
+    this.ownProblem = ownProblem;
+  }
+
+  /** Why nothing moves; empty if something may. */
+  Optional<String> waitingBecause() {
+    if (!view.live().isEmpty()) {
+      return moves() ? Optional.empty() : Optional.of(idle());
+    }
+    return Optional.of("no executor is alive" + reason());
+  }
+
+  private boolean moves() {
+    return view.depth().waiting() + view.depth().leased() > 0;
+  }
+
+  private static String idle() {
+    return "no task is ready or leased: messages were lost, or the process that began the run died while it sent the first tasks. Resume the run";
+  }
+
+  private String reason() {
+    Optional<String> problem = ownProblem.or(this::problemOfOthers);
+    if (problem.isPresent()) {
+      return ": an executor could not be started: " + problem.get();
+    }
+    if (view.depth().waiting() > 0) {
+      return ", and %,d tasks are ready".formatted(view.depth().waiting()) + lastWords();
+    }
+    return view.depth().leased() > 0
+        ? "; the tasks that dead ones hold return within %,d s"
+            .formatted(limits.lease().toSeconds())
+        : lastWords();
+  }
+
+  private Optional<String> problemOfOthers() {
+    return view.told().flatMap(details -> details.problem().stream()).findFirst();
+  }
+
+  private String lastWords() {
+    return view.told()
+        .flatMap(details -> details.left().stream())
+        .findFirst()
+        .map("; one left because "::concat)
+        .orElse("");
+  }
+}

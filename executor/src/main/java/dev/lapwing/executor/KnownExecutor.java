@@ -1,0 +1,49 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.state.RunTable;
+import dev.lapwing.state.RunTable.ExecutorItem;
+import dev.lapwing.state.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An executor of a run, as it told of itself when it last gave a sign of life.
+ *
+ * @param id its name
+ * @param details what it told
+ */
+record KnownExecutor(String id, ExecutorDetails details) {
+  private static final Duration EVER = Duration.ofDays(3650);
+
+  /** How often executors give signs of life. */
+  static Duration interval(RunLimits limits) {
+    return limits.lease().dividedBy(8);
+  }
+
+  /** After how long a silence an executor is taken for dead. */
+  static Duration patience(RunLimits limits) {
+    return limits.lease().dividedBy(2);
+  }
+
+  /** Those that have given a sign of life not long ago, and have not said that they leave. */
+  static List<KnownExecutor> live(RunTable table, String run, RunLimits limits)
+      throws StoreException {
+    return known(table.executors(run, patience(limits))).stream()
+        .filter(executor -> executor.details().left().isEmpty())
+        .toList();
+  }
+
+  /** All that ever worked on the run. */
+  static List<KnownExecutor> all(RunTable table, String run) throws StoreException {
+    return known(table.executors(run, EVER));
+  }
+
+  private static List<KnownExecutor> known(List<ExecutorItem> items) {
+    List<KnownExecutor> known = new ArrayList<>();
+    for (ExecutorItem item : items) {
+      known.add(new KnownExecutor(item.id(), ExecutorDetails.decode(item.details())));
+    }
+    return known;
+  }
+}

@@ -1,0 +1,235 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.compiler.TaskGraph;
+import dev.lapwing.state.RunTable;
+import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run that executors elsewhere work on, as a process sees it that is attached to it: through the
+ * run table and the queue alone. It looks about once a second.
+ */
+public final class SubmittedRun implements RunHandle {
+  private static final Logger LOG = LoggerFactory.getLogger(SubmittedRun.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+  private final RunSpec spec;
+  private final Attempts attempts;
+  private final RunWatch watch;
+  private final RunEvents events;
+  private final FleetReporting reporting;
+  private final Optional<Autoscaler> autoscaler;
+  private final Optional<ScalingLoop> scaling;
+  private final ScheduledExecutorService timer;
+  private final InstantSource clock;
+  private final Instant begun;
+  private final CompletableFuture<RunReport> completion = new CompletableFuture<>();
+  private volatile FleetView view = FleetView.UNKNOWN;
+  private volatile Optional<String> silence = Optional.empty();
+  private volatile Duration endedAfter = Duration.ZERO;
+  private volatile boolean detached;
+
+  SubmittedRun(
+      RunSpec spec,
+      TaskGraph graph,
+      Optional<Autoscaler> autoscaler,
+      ScheduledExecutorService timer,
+      InstantSource clock) {
+    this.spec = spec;
+    this.attempts = Attempts.of(spec.limits());
+    this.timer = timer;
+    this.clock = clock;
+    this.begun = clock.instant();
+    this.watch = new RunWatch(spec.id(), spec.state().table(), clock, () -> {});
+    this.events = new RunEvents(spec.id(), spec.observers());
+    this.reporting = new FleetReporting(spec, graph);
+    this.autoscaler = autoscaler;
+    this.scaling =
+        autoscaler.map(
+            scaler -> ScalingLoop.start(spec, spec.scaling().orElseThrow(), scaler, this::scaled));
+  }
+
+  /** Begins to look. */
+  void follow(boolean resumed) {
+    String program = spec.program().program().name();
+    events.tell(
+        at -> new RunEvent.RunStarted(at, spec.id(), program, reporting.classes(), resumed));
+    look(FIRST_PAUSE);
+  }
+
+  @Override
+  public String id() {
+    return spec.id();
+  }
+
+  @Override
+  public RunStatus status() {
+    return watch.status();
+  }
+
+  /**
+   * Waits until the run has ended.
+   *
+   * @return what all executors did
+   * @throws RunFailure if the run FAILED or was CANCELLED
+   * @throws IllegalStateException if this process was {@link #detach detached} from it
+   */
+  @Override
+  public RunReport await() throws InterruptedException {
+    try {
+      return completion.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RunFailure failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  @Override
+  public CompletableFuture<RunReport> completion() {
+    return completion.copy();
+  }
+
+  @Override
+  public void cancel() {
+    try {
+      attempts.perform("cancelling run " + spec.id(), this::endAsCancelled);
+    } catch (StorageFailed e) {
+      watch.abandon(e);
+    }
+    timer.execute(this::endIfOver);
+  }
+
+  /**
+   * Leaves the run to its executors: nobody here looks after it any more. {@link #completion} never
+   * completes with a report.
+   */
+  public void detach() {
+    detached = true;
+    scaling.ifPresent(ScalingLoop::close);
+    completion.completeExceptionally(
+        new IllegalStateException(
+            "run %s goes on without this process: attach to it again".formatted(spec.id())));
+  }
+
+  @Override
+  public RunProgress progress() {
+    Optional<String> why =
+        watch.isRunning()
+            ? silence.or(new FleetDiagnosis(view, spec.limits(), problem())::waitingBecause)
+            : Optional.empty();
+    return reporting.progress(view, watch.status(), elapsed(), why);
+  }
+
+  /** What all executors have done so far. */
+  @Override
+  public RunReport report() {
+    return reporting.report(view, elapsed());
+  }
+
+  private void endAsCancelled() throws StoreException {
+    watch.end(RunStatus.CANCELLED, Optional.of(new RunCancelled(spec.id())));
+  }
+
+  private Optional<String> problem() {
+    return autoscaler.flatMap(Autoscaler::problem);
+  }
+
+  private Duration elapsed() {
+    return endedAfter.isZero() ? Duration.between(begun, clock.instant()) : endedAfter;
+  }
+
+  private void scaled(ScalingSample sample) {
+    events.tell(at -> new RunEvent.Scaled(at, sample));
+  }
+
+  /** Looks, and comes again: soon at first, for the sake of short runs. */
+  private void look(Duration pause) {
+    if (detached) {
+      return;
+    }
+    try {
+      watch.look();
+      view = watch.isRunning() ? runningView() : endedView();
+      silence = Optional.empty();
+    } catch (StoreException e) {
+      LOG.debug("Run {} is looked at again later: {}", spec.id(), e.getMessage());
+      silence = Optional.of("the run's table or queue does not answer: " + e.getMessage());
+    }
+    if (!endIfOver()) {
+      Duration next = watch.isRunning() ? pause.multipliedBy(3).dividedBy(2) : FIRST_PAUSE;
+      Duration after = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+      var unused = timer.schedule(() -> look(after), pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private FleetView runningView() throws StoreException {
+    RunTable table = spec.state().table();
+    return FleetView.of(table, spec.state().queue(), spec.id(), spec.limits());
+  }
+
+  private FleetView endedView() throws StoreException {
+    return FleetView.ofEnded(spec.state().table(), spec.id(), spec.limits());
+  }
+
+  private synchronized boolean endIfOver() {
+    if (watch.isRunning()) {
+      return false;
+    }
+    if (endedAfter.isZero()) {
+      endedAfter = elapsed();
+    }
+    if (!hasLastWords()) {
+      return false;
+    }
+    if (!completion.isDone()) {
+      scaling.ifPresent(ScalingLoop::close);
+      complete();
+    }
+    return true;
+  }
+
+  /**
+   * Whether the executors of a run that is DONE have told all that they did. They learn of its end
+   * within a second; one that is dead tells nothing more.
+   */
+  private boolean hasLastWords() {
+    Duration since = Duration.between(begun, clock.instant()).minus(endedAfter);
+    return watch.status() != RunStatus.DONE
+        || view.live().isEmpty()
+        || since.compareTo(LAST_WORDS) > 0;
+  }
+
+  private void complete() {
+    Optional<RunFailure> failure = watch.failure();
+    try {
+      events.end(watch.status(), failure.map(RunFailure::getMessage).orElse(""));
+      if (watch.status() == RunStatus.DONE) {
+        attempts.perform("publishing the results of run " + id(), spec.outputs()::publish);
+        attempts.perform("discarding the scratch tiles of run " + id(), this::deleteScratch);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RunFailure e) {
+      failure = Optional.of(e);
+    }
+    failure.ifPresentOrElse(completion::completeExceptionally, () -> completion.complete(report()));
+  }
+
+  private void deleteScratch() throws StoreException {
+    spec.state().scratch().deleteAll();
+  }
+}

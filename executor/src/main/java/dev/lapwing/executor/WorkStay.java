@@ -1,0 +1,100 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.state.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An executor's time with one run, beside its work: it sees to it that there are enough executors,
+ * and leaves if there are too many.
+ */
+final class WorkStay implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkStay.class);
+
+  private final RunSpec spec;
+  private final LocalRun run;
+  private final Optional<ScalingLoop> scaling;
+  private final Optional<ScheduledFuture<?>> watch;
+
+  private WorkStay(
+      RunSpec spec,
+      LocalRun run,
+      Optional<ScalingLoop> scaling,
+      Optional<ScheduledFuture<?>> watch) {
+    this.spec = spec;
+    this.run = run;
+    this.scaling = scaling;
+    this.watch = watch;
+  }
+
+  /** Begins to look after a run; without a fleet that is nothing. */
+  static WorkStay begin(
+      RunSpec spec,
+      LocalRun run,
+      Optional<Fleet> fleet,
+      InstantSource clock,
+      ScheduledExecutorService timer) {
+    Optional<Scaling> wanted = spec.scaling().filter(scaling -> scaling.most() > 0);
+    if (fleet.isEmpty() || wanted.isEmpty()) {
+      return new WorkStay(spec, run, Optional.empty(), Optional.empty());
+    }
+    var autoscaler =
+        new Autoscaler(spec, wanted.get(), fleet.get(), false, () -> leaver(run), clock);
+    run.heartbeat().tellProblem(autoscaler::problem);
+    ScalingLoop loop =
+        ScalingLoop.start(spec, wanted.get(), autoscaler, sample -> keepWhileNeeded(run, sample));
+    long period = KnownExecutor.interval(spec.limits()).toMillis() + 1;
+    ScheduledFuture<?> watch =
+        timer.scheduleAtFixedRate(
+            () -> lookAround(spec, run, wanted.get()), period, period, TimeUnit.MILLISECONDS);
+    return new WorkStay(spec, run, Optional.of(loop), Optional.of(watch));
+  }
+
+  LocalRun run() {
+    return run;
+  }
+
+  @Override
+  public void close() {
+    watch.ifPresent(future -> future.cancel(false));
+    scaling.ifPresent(ScalingLoop::close);
+    LOG.debug("Run {} is left: {}", spec.id(), run.stay().reason());
+  }
+
+  /** Whoever scales stays for as long as there is work, also if it is others who have it. */
+  private static void keepWhileNeeded(LocalRun run, ScalingSample sample) {
+    if (sample.waiting() + sample.leased() > 0) {
+      run.stay().worked();
+    }
+  }
+
+  private static Optional<String> leaver(LocalRun run) {
+    return run.stay().isOver() ? Optional.of(run.executor()) : Optional.empty();
+  }
+
+  /** One that is among the fewest that there must be stays though it has nothing to do. */
+  private static void lookAround(RunSpec spec, LocalRun run, Scaling scaling) {
+    Duration probation = Surplus.probation(spec.limits());
+    boolean isNew = run.stay().age().compareTo(probation) <= 0;
+    if (!isNew && scaling.least() == 0) {
+      return;
+    }
+    try {
+      var live = KnownExecutor.live(spec.state().table(), spec.id(), spec.limits());
+      if (isNew && Surplus.includes(run.executor(), live, scaling.most(), probation)) {
+        run.stay().end(StopReason.NOT_NEEDED);
+      }
+      if (live.size() <= scaling.least()) {
+        run.stay().worked();
+      }
+    } catch (StoreException e) {
+      LOG.debug("The executors of run {} are counted again later: {}", spec.id(), e.getMessage());
+    }
+  }
+}

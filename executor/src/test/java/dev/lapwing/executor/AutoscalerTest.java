@@ -1,0 +1,296 @@
+package dev.lapwing.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapwing.compiler.Compiler;
+import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.lambdapack.algorithm.Cholesky;
+import dev.lapwing.state.RunTable;
+import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.TaskQueue;
+import dev.lapwing.state.TaskQueue.TaskMessage;
+import dev.lapwing.state.TilePool;
+import dev.lapwing.state.TileStore;
+import dev.lapwing.state.contract.OwnedClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The autoscaler on traces of queue depth: a real queue, a real table, simulated executors, and
+ * time that passes in steps of a second.
+ */
+class AutoscalerTest {
+  private static final int MOST = 20;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration START_UP = Duration.ofSeconds(4);
+  private static final Duration TASK = Duration.ofSeconds(2);
+  private static final Scaling SCALING =
+      Scaling.upTo(MOST).withRamp(5).withStartUp(Duration.ofSeconds(8));
+
+  private final OwnedClock clock = new OwnedClock();
+  private final RunTable table = RunTable.inMemory(clock);
+  private final TaskQueue queue = TaskQueue.inMemory(clock);
+  private final TilePool pool = TilePool.create(1 << 20);
+  private final List<ScalingSample> samples = new ArrayList<>();
+  private RunSpec spec;
+  private SimulatedFleet fleet;
+  private long sent;
+
+  @BeforeEach
+  void createRun() throws Exception {
+    spec = withTable(table);
+    assertThat(table.create(RunRecords.of(spec, "kernels"))).isTrue();
+    fleet = new SimulatedFleet(spec, START_UP, TASK);
+  }
+
+  @AfterEach
+  void neverMoreThanTheCap() {
+    assertThat(samples)
+        .allSatisfy(
+            sample ->
+                assertThat(sample.live() + sample.starting() + sample.started())
+                    .isLessThanOrEqualTo(MOST));
+    pool.close();
+  }
+
+  @Test
+  void aBurstIsMetInStepsUpToTheCap() throws Exception {
+    run(autoscaler(true), 12, second -> second == 0 ? 200 : 0);
+    assertThat(samples.subList(0, 5))
+        .extracting(ScalingSample::started)
+        .containsExactly(5, 5, 5, 5, 0);
+    assertThat(samples).extracting(ScalingSample::target).first().isEqualTo(MOST);
+    assertThat(fleet.size()).isEqualTo(MOST);
+  }
+
+  @Test
+  void afterTheWorkEverybodyLeavesAndNobodyComes() throws Exception {
+    run(autoscaler(true), 80, second -> second == 0 ? 100 : 0);
+    assertThat(fleet.size()).isZero();
+    assertThat(last().target()).isZero();
+    assertThat(fleet.starts()).isLessThanOrEqualTo(MOST);
+  }
+
+  @Test
+  void aLongTailIsDoneByFew() throws Exception {
+    run(autoscaler(true), 120, second -> second == 0 ? 100 : second % 4 == 0 ? 1 : 0);
+    assertThat(fleet.size()).isBetween(1, 4);
+    int after = fleet.starts();
+    run(autoscaler(true), 60, second -> second % 4 == 0 ? 1 : 0);
+    assertThat(fleet.starts() - after).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void aSteadyLoadHasASteadyFleet() throws Exception {
+    run(autoscaler(true), 40, second -> 3);
+    int settled = fleet.starts();
+    run(autoscaler(true), 100, second -> 3);
+    // Three tasks a second of two seconds each keep six executors busy.
+    assertThat(fleet.size()).isBetween(6, 14);
+    assertThat(fleet.starts() - settled).isLessThanOrEqualTo(6);
+  }
+
+  @Test
+  void loadThatComesAndGoesDoesNotMakeExecutorsComeAndGo() throws Exception {
+    run(autoscaler(true), 20, second -> second % 5 == 0 ? 10 : 0);
+    int first = fleet.starts();
+    run(autoscaler(true), 100, second -> second % 5 == 0 ? 10 : 0);
+    assertThat(fleet.starts() - first).isLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void executorsThatAreOnTheirWayAreNotStartedAgain() throws Exception {
+    run(autoscaler(true), 4, second -> second == 0 ? 3 : 0);
+    assertThat(fleet.starts()).isEqualTo(3);
+    assertThat(samples).extracting(ScalingSample::starting).containsExactly(0, 3, 3, 3);
+  }
+
+  @Test
+  void executorsThatNeverComeAreStartedAgainAfterAWhile() throws Exception {
+    fleet.bearStillborn();
+    run(autoscaler(true), 17, second -> second == 0 ? 3 : 0);
+    assertThat(fleet.starts()).isEqualTo(9);
+  }
+
+  @Test
+  void aFleetThatIsThrottledIsAskedLessAndLessOften() throws Exception {
+    fleet.limitTo(4);
+    run(autoscaler(true), 32, second -> second == 0 ? 500 : 0);
+    assertThat(fleet.size()).isEqualTo(4);
+    // After 1, 2, 4, 8 and 16 seconds.
+    assertThat(fleet.calls()).isLessThanOrEqualTo(6);
+    assertThat(last().problem()).contains("there are as many as may be");
+    fleet.limitTo(MOST);
+    run(autoscaler(true), 60, second -> 10);
+    assertThat(fleet.size()).isEqualTo(MOST);
+  }
+
+  @Test
+  void whyNobodyCouldBeStartedIsKnownUntilSomebodyWas() throws Exception {
+    Autoscaler autoscaler = autoscaler(true);
+    fleet.breakDown();
+    run(autoscaler, 2, second -> 5);
+    assertThat(autoscaler.problem()).contains("the door is locked");
+    fleet.repair();
+    run(autoscaler, 5, second -> 0);
+    assertThat(autoscaler.problem()).isEmpty();
+    assertThat(fleet.starts()).isPositive();
+  }
+
+  @Test
+  void deadExecutorsAreReplacedWhenTheyHaveBeenSilentForTooLong() throws Exception {
+    Autoscaler autoscaler = autoscaler(true);
+    run(autoscaler, 12, second -> second == 0 ? 400 : 0);
+    assertThat(fleet.size()).isEqualTo(MOST);
+    fleet.kill(MOST * 8 / 10);
+    run(autoscaler, (int) KnownExecutor.patience(spec.limits()).toSeconds() + 6, second -> 0);
+    assertThat(fleet.size()).isEqualTo(MOST);
+  }
+
+  @Test
+  void ofTwoAutoscalersOneActs() throws Exception {
+    Autoscaler one = autoscaler(true);
+    Autoscaler other = autoscaler(false);
+    send(300);
+    for (int second = 0; second < 20; second++) {
+      assertThat(look(one)).isPresent();
+      assertThat(look(other)).isEmpty();
+      pass();
+    }
+    assertThat(fleet.starts()).isEqualTo(MOST);
+  }
+
+  @Test
+  void anAutoscalerThatDiesIsFollowedByOneThatKnowsWhomItStarted() throws Exception {
+    run(autoscaler(true), 1, second -> 300);
+    assertThat(fleet.starts()).isEqualTo(5);
+    Autoscaler follower = autoscaler(false);
+    int seconds = 0;
+    while (fleet.starts() == 5 && seconds < 60) {
+      pass();
+      look(follower).ifPresent(samples::add);
+      seconds++;
+    }
+    // Its claim has to run out, and then those that are on their way get the time to come.
+    assertThat(seconds).isBetween(4 + 8, 4 + 8 + 1);
+    run(follower, 10, second -> 0);
+    assertThat(fleet.size()).isEqualTo(MOST);
+  }
+
+  @Test
+  void anAutoscalerThatLostItsClaimUnnoticedDoesNothingMore() throws Exception {
+    Autoscaler stopped = autoscaler(true);
+    run(stopped, 1, second -> 300);
+    for (int second = 0; second < 6; second++) {
+      pass();
+    }
+    Autoscaler follower = autoscaler(false);
+    assertThat(look(follower)).isPresent();
+    assertThat(look(stopped)).isEmpty();
+  }
+
+  @Test
+  void anExecutorThatLeavesWithItsAutoscalerIsReplacedFirst() throws Exception {
+    run(autoscaler(true), 8, second -> 1);
+    int before = fleet.size();
+    int starts = fleet.starts();
+    Optional<String> leaver =
+        Optional.of(KnownExecutor.live(table, "run", spec.limits()).get(0).id());
+    var leaving = new Autoscaler(spec, SCALING.withLeast(before), fleet, true, () -> leaver, clock);
+    for (int second = 0; second < 6; second++) {
+      pass();
+    }
+    assertThat(leaving.look()).isPresent();
+    leaving.leave();
+    assertThat(fleet.starts()).isEqualTo(starts + 1);
+    assertThat(look(autoscaler(false))).isPresent();
+  }
+
+  @Test
+  void aRunThatHasEndedGetsNoMoreExecutors() throws Exception {
+    assertThat(table.end("run", RunStatus.CANCELLED, "")).isEqualTo(RunStatus.CANCELLED);
+    run(autoscaler(true), 5, second -> 100);
+    assertThat(fleet.calls()).isZero();
+  }
+
+  @Test
+  void aTableThatDoesNotAnswerIsAskedAgain() throws Exception {
+    var answers = new AtomicInteger();
+    RunTable shaky =
+        new TableDecorator(table) {
+          @Override
+          public boolean claimLeadership(String run, String name, Duration duration)
+              throws StoreException {
+            if (answers.getAndIncrement() < 3) {
+              throw new StoreException("no answer");
+            }
+            return super.claimLeadership(run, name, duration);
+          }
+        };
+    spec = withTable(shaky);
+    var looked = new CountDownLatch(2);
+    Scaling quick = SCALING.withInterval(Duration.ofMillis(1));
+    var autoscaler = new Autoscaler(spec, quick, fleet, true, Optional::empty, clock);
+    try (var loop = ScalingLoop.start(spec, quick, autoscaler, sample -> looked.countDown())) {
+      assertThat(looked.await(20, TimeUnit.SECONDS)).as("%s", loop).isTrue();
+    }
+  }
+
+  private RunSpec withTable(RunTable runs) {
+    var cut = new Partition(8, 8);
+    return RunSpec.builder(
+            "run",
+            Compiler.compile(Cholesky.program()),
+            new Sizes(Map.of("n", cut), Map.of(), Map.of()))
+        .matrix("A", TileStore.inMemory("mem:A"), cut, cut)
+        .matrix("L", TileStore.inMemory("mem:L"), cut, cut)
+        .state(new RunState(queue, runs, ScratchStores.inMemory()))
+        .build();
+  }
+
+  private Autoscaler autoscaler(boolean first) {
+    return new Autoscaler(spec, SCALING, fleet, first, Optional::empty, clock);
+  }
+
+  /** Lets time pass, with so many new tasks at the beginning of each second. */
+  private void run(Autoscaler autoscaler, int seconds, IntUnaryOperator tasks) throws Exception {
+    for (int second = 0; second < seconds; second++) {
+      send(tasks.applyAsInt(second));
+      look(autoscaler).ifPresent(samples::add);
+      pass();
+    }
+  }
+
+  private void send(int tasks) throws Exception {
+    queue.send(
+        LongStream.range(sent, sent + tasks).mapToObj(task -> new TaskMessage(task, 0)).toList());
+    sent += tasks;
+  }
+
+  private Optional<ScalingSample> look(Autoscaler autoscaler) throws Exception {
+    fleet.live(clock.instant());
+    return autoscaler.look();
+  }
+
+  private void pass() throws Exception {
+    clock.advance(SECOND);
+    fleet.live(clock.instant());
+  }
+
+  private ScalingSample last() {
+    return samples.get(samples.size() - 1);
+  }
+}

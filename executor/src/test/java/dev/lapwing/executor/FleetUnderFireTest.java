@@ -1,0 +1,290 @@
+package dev.lapwing.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapwing.executor.kernels.KernelLibraries;
+import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.TaskQueue.Delivery;
+import dev.lapwing.state.TileStore;
+import dev.lapwing.state.processes.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whole runs by real processes in one folder, which are killed and stopped meanwhile. Each factor
+ * has the bits of one that a single thread computed undisturbed.
+ */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class FleetUnderFireTest {
+  static final Scaling SCALING =
+      Scaling.upTo(5)
+          .withSlots(1)
+          .withInterval(Duration.ofMillis(200))
+          .withStartUp(Duration.ofSeconds(5));
+
+  private static final int N = 60;
+  private static final int TILE = 5;
+  private static final String RUN = "RUN1";
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @TempDir private Path folder;
+  private FolderRuns runs;
+  private ProcessFleet fleet;
+  private RunSubmitter submitter;
+  private final double[][] a = Matrices.positiveDefinite(N, 9);
+
+  @BeforeEach
+  void open() throws Exception {
+    runs = new FolderRuns(folder, N, TILE);
+    runs.prepare(a);
+    fleet = ExecutorProcess.fleet(folder, 0);
+    submitter = new RunSubmitter(FolderRuns.KERNELS, fleet);
+  }
+
+  @AfterEach
+  void everyProcessHasEnded() throws Exception {
+    submitter.close();
+    for (ProcessHandle process : descendants()) {
+      process.destroyForcibly();
+    }
+    for (ProcessHandle process : descendants()) {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    }
+    runs.close();
+  }
+
+  @Test
+  void fourOfFiveExecutorsAreKilledAtOnceAndReplaced() throws Exception {
+    List<Delivery> root = holdRoot(RUN);
+    SubmittedRun run = attach(RUN, submitter);
+    await(() -> live(RUN) == SCALING.most());
+    giveBack(RUN, root);
+    await(() -> run.progress().done() > 40);
+    List<ProcessHandle> victims = fleet.processes().subList(0, 4);
+    victims.forEach(ProcessHandle::destroyForcibly);
+    await(() -> live(RUN) < SCALING.most());
+    await(() -> live(RUN) == SCALING.most() || run.status() != RunStatus.RUNNING);
+    assertThat(run.await().tasks()).isPositive();
+    assertSameBits(RUN);
+  }
+
+  @Test
+  void executorsAreKilledOneAfterTheOther() throws Exception {
+    var random = new SplittableRandom(7);
+    SubmittedRun run = submitter.submit(cholesky(RUN).build());
+    for (int kills = 1; kills <= 6; kills++) {
+      long enough = kills * runs.tasks() / 8;
+      await(() -> run.progress().done() >= enough || run.status() != RunStatus.RUNNING);
+      List<ProcessHandle> living = fleet.processes();
+      if (!living.isEmpty()) {
+        living.get(random.nextInt(living.size())).destroyForcibly();
+      }
+    }
+    assertThat(run.await().tasks()).isPositive();
+    assertSameBits(RUN);
+  }
+
+  @Test
+  void anExecutorThatIsStoppedForLongerThanItsLeaseDoesNoHarm() throws Exception {
+    SubmittedRun run = submitter.submit(cholesky(RUN).scaling(SCALING.withLeast(2)).build());
+    await(() -> run.progress().done() > 20 && fleet.processes().size() >= 2);
+    ProcessHandle zombie = fleet.processes().get(0);
+    signal("STOP", zombie);
+    long stopped = System.nanoTime();
+    await(() -> seconds(stopped) > 2 && run.status() != RunStatus.RUNNING);
+    signal("CONT", zombie);
+    assertThat(run.await().tasks()).isPositive();
+    await(() -> !zombie.isAlive());
+    assertSameBits(RUN);
+  }
+
+  @Test
+  void aRunWhoseClientIsKilledGoesOnToItsEnd() throws Exception {
+    try (ChildJvm client = client(RUN)) {
+      assertThat(client.nextLine()).as(errors()).contains(ClientProcess.SUBMITTED);
+      await(() -> live(RUN) > 0);
+      client.kill();
+    }
+    await(() -> status(RUN) == RunStatus.DONE && Files.exists(Path.of(runs.uri(RUN))));
+    await(() -> live(RUN) == 0);
+    assertSameBits(RUN);
+    assertThat(folder.resolve("runs").resolve(RUN)).doesNotExist();
+  }
+
+  @Test
+  void twoClientsResumeOneRunAndTheCapHolds() throws Exception {
+    runs.submit(cholesky(RUN).build());
+    try (var worker = new RunWorker(runs.storage, runs.pool, 1)) {
+      WorkLimits moment =
+          WorkLimits.unlimited().withLife(HOUR).withNotice(HOUR.minus(Duration.ofMillis(200)));
+      assertThat(worker.work(RUN, moment).reason()).isEqualTo(StopReason.LIFE_OVER);
+    }
+    assertThat(runs.storage.runs().end(RUN, RunStatus.CANCELLED, ""))
+        .isEqualTo(RunStatus.CANCELLED);
+    try (var other = new RunSubmitter(FolderRuns.KERNELS, ExecutorProcess.fleet(folder, 0))) {
+      SubmittedRun one = resume(submitter);
+      SubmittedRun two = resume(other);
+      while (one.status() == RunStatus.RUNNING) {
+        assertThat(live(RUN)).isLessThanOrEqualTo(SCALING.most());
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+      assertThat(one.await().tasks()).isPositive();
+      assertThat(two.await().tasks()).isPositive();
+    }
+    assertSameBits(RUN);
+  }
+
+  @Test
+  void twoRunsShareAFolder() throws Exception {
+    SubmittedRun one = submitter.submit(cholesky(RUN).scaling(Scaling.upTo(2)).build());
+    SubmittedRun two = submitter.submit(cholesky("RUN2").scaling(Scaling.upTo(2)).build());
+    assertThat(one.await().tasks()).isGreaterThanOrEqualTo(runs.tasks());
+    assertThat(two.await().tasks()).isGreaterThanOrEqualTo(runs.tasks());
+    assertSameBits(RUN);
+    assertSameBits("RUN2");
+  }
+
+  @Test
+  void executorsWhoseClocksAreHoursOffShareARunAndItsLeases() throws Exception {
+    List<Delivery> root = holdRoot(RUN);
+    ProcessFleet early = ExecutorProcess.fleet(folder, -1);
+    ProcessFleet late = ExecutorProcess.fleet(folder, 1);
+    assertThat(early.start(RUN, 1)).isEqualTo(Fleet.Start.of(1));
+    assertThat(late.start(RUN, 1)).isEqualTo(Fleet.Start.of(1));
+    await(() -> live(RUN) >= 2);
+    giveBack(RUN, root);
+    SubmittedRun run = attach(RUN, submitter);
+    await(() -> run.progress().done() > 40);
+    // Its leases end on the disk's clock, not an hour later.
+    late.processes().forEach(ProcessHandle::destroyForcibly);
+    assertThat(run.await().tasks()).isPositive();
+    assertSameBits(RUN);
+  }
+
+  private RunSpec.Builder cholesky(String run) throws Exception {
+    return runs.cholesky(run, false).scaling(SCALING);
+  }
+
+  /** Submits a run of which nothing can be done until its first task is given back. */
+  private List<Delivery> holdRoot(String run) throws Exception {
+    runs.submit(cholesky(run).scaling(SCALING.withLeast(SCALING.most())).build());
+    return runs.storage.queue(run).receive(1, HOUR, Duration.ofSeconds(10));
+  }
+
+  private void giveBack(String run, List<Delivery> root) throws Exception {
+    assertThat(runs.storage.queue(run).renew(root.get(0), Duration.ZERO)).isTrue();
+  }
+
+  private SubmittedRun attach(String run, RunSubmitter client) throws Exception {
+    return client.attach(recorded(run).unopened(runs.storage).build());
+  }
+
+  private SubmittedRun resume(RunSubmitter client) throws Exception {
+    return client.resume(recorded(RUN).open(runs.storage, runs.pool).build());
+  }
+
+  private RecordedRun recorded(String run) throws Exception {
+    return RecordedRun.find(runs.storage.runs(), run).orElseThrow();
+  }
+
+  private ChildJvm client(String run) throws IOException {
+    return ChildJvm.start(
+        folder.resolve("errors.txt"),
+        ClientProcess.class,
+        folder.toString(),
+        Integer.toString(N),
+        Integer.toString(TILE),
+        run);
+  }
+
+  private int live(String run) {
+    try {
+      return KnownExecutor.live(runs.storage.runs(), run, limits()).size();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private RunLimits limits() {
+    return RunLimits.defaults().withLease(Duration.ofMillis(1500));
+  }
+
+  private RunStatus status(String run) {
+    try {
+      return runs.status(run);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void assertSameBits(String run) throws Exception {
+    assertThat(runs.factor(run)).as(this::errors).isDeepEqualTo(undisturbed());
+  }
+
+  private double[][] undisturbed() throws Exception {
+    try (var executor = new LocalExecutor(1, KernelLibraries.pureJava(), runs.pool);
+        TileStore input = TileStore.inMemory("mem:A");
+        TileStore factor = TileStore.inMemory("mem:L")) {
+      Matrices.write(input, runs.pool, a, runs.cut, runs.cut);
+      RunSpec spec = runs.cholesky("undisturbed", false).build();
+      executor
+          .start(
+              RunSpec.builder("undisturbed", spec.program(), spec.sizes())
+                  .matrix("A", input, runs.cut, runs.cut)
+                  .matrix("L", factor, runs.cut, runs.cut)
+                  .build())
+          .await();
+      return Matrices.read(factor, runs.cut, runs.cut);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      assertThat(seconds(start)).as("seconds of waiting").isLessThan(120);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) * 1e-9;
+  }
+
+  private static void signal(String name, ProcessHandle process) throws Exception {
+    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  private List<ProcessHandle> descendants() {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.info().arguments().isPresent())
+        .filter(process -> List.of(process.info().arguments().get()).contains(folder.toString()))
+        .toList();
+  }
+
+  private String errors() {
+    try (Stream<Path> logs = Files.walk(folder.resolve("logs"))) {
+      var text = new StringBuilder();
+      for (Path log : logs.filter(Files::isRegularFile).toList()) {
+        text.append(Files.readString(log));
+      }
+      return text.toString();
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}

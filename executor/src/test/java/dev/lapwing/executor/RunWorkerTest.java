@@ -1,0 +1,203 @@
+package dev.lapwing.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.TaskQueue.Delivery;
+import dev.lapwing.state.TaskQueue.Depth;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Executors that know a folder and the id of a run. */
+class RunWorkerTest {
+  private static final int N = 70;
+  private static final String RUN = "RUN1";
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final WorkLimits UNTIL_IDLE =
+      WorkLimits.unlimited().withIdle(Duration.ofMillis(50));
+
+  @TempDir private Path folder;
+  private FolderRuns runs;
+  private RunWorker worker;
+  private final double[][] a = Matrices.positiveDefinite(N, 3);
+
+  @BeforeEach
+  void open() throws Exception {
+    runs = new FolderRuns(folder, N, 10);
+    runs.prepare(a);
+    worker = new RunWorker(runs.storage, runs.pool, 2);
+  }
+
+  @AfterEach
+  void everyTileIsReleased() throws Exception {
+    worker.close();
+    assertThat(runs.pool.bytesInUse()).isZero();
+    runs.close();
+  }
+
+  @Test
+  void aRunNeedsNobodyButAnExecutor() throws Exception {
+    runs.submit(runs.cholesky(RUN, false).build());
+    WorkReport report = worker.work(RUN, WorkLimits.unlimited());
+    assertThat(report.reason()).isEqualTo(StopReason.RUN_ENDED);
+    assertThat(report.tasks()).isEqualTo(runs.tasks());
+    assertThat(runs.status(RUN)).isEqualTo(RunStatus.DONE);
+    assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
+    assertThat(folder.resolve("runs").resolve(RUN)).doesNotExist();
+    assertThat(names()).containsExactlyInAnyOrder("A.zarr", RUN + ".zarr", "runs");
+  }
+
+  @Test
+  void aViewOfAMatrixIsOpenedAgain() throws Exception {
+    double[][] lowerIsJunk = new double[N][N];
+    for (int i = 0; i < N; i++) {
+      for (int j = 0; j < N; j++) {
+        lowerIsJunk[i][j] = i > j ? Double.NaN : a[i][j];
+      }
+    }
+    runs.storage.delete(runs.uri("A"));
+    runs.prepare(lowerIsJunk);
+    runs.submit(runs.cholesky(RUN, true).build());
+    assertThat(worker.work(RUN, WorkLimits.unlimited()).tasks()).isEqualTo(runs.tasks());
+    assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
+  }
+
+  @Test
+  void anExecutorWhoseTimeIsOverHandsBackWhatItHoldsAtOnce() throws Exception {
+    runs.submit(runs.cholesky(RUN, false).build());
+    // Each notice leaves time for hardly more than a task.
+    WorkLimits moment =
+        WorkLimits.unlimited().withLife(HOUR).withNotice(HOUR.minus(Duration.ofMillis(30)));
+    long tasks = 0;
+    int lives = 0;
+    while (runs.status(RUN) == RunStatus.RUNNING) {
+      WorkReport report = worker.work(RUN, moment);
+      tasks += report.tasks();
+      lives++;
+      if (report.reason() == StopReason.LIFE_OVER) {
+        assertThat(runs.storage.queue(RUN).depth())
+            .satisfies(
+                depth -> {
+                  assertThat(depth.leased()).isZero();
+                  assertThat(depth.waiting()).isPositive();
+                });
+      }
+    }
+    assertThat(lives).isGreaterThan(1);
+    assertThat(tasks).isEqualTo(runs.tasks());
+    assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
+  }
+
+  @Test
+  void anExecutorWithoutTimeTakesNothing() throws Exception {
+    runs.submit(runs.cholesky(RUN, false).build());
+    WorkReport report = worker.work(RUN, WorkLimits.unlimited().withLife(HOUR).withNotice(HOUR));
+    assertThat(report.reason()).isEqualTo(StopReason.LIFE_OVER);
+    assertThat(report.tasks()).isZero();
+    assertThat(runs.storage.queue(RUN).depth()).isEqualTo(new Depth(1, 0));
+  }
+
+  @Test
+  void anIdleExecutorLeavesAndComesBackToTheTilesThatItHasRead() throws Exception {
+    runs.submit(runs.cholesky(RUN, false).build());
+    List<Delivery> root = runs.storage.queue(RUN).receive(1, HOUR, Duration.ofSeconds(10));
+    WorkReport idle = worker.work(RUN, UNTIL_IDLE);
+    assertThat(idle.reason()).isEqualTo(StopReason.IDLE);
+    assertThat(idle.tasks()).isZero();
+    assertThat(runs.storage.queue(RUN).renew(root.get(0), Duration.ZERO)).isTrue();
+    WorkLimits short1 =
+        WorkLimits.unlimited().withLife(HOUR).withNotice(HOUR.minus(Duration.ofMillis(150)));
+    long read = worker.work(RUN, short1).work().orElseThrow().io().reads();
+    WorkReport rest = worker.work(RUN, WorkLimits.unlimited());
+    read += rest.work().map(work -> work.io().reads()).orElse(0L);
+    // Every tile of A once; what is computed stays in the cache.
+    assertThat(read).isLessThanOrEqualTo(7 * 8 / 2);
+    assertThat(runs.status(RUN)).isEqualTo(RunStatus.DONE);
+  }
+
+  @Test
+  void kernelsOfAnotherMachineAreRefusedNamingBoth() throws Exception {
+    String others = "OpenBLAS 0.0.1 (NoSuchCore, one thread a call)";
+    runs.submit(runs.cholesky(RUN, false).kernels(others).build());
+    assertThatThrownBy(() -> worker.work(RUN, WorkLimits.unlimited()))
+        .isInstanceOfSatisfying(
+            KernelMismatch.class, mismatch -> assertThat(mismatch.begunWith()).isEqualTo(others))
+        .hasMessageContaining("NoSuchCore");
+    assertThat(runs.status(RUN)).isEqualTo(RunStatus.RUNNING);
+  }
+
+  @Test
+  void aNumericalFailureEndsTheRunForEverybody() throws Exception {
+    double[][] indefinite = Matrices.positiveDefinite(N, 3);
+    indefinite[40][40] = -1;
+    runs.storage.delete(runs.uri("A"));
+    runs.prepare(indefinite);
+    runs.submit(runs.cholesky(RUN, false).build());
+    assertThat(worker.work(RUN, WorkLimits.unlimited()).reason()).isEqualTo(StopReason.RUN_ENDED);
+    assertThat(RecordedRun.find(runs.storage.runs(), RUN).orElseThrow().failure())
+        .containsInstanceOf(NotPositiveDefinite.class);
+    assertThat(runs.storage.exists(runs.uri(RUN))).isFalse();
+  }
+
+  @Test
+  void whatItsEnderDidNotPutToItsPlaceAnybodyDoes() throws Exception {
+    RunSpec spec = runs.cholesky(RUN, false).build();
+    runs.submit(spec);
+    runs.storage.reopen(spec.matrices().get("L").store().location()).finish();
+    assertThat(runs.storage.runs().end(RUN, RunStatus.DONE, "")).isEqualTo(RunStatus.DONE);
+    WorkReport report = worker.work(RUN, WorkLimits.unlimited());
+    assertThat(report.reason()).isEqualTo(StopReason.RUN_ENDED);
+    assertThat(report.work()).isEmpty();
+    assertThat(runs.storage.open(runs.uri(RUN)).isFinished()).isTrue();
+  }
+
+  @Test
+  void aRunThatDoesNotExistIsNoneToWorkOn() throws Exception {
+    assertThat(worker.work("NO-SUCH-RUN", WorkLimits.unlimited()).reason())
+        .isEqualTo(StopReason.RUN_ENDED);
+  }
+
+  @Test
+  void aWorkerThatIsClosedLeavesItsRunToOthers() throws Exception {
+    runs.submit(runs.cholesky(RUN, false).build());
+    List<Delivery> root = runs.storage.queue(RUN).receive(1, HOUR, Duration.ofSeconds(10));
+    var thread = new Thread(this::workQuietly);
+    thread.start();
+    while (KnownExecutor.all(runs.storage.runs(), RUN).isEmpty()) {
+      Thread.onSpinWait();
+    }
+    worker.close();
+    thread.join();
+    assertThat(KnownExecutor.live(runs.storage.runs(), RUN, RunLimits.defaults())).isEmpty();
+    assertThat(runs.storage.queue(RUN).renew(root.get(0), Duration.ZERO)).isTrue();
+    try (var other = new RunWorker(runs.storage, runs.pool, 1)) {
+      assertThat(other.work(RUN, WorkLimits.unlimited()).tasks()).isEqualTo(runs.tasks());
+    }
+  }
+
+  private void workQuietly() {
+    try {
+      WorkReport report = worker.work(RUN, WorkLimits.unlimited());
+      assertThat(report.reason()).isEqualTo(StopReason.ASKED);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<String> names() throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("lapwing.db") && !name.equals(".clock"))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.lapwing.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lapwing.executor.RunEvent.RunEnded;
+import dev.lapwing.executor.RunEvent.RunStarted;
+import dev.lapwing.executor.RunEvent.Scaled;
+import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.TaskQueue.Delivery;
+import dev.lapwing.state.TileStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that are handed over to executors, which here are threads with nothing but the folder. */
+class SubmittedRunTest {
+  private static final int N = 70;
+  private static final String RUN = "RUN1";
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Scaling THREE =
+      Scaling.upTo(3).withInterval(Duration.ofMillis(50)).withStartUp(Duration.ofSeconds(1));
+  private static final WorkLimits LIMITS = WorkLimits.unlimited().withIdle(Duration.ofMillis(300));
+
+  @TempDir private Path folder;
+  private FolderRuns runs;
+  private ThreadFleet fleet;
+  private RunSubmitter submitter;
+  private final double[][] a = Matrices.positiveDefinite(N, 5);
+
+  @BeforeEach
+  void open() throws Exception {
+    runs = new FolderRuns(folder, N, 10);
+    runs.prepare(a);
+    fleet = new ThreadFleet(runs.storage, runs.pool, 1, LIMITS);
+    submitter = new RunSubmitter(FolderRuns.KERNELS, fleet);
+  }
+
+  @AfterEach
+  void nothingIsLeftInMemory() throws Exception {
+    submitter.close();
+    fleet.close();
+    assertThat(runs.pool.bytesInUse()).isZero();
+    runs.close();
+  }
+
+  @Test
+  void executorsDoAllTheWorkAndTellOfIt() throws Exception {
+    List<RunEvent> events = new CopyOnWriteArrayList<>();
+    RunSpec.Builder spec = runs.cholesky(RUN, false).limits(RunLimits.defaults());
+    SubmittedRun run = submitter.submit(spec.scaling(THREE).observer(events::add).build());
+    RunReport report = run.await();
+    assertThat(report.tasks()).isEqualTo(runs.tasks());
+    assertThat(report.flops()).isPositive();
+    assertThat(report.stores().get("A").bytesRead()).isPositive();
+    assertThat(run.progress().done()).isEqualTo(runs.tasks());
+    assertThat(run.status()).isEqualTo(RunStatus.DONE);
+    assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
+    assertThat(events.get(0)).isInstanceOf(RunStarted.class);
+    assertThat(events).last().isInstanceOf(RunEnded.class);
+    assertThat(events).filteredOn(Scaled.class::isInstance).isNotEmpty();
+  }
+
+  @Test
+  void aRunGoesOnWithoutItsClient() throws Exception {
+    RunSpec spec = runs.cholesky(RUN, false).scaling(THREE).build();
+    SubmittedRun run = submitter.submit(spec);
+    submitter.close();
+    assertThat(run.completion()).isCompletedExceptionally();
+    try (var later = new RunSubmitter(FolderRuns.KERNELS)) {
+      RecordedRun recorded = RecordedRun.find(runs.storage.runs(), RUN).orElseThrow();
+      SubmittedRun attached = later.attach(recorded.unopened(runs.storage).build());
+      assertThat(attached.await().tasks()).isGreaterThanOrEqualTo(runs.tasks());
+    }
+    assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
+  }
+
+  @Test
+  void executorsScaleARunThatNobodyWatches() throws Exception {
+    // Its client has gone before it started anybody; one executor comes by itself.
+    runs.submit(runs.cholesky(RUN, false).scaling(THREE).build());
+    List<Delivery> root = runs.storage.queue(RUN).receive(1, HOUR, Duration.ofSeconds(10));
+    assertThat(fleet.start(RUN, 1)).isEqualTo(Fleet.Start.of(1));
+    Scaling least = THREE.withLeast(1);
+    assertThat(least.most()).isEqualTo(3);
+    while (KnownExecutor.live(runs.storage.runs(), RUN, RunLimits.defaults()).isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(runs.storage.queue(RUN).renew(root.get(0), Duration.ZERO)).isTrue();
+    while (runs.status(RUN) != RunStatus.DONE || fleet.size() > 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
+  }
+
+  @Test
+  void theExecutorThatScalesStaysUntilTheTasksOfTheDeadComeBack() throws Exception {
+    runs.submit(runs.cholesky(RUN, false).scaling(THREE).build());
+    Duration longerThanIdle = Duration.ofSeconds(2);
+    List<Delivery> root =
+        runs.storage.queue(RUN).receive(1, longerThanIdle, Duration.ofSeconds(10));
+    assertThat(root).hasSize(1);
+    assertThat(fleet.start(RUN, 1)).isEqualTo(Fleet.Start.of(1));
+    while (runs.status(RUN) != RunStatus.DONE) {
+      assertThat(fleet.size()).isPositive();
+    }
+  }
+
+  @Test
+  void cancellingStopsTheFleet() throws Exception {
+    RunSpec spec = runs.cholesky(RUN, false).scaling(THREE).build();
+    List<Delivery> root;
+    SubmittedRun run = submitter.submit(spec);
+    do {
+      root = runs.storage.queue(RUN).receive(1, HOUR, Duration.ZERO);
+    } while (root.isEmpty() && run.progress().done() == 0 && run.status() == RunStatus.RUNNING);
+    run.cancel();
+    assertThatThrownBy(run::await).isInstanceOf(RunCancelled.class);
+    while (fleet.size() > 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(runs.status(RUN)).isEqualTo(RunStatus.CANCELLED);
+  }
+
+  @Test
+  void aCancelledRunIsResumedAndComputesNothingTwice() throws Exception {
+    RunSpec.Builder spec = runs.cholesky(RUN, false).scaling(THREE);
+    runs.submit(spec.limits(RunLimits.defaults()).build());
+    try (var worker = new RunWorker(runs.storage, runs.pool, 1)) {
+      WorkLimits moment =
+          WorkLimits.unlimited().withLife(HOUR).withNotice(HOUR.minus(Duration.ofMillis(30)));
+      long before = 0;
+      while (before == 0) {
+        before = worker.work(RUN, moment).tasks();
+      }
+      assertThat(before).isLessThan(runs.tasks());
+      assertThat(runs.storage.runs().end(RUN, RunStatus.CANCELLED, ""))
+          .isEqualTo(RunStatus.CANCELLED);
+      assertThat(worker.work(RUN, WorkLimits.unlimited()).work()).isEmpty();
+    }
+    RecordedRun recorded = RecordedRun.find(runs.storage.runs(), RUN).orElseThrow();
+    SubmittedRun resumed = submitter.resume(recorded.open(runs.storage, runs.pool).build());
+    // Those of the first executor among them.
+    assertThat(resumed.await().tasks()).isEqualTo(runs.tasks());
+    assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
+  }
+
+  @Test
+  void aFailureReachesTheClientWithItsFields() throws Exception {
+    double[][] indefinite = Matrices.positiveDefinite(N, 3);
+    indefinite[40][40] = -1;
+    runs.storage.delete(runs.uri("A"));
+    runs.prepare(indefinite);
+    SubmittedRun run = submitter.submit(runs.cholesky(RUN, false).scaling(THREE).build());
+    assertThatThrownBy(run::await)
+        .isInstanceOfSatisfying(
+            NotPositiveDefinite.class,
+            failure -> {
+              assertThat(failure.order()).isEqualTo(41);
+              assertThat(failure.pivot().tileRow()).isEqualTo(4);
+            });
+  }
+
+  @Test
+  void aRunWithoutExecutorsSaysSo() throws Exception {
+    try (var lonely = new RunSubmitter(FolderRuns.KERNELS)) {
+      SubmittedRun run = lonely.submit(runs.cholesky(RUN, false).build());
+      assertThat(run.progress().waitingBecause())
+          .hasValueSatisfying(why -> assertThat(why).contains("no executor is alive, and 1 tasks"));
+    }
+  }
+
+  @Test
+  void aRunWhoseExecutorsCannotBeStartedSaysWhy() throws Exception {
+    Fleet broken = (run, executors) -> Fleet.Start.failed(0, "the door is locked");
+    try (var unlucky = new RunSubmitter(FolderRuns.KERNELS, broken)) {
+      SubmittedRun run = unlucky.submit(runs.cholesky(RUN, false).scaling(THREE).build());
+      String why = "";
+      while (!why.contains("locked")) {
+        why = run.progress().waitingBecause().orElse("");
+      }
+      assertThat(why)
+          .isEqualTo("no executor is alive: an executor could not be started: the door is locked");
+    }
+  }
+
+  @Test
+  void aMatrixInTheMemoryOfTheClientIsRefused() throws Exception {
+    RunSpec.Builder spec =
+        runs.cholesky(RUN, false).matrix("A", TileStore.inMemory("mem:A"), runs.cut, runs.cut);
+    assertThatThrownBy(() -> submitter.submit(spec.build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("mem:A");
+    assertThat(runs.storage.runs().find(RUN)).isEmpty();
+  }
+}

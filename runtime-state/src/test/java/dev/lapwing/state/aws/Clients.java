@@ -1,0 +1,31 @@
+package dev.lapwing.state.aws;
+
+import dev.lapwing.testing.FaultyHttpClient;
+import dev.lapwing.testing.WireFaults;
+import java.time.Duration;
+
+/** Clients of the services of {@code AwsEnvironment} that have misfortunes. */
+final class Clients {
+  /** How often a request goes out at most. */
+  static final int ATTEMPTS = 8;
+
+  private Clients() {}
+
+  /** As patient as clients are, in less time. */
+  static AwsClients with(WireFaults faults) {
+    return with(faults, Duration.ofSeconds(5));
+  }
+
+  /** Clients that give up a request after a time, and make it again. */
+  static AwsClients with(WireFaults faults, Duration attempt) {
+    var patience =
+        new AwsPatience(
+            ATTEMPTS,
+            Duration.ofMillis(1),
+            Duration.ofMillis(20),
+            attempt,
+            Duration.ofSeconds(10),
+            1 << 20);
+    return new AwsClients(patience, http -> new FaultyHttpClient(http, faults));
+  }
+}
