@@ -3,10 +3,11 @@ package dev.lapwing.state.aws;
 import java.time.Duration;
 
 /**
- * How many messages to ask for beyond those that somebody waits for. Where tasks are short, a request
- * for each would be as dear as the task; where they are long, a message that waits here is one that
- * another executor could have. So it is as many as this process is expected to begin within a second, no more than there are receivers, and none when the queue had less than was asked for. Not
- * safe for use by several threads.
+ * How many messages to ask for beyond those that somebody waits for. Where tasks are short, a
+ * request for each would be as dear as the task; where they are long, a message that waits here is
+ * one that another executor could have. So it is as many as this process is expected to begin
+ * within a second, no more than there are receivers, and none when the queue had less than was
+ * asked for. Not safe for use by several threads.
  */
 final class Foresight {
   private static final Duration WINDOW = Duration.ofSeconds(1);

@@ -47,8 +47,7 @@ class AwsFailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"ExpiredToken", "ExpiredTokenException", "UnrecognizedClientException"})
+  @ValueSource(strings = {"ExpiredToken", "ExpiredTokenException", "UnrecognizedClientException"})
   void credentialsThatAreNotValidAnyMoreAskForNewOnes(String code) {
     assertThat(failure(code, 403))
         .isInstanceOf(PermanentStoreException.class)
