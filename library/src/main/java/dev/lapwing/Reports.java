@@ -18,6 +18,7 @@ final class Reports {
         run.running(),
         run.executors(),
         run.flops(),
+        run.flopsBefore(),
         totalFlops,
         run.elapsed(),
         run.waitingBecause());

@@ -56,6 +56,7 @@ final class TileRun<T> implements Run<T> {
         0,
         0,
         0,
+        0,
         stopwatch.elapsed(),
         Optional.empty());
   }

@@ -25,7 +25,7 @@ final class Stillness {
       since = run.elapsed();
     }
     Duration still = run.elapsed().minus(since);
-    return with(run, still.compareTo(PATIENCE) < 0 ? Optional.empty() : reason(run, still));
+    return run.waiting(still.compareTo(PATIENCE) < 0 ? Optional.empty() : reason(run, still));
   }
 
   private static Optional<String> reason(RunProgress run, Duration still) {
@@ -34,18 +34,5 @@ final class Stillness {
     }
     String tasks = run.running() == 1 ? "1 task is" : Numbers.count(run.running()) + " tasks are";
     return Optional.of("%s still computing, for %s now".formatted(tasks, Numbers.time(still)));
-  }
-
-  private static RunProgress with(RunProgress run, Optional<String> waitingBecause) {
-    return new RunProgress(
-        run.tasks(),
-        run.done(),
-        run.ready(),
-        run.running(),
-        run.executors(),
-        run.flops(),
-        run.totalFlops(),
-        run.elapsed(),
-        waitingBecause);
   }
 }

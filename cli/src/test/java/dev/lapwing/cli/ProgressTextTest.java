@@ -60,7 +60,7 @@ class ProgressTextTest {
 
   private static Activity activity(Optional<String> waitingBecause) {
     Duration elapsed = Duration.ofSeconds(10);
-    RunProgress run = new RunProgress(816, 408, 12, 2, 0, 450e9, 900e9, elapsed, waitingBecause);
+    RunProgress run = new RunProgress(816, 408, 12, 2, 0, 450e9, 0, 900e9, elapsed, waitingBecause);
     return new Activity("cholesky", elapsed, Optional.of(run));
   }
 }

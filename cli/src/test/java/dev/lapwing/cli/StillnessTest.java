@@ -49,6 +49,6 @@ class StillnessTest {
   private static RunProgress progress(
       double elapsed, long done, long running, Optional<String> waitingBecause) {
     Duration time = Duration.ofMillis((long) (1000 * elapsed));
-    return new RunProgress(10, done, 3, running, 0, done * 1e9, 10e9, time, waitingBecause);
+    return new RunProgress(10, done, 3, running, 0, done * 1e9, 0, 10e9, time, waitingBecause);
   }
 }

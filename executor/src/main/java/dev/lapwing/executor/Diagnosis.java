@@ -1,15 +1,22 @@
 package dev.lapwing.executor;
 
-import dev.lapwing.state.StoreException;
+import dev.lapwing.executor.WorkInHand.Claim;
 import dev.lapwing.state.TaskQueue.Depth;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Says what a run that does not move is waiting for. */
 final class Diagnosis {
-  private final RunContext run;
+  /** A run in which a task was begun so short a time ago moves. */
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
-  Diagnosis(RunContext run) {
+  private final RunContext run;
+  private final OtherExecutors.Seen others;
+
+  Diagnosis(RunContext run, OtherExecutors.Seen others) {
     this.run = run;
+    this.others = others;
   }
 
   /**
@@ -21,40 +28,76 @@ final class Diagnosis {
     if (!run.watch().isRunning()) {
       return Optional.empty();
     }
-    Optional<RunFailure> error = run.counters().anyError();
-    if (error.isPresent()) {
-      return Optional.of("an operation is tried again: " + error.get().getMessage());
+    Optional<RunFailure> trouble = run.inHand().trouble();
+    if (trouble.isPresent()) {
+      return trouble.map(Diagnosis::triedAgain);
     }
-    if (run.counters().running.get() > 0) {
-      return Optional.empty();
+    List<Claim> claims = run.inHand().claims();
+    if (!claims.isEmpty()) {
+      return working(claims, depth);
     }
     return depth.map(this::idle).orElse(Optional.of("the queue does not answer"));
+  }
+
+  private static String triedAgain(RunFailure trouble) {
+    if (trouble instanceof StorageFailed storage) {
+      return "%s failed and is tried again: %s".formatted(storage.activity(), storage.error());
+    }
+    if (trouble instanceof OutOfMemoryBudget memory) {
+      return "%s waits for memory: it needs a tile of %,d bytes, and %,d of the budget of %,d bytes are in use"
+          .formatted(
+              memory.task(), memory.requestedBytes(), memory.bytesInUse(), memory.budgetBytes());
+    }
+    return trouble.getMessage();
+  }
+
+  private Optional<String> working(List<Claim> claims, Optional<Depth> depth) {
+    Claim first = claims.get(0);
+    Claim last = claims.get(claims.size() - 1);
+    if (last.age().compareTo(MOMENT) < 0) {
+      return Optional.empty();
+    }
+    String task = run.graph().describeTask(first.task());
+    String others =
+        claims.size() == 1
+            ? ""
+            : ", and %s in work too".formatted(tasks(claims.size() - 1L, "is", "are"));
+    boolean noneReady = depth.map(Depth::waiting).equals(Optional.of(0L));
+    return Optional.of(
+        "%s has been in work for %,d s%s%s"
+            .formatted(
+                task, first.age().toSeconds(), others, noneReady ? "; no task is ready" : ""));
   }
 
   private Optional<String> idle(Depth depth) {
     if (depth.waiting() > 0) {
       return Optional.empty();
     }
-    if (depth.leased() > 0) {
+    if (depth.leased() == 0) {
       return Optional.of(
-          "%,d tasks are leased by %s; a lease that is not renewed ends within %,d s"
-              .formatted(depth.leased(), holders(), run.limits().lease().toSeconds()));
+          "no task is ready or leased: messages were lost, or the process that began the run died while it sent the first tasks. Resume the run");
     }
-    return Optional.of(
-        "no task is ready or leased: messages were lost, or the process that began the run died while it sent the first tasks. Resume the run");
+    Optional<RunFailure> givenBack = run.inHand().recentlyGivenBack();
+    return givenBack.isPresent()
+        ? givenBack.map(Diagnosis::triedAgain)
+        : Optional.of(leased(depth.leased()));
   }
 
-  private String holders() {
-    try {
-      long others =
-          KnownExecutor.live(run.table(), run.run(), run.limits()).stream()
-              .filter(executor -> !executor.id().equals(run.executor()))
-              .count();
-      return others == 0
-          ? "executors that have not been heard of"
-          : "executors of which %,d are alive".formatted(others);
-    } catch (StoreException e) {
-      return "other executors";
+  private String leased(long leased) {
+    long silent = leased - others.running();
+    if (silent <= 0) {
+      return "%s in the hands of %s"
+          .formatted(
+              tasks(leased, "is", "are"),
+              others.alive() == 1
+                  ? "another executor"
+                  : "%,d other executors".formatted(others.alive()));
     }
+    return "%s leased by an executor that is silent; a lease that is not renewed ends within %,d s"
+        .formatted(tasks(silent, "is", "are"), run.limits().lease().toSeconds());
+  }
+
+  private static String tasks(long count, String one, String many) {
+    return count == 1 ? "1 task " + one : "%,d tasks %s".formatted(count, many);
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * What an executor tells about itself in the run table, beside its totals.
  *
  * @param threads how many kernels it runs at once
+ * @param running how many tasks it works on
  * @param age how long it has worked on the run
  * @param work its work by task class, by statement
  * @param stores what it read and wrote, by matrix
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  */
 record ExecutorDetails(
     int threads,
+    long running,
     Duration age,
     List<ClassWork> work,
     Map<String, StoreCounters> stores,
@@ -67,6 +69,7 @@ record ExecutorDetails(
   String encode() {
     Map<String, String> fields = new TreeMap<>();
     fields.put("threads", Integer.toString(threads));
+    fields.put("running", Long.toString(running));
     fields.put("age", Long.toString(age.toMillis()));
     fields.put("work", work.stream().map(ExecutorDetails::text).collect(Collectors.joining(";")));
     stores.forEach((matrix, counters) -> fields.put(STORE + matrix, text(counters)));
@@ -89,6 +92,7 @@ record ExecutorDetails(
         });
     return new ExecutorDetails(
         Integer.parseInt(fields.getOrDefault("threads", "0")),
+        Long.parseLong(fields.getOrDefault("running", "0")),
         Duration.ofMillis(Long.parseLong(fields.getOrDefault("age", "0"))),
         work(fields.getOrDefault("work", "")),
         stores,

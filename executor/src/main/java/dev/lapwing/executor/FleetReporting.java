@@ -45,7 +45,8 @@ final class FleetReporting {
               each.kernel(),
               each.tasks(),
               done ? each.tasks() : work.done(),
-              work.flops(),
+              done ? Math.max(work.flops(), totalFlops[each.statement()]) : work.flops(),
+              0,
               totalFlops[each.statement()]));
     }
     return new RunProgress(

@@ -72,6 +72,7 @@ final class Heartbeat {
     }
     return new ExecutorDetails(
         threads,
+        run.counters().running.get(),
         run.stay().age(),
         work,
         report.stores(),

@@ -132,13 +132,7 @@ final class LocalRun implements RunHandle {
   /** Learns what happened to the run before this process joined it. */
   void catchUp() {
     if (run.joined()) {
-      attempts.of(
-          "looking up run " + spec.id(),
-          () -> {
-            run.watch().look();
-            reporting.countDoneBefore();
-            return true;
-          });
+      attempts.perform("looking up run " + spec.id(), () -> run.watch().look());
     }
   }
 

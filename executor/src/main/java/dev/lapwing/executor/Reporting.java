@@ -4,24 +4,27 @@ import dev.lapwing.executor.RunCounters.ClassCounters;
 import dev.lapwing.executor.RunEvent.TaskClass;
 import dev.lapwing.executor.RunProgress.ClassProgress;
 import dev.lapwing.executor.RunReport.ClassReport;
+import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.StoreCounters;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue.Depth;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Progress and report of a run, from the counters of this process. */
+/**
+ * Progress of a run, and a report of what this process has done for it. Progress counts what other
+ * executors tell.
+ */
 final class Reporting {
   private final RunSpec spec;
   private final RunContext run;
   private final List<TaskClass> classes;
   private final Map<String, StoreCounters> before;
-  private final long[] doneBefore;
+  private final OtherExecutors others;
   private volatile Optional<double[]> totalFlops = Optional.empty();
   private volatile Optional<Duration> endedAfter = Optional.empty();
 
@@ -30,26 +33,11 @@ final class Reporting {
     this.run = run;
     this.classes = TaskClasses.of(spec.program().program(), run.graph());
     this.before = counters();
-    this.doneBefore = new long[classes.size()];
+    this.others = new OtherExecutors(run, classes.size());
   }
 
   List<TaskClass> classes() {
     return classes;
-  }
-
-  /** Counts what was done before this process joined, where that is affordable. */
-  void countDoneBefore() throws StoreException {
-    if (!TaskClasses.isWalkAffordable(run.graph())) {
-      return;
-    }
-    Arrays.fill(doneBefore, 0);
-    List<Long> tasks = new ArrayList<>();
-    run.graph().forEachTask(tasks::add);
-    for (long task : tasks) {
-      if (run.table().item(run.run(), task).done()) {
-        doneBefore[run.graph().statement(task)]++;
-      }
-    }
   }
 
   /** The run has ended: time stands still. */
@@ -59,26 +47,35 @@ final class Reporting {
 
   RunProgress progress() {
     Optional<Depth> depth = depth();
+    OtherExecutors.Seen seen = others.look();
+    RunStatus status = run.watch().status();
+    Totals computed = run.counters().totals().plus(seen.done());
+    Totals done = status == RunStatus.DONE ? computed.atLeast(everything()) : computed;
     List<ClassProgress> progress = new ArrayList<>();
     for (TaskClass each : classes) {
-      ClassCounters counters = run.counters().of(each.statement());
       progress.add(
           new ClassProgress(
               each.statement(),
               each.kernel(),
               each.tasks(),
-              doneBefore[each.statement()] + counters.done.sum(),
-              counters.flops.sum(),
+              done.tasks().get(each.statement()),
+              done.flops().get(each.statement()),
+              seen.before().flops().get(each.statement()),
               totalFlops()[each.statement()]));
     }
     return new RunProgress(
-        run.watch().status(),
+        status,
         progress,
         depth.map(Depth::waiting).orElse(0L),
-        run.counters().running.get(),
+        run.counters().running.get() + (status == RunStatus.RUNNING ? seen.running() : 0),
         0,
         elapsed(),
-        new Diagnosis(run).waitingBecause(depth));
+        new Diagnosis(run, seen).waitingBecause(depth));
+  }
+
+  /** What a run that is DONE has done, whatever became of the heartbeats of its executors. */
+  private Totals everything() {
+    return Totals.of(classes.stream().mapToLong(TaskClass::tasks).toArray(), totalFlops());
   }
 
   RunReport report() {

@@ -8,7 +8,6 @@ import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TilePool;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -109,7 +108,7 @@ record RunAssembly(
         spec.limits(),
         Backoff.of(spec.limits()),
         joined,
-        ConcurrentHashMap.newKeySet(),
+        new WorkInHand(clock),
         new RunCounters(Statements.of(spec.program().program()).size()),
         new RunEvents(spec.id(), spec.observers()),
         clock);

@@ -6,7 +6,6 @@ import dev.lapwing.state.RunTable;
 import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TilePool;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -35,7 +34,7 @@ import java.util.function.Supplier;
  * @param limits leases and retries
  * @param backoff pauses between attempts
  * @param joined whether the run was begun by another process, or before
- * @param claims the tasks that this process is working on
+ * @param inHand the tasks that this process is working on
  * @param counters what was done
  * @param events who is told
  * @param clock tells the time of leases
@@ -62,7 +61,7 @@ record RunContext(
     RunLimits limits,
     Backoff backoff,
     boolean joined,
-    Set<Long> claims,
+    WorkInHand inHand,
     RunCounters counters,
     RunEvents events,
     InstantSource clock) {}

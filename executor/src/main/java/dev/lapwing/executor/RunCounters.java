@@ -44,6 +44,17 @@ final class RunCounters {
     return sum;
   }
 
+  /** What this process has done, by statement. */
+  Totals totals() {
+    long[] tasks = new long[classes.length];
+    double[] flops = new double[classes.length];
+    for (int statement = 0; statement < classes.length; statement++) {
+      tasks[statement] = classes[statement].done.sum();
+      flops[statement] = classes[statement].flops.sum();
+    }
+    return Totals.of(tasks, flops);
+  }
+
   /** Remembers why a message was last given back. */
   void error(long task, RunFailure error) {
     lastErrors.put(task, error);
@@ -59,11 +70,6 @@ final class RunCounters {
   /** Why the message of a task was last given back here, if it was. */
   Optional<RunFailure> lastError(long task) {
     return Optional.ofNullable(lastErrors.get(task));
-  }
-
-  /** One of the errors of tasks that are not done, if there is any. */
-  Optional<RunFailure> anyError() {
-    return lastErrors.values().stream().findFirst();
   }
 
   /** The counters of one task class. */

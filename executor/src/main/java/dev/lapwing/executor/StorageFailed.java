@@ -19,7 +19,7 @@ public final class StorageFailed extends RunFailure {
   public StorageFailed(String activity, String error) {
     super(
         "Storage failed while %s, after every retry: %s. When the storage answers again, resume the run."
-            .formatted(activity, error));
+            .formatted(activity, error.replaceFirst("[.]$", "")));
     this.activity = activity;
     this.error = error;
   }

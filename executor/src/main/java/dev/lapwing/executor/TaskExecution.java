@@ -66,6 +66,7 @@ final class TaskExecution {
       performOnce();
       // READ alone is no progress: a range may still fail in COMPUTE, for ever.
       attempts = performed == Step.READ ? attempts : 0;
+      run.inHand().goesOn(worker);
       return Duration.ZERO;
     } catch (StoreException e) {
       return storageFailed(e);
@@ -85,8 +86,10 @@ final class TaskExecution {
     work.ifPresent(TaskWork::close);
     work = Optional.empty();
     if (claimed) {
-      claimed = !run.claims().remove(task);
+      run.inHand().release(task);
+      claimed = false;
     }
+    run.inHand().goesOn(worker);
   }
 
   private void performOnce() throws StoreException, KernelFailure {
@@ -108,7 +111,7 @@ final class TaskExecution {
 
   private void check() throws StoreException {
     run.watch().lookIfDue();
-    claimed = claimed || run.claims().add(task);
+    claimed = claimed || run.inHand().claim(task);
     if (!run.watch().isRunning()) {
       // It may have been put back to work: then the message, which is newer, is for others.
       go(run.watch().endStands() ? Step.DELETE : Step.GIVE_BACK);
@@ -197,6 +200,7 @@ final class TaskExecution {
   private void giveBack() throws StoreException {
     abandon();
     run.counters().returned.increment();
+    run.counters().lastError(lease.delivery().message().task()).ifPresent(run.inHand()::gaveBack);
     boolean atOnce = run.stay().isOver() && suspected.isEmpty();
     lease.giveBack(
         atOnce ? Duration.ZERO : run.backoff().after(lease.delivery().receiveCount() + 1));
@@ -245,6 +249,7 @@ final class TaskExecution {
     attempts++;
     run.counters().retries.increment();
     run.counters().error(lease.delivery().message().task(), reason);
+    run.inHand().failed(worker, reason);
     mishaps.tell(step, task, attempts, reason);
     if (!run.watch().isRunning()) {
       abandon();
@@ -272,6 +277,7 @@ final class TaskExecution {
   /** Leaves a step that does not succeed to whoever gets the message next. */
   private void giveUp(RunFailure reason) {
     attempts = 0;
+    run.inHand().goesOn(worker);
     switch (step) {
       case FREE -> advance(); // The tile goes when the run ends.
       case DELETE, GIVE_BACK -> go(Step.END); // The lease runs out.

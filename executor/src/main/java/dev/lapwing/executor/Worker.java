@@ -13,8 +13,6 @@ import java.util.Optional;
  * own.
  */
 final class Worker {
-  private static final long NO_TASK = -1;
-
   private final RunContext run;
   private final Mishaps mishaps;
   private final int number;
@@ -83,7 +81,7 @@ final class Worker {
       Duration length = run.stay().atMost(run.limits().lease());
       List<Delivery> deliveries = run.queue().receive(1, length, patience);
       failures = 0;
-      run.counters().forget(NO_TASK);
+      run.inHand().goesOn(number);
       if (deliveries.isEmpty()) {
         run.watch().lookIfDue();
         endStayIfIdle();
@@ -93,7 +91,7 @@ final class Worker {
       return Duration.ZERO;
     } catch (StoreException e) {
       failures++;
-      run.counters().error(NO_TASK, StorageFailed.of("receiving a task", e));
+      run.inHand().failed(number, StorageFailed.of("receiving a task", e));
       lookWhetherRunEnded();
       return run.backoff().after(failures);
     }
@@ -104,7 +102,7 @@ final class Worker {
     try {
       run.watch().lookIfDue();
     } catch (StoreException e) {
-      run.counters().error(NO_TASK, new StorageFailed("looking up the run", e.getMessage()));
+      run.inHand().failed(number, new StorageFailed("looking up the run", e.getMessage()));
     }
   }
 

@@ -18,6 +18,7 @@ class ExecutorDetailsTest {
     var details =
         new ExecutorDetails(
             3,
+            2,
             Duration.ofMillis(4711),
             List.of(new ClassWork(5, 6, 1e12 / 3, 0.1), ClassWork.NONE),
             Map.of("A", new StoreCounters(1, 2, 3, 4, 5), "S=1&2", StoreCounters.ZERO),

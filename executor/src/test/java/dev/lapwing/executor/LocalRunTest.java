@@ -176,7 +176,7 @@ class LocalRunTest {
     List<Delivery> held = state.queue().receive(1, Duration.ofMinutes(1), Duration.ofSeconds(10));
     RunHandle run = executor.start(spec);
     assertThat(run.progress().waitingBecause().orElseThrow())
-        .contains("1 tasks are leased by executors that have not been heard of");
+        .contains("1 task is leased by an executor that is silent");
     assertThat(state.queue().renew(held.get(0), Duration.ZERO)).isTrue();
     assertThat(run.await().tasks()).isEqualTo(TASKS);
   }

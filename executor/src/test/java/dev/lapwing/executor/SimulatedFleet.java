@@ -157,6 +157,7 @@ final class SimulatedFleet implements Fleet {
       var details =
           new ExecutorDetails(
               1,
+              0,
               Duration.between(begun, now),
               List.of(),
               Map.of(),

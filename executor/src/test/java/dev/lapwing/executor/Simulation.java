@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -214,7 +213,7 @@ final class Simulation {
         LIMITS,
         new Backoff(LIMITS.backoff(), LEASE, random.split()),
         joined,
-        new HashSet<>(),
+        new WorkInHand(clock),
         new RunCounters(Statements.of(program.program().program()).size()),
         new RunEvents(RUN, List.of()),
         clock);

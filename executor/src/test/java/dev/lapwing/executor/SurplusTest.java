@@ -37,6 +37,7 @@ class SurplusTest {
     var details =
         new ExecutorDetails(
             1,
+            0,
             Duration.ofSeconds(seconds),
             List.of(),
             Map.of(),

@@ -98,7 +98,10 @@ public interface RunTable extends AutoCloseable {
   /** Records that an executor lives, with its totals. */
   void heartbeat(String run, ExecutorItem executor) throws StoreException;
 
-  /** The executors that gave a sign of life within {@code age}. */
+  /**
+   * The executors that gave a sign of life within {@code age}. One that fell silent is not
+   * forgotten: its totals are there for whoever asks for a greater age.
+   */
   List<ExecutorItem> executors(String run, Duration age) throws StoreException;
 
   /**

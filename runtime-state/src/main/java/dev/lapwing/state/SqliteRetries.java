@@ -36,7 +36,9 @@ final class SqliteRetries {
               "%s: the disk is full. Make room, then resume the run.".formatted(file), cause);
       case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
           new StoreException(
-              "%s is locked by another process, for too long.".formatted(file), cause);
+              "%s is locked by another process, which hangs or was stopped: let it go on, or end it."
+                  .formatted(file),
+              cause);
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
           refused(
               "%s cannot be opened for writing (%s): check the folder and its permissions.",

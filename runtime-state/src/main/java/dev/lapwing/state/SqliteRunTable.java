@@ -150,7 +150,7 @@ final class SqliteRunTable implements RunTable {
   @Override
   public List<ExecutorItem> executors(String run, Duration age) throws StoreException {
     long oldest = clock.instant().minus(age).toEpochMilli();
-    return database.execute(
+    return database.look(
         sql ->
             sql.query(
                 "SELECT id, tasks, flops, details FROM executors WHERE run = ? AND seen >= ?",

@@ -106,7 +106,7 @@ final class SqliteTaskQueue implements TaskQueue {
   public Depth depth() throws StoreException {
     long now = clock.millis();
     return database
-        .execute(
+        .look(
             sql ->
                 sql.query(
                     """

@@ -78,9 +78,9 @@ class DynamoFaultsTest {
       assertThat(table.markDone(RUN, 7, OptionalLong.of(9))).isTrue();
       assertThat(table.markDone(RUN, 7, OptionalLong.of(8))).isFalse();
       assertThat(table.item(RUN, 7)).isEqualTo(new TaskItem(1, true, OptionalLong.of(9)));
-      table.heartbeat(RUN, new ExecutorItem("one", 1, 2, ""));
+      table.heartbeat(RUN, new ExecutorItem("one", 1, 2, "threads=3"));
       assertThat(table.executors(RUN, Duration.ofMinutes(1)))
-          .containsExactly(new ExecutorItem("one", 1, 2, ""));
+          .containsExactly(new ExecutorItem("one", 1, 2, "threads=3"));
       assertThat(table.end(RUN, RunStatus.FAILED, "because")).isEqualTo(RunStatus.FAILED);
       assertThat(table.resume(RUN)).isEqualTo(RunStatus.RUNNING);
       assertThat(table.end(RUN, RunStatus.DONE, "")).isEqualTo(RunStatus.DONE);

@@ -1,0 +1,29 @@
+package dev.lapwing.executor;
+
+import dev.lapwing.state.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tasks of a run that are marked as done, counted one by one where that is affordable. */
+final class DoneTasks {
+  private DoneTasks() {}
+
+  /** What is done; {@code unknown} if there are too many tasks to ask for each. */
+  static Totals count(RunContext run, Totals unknown) throws StoreException {
+    if (!TaskClasses.isWalkAffordable(run.graph())) {
+      return unknown;
+    }
+    long[] tasks = new long[unknown.tasks().size()];
+    double[] flops = new double[tasks.length];
+    List<Long> all = new ArrayList<>();
+    run.graph().forEachTask(all::add);
+    for (long task : all) {
+      if (run.table().item(run.run(), task).done()) {
+        int statement = run.graph().statement(task);
+        tasks[statement]++;
+        flops[statement] += run.graph().call(task).flops();
+      }
+    }
+    return Totals.of(tasks, flops);
+  }
+}

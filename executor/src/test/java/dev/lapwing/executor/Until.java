@@ -1,0 +1,26 @@
+package dev.lapwing.executor;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Waits for a condition of something that goes on in other threads. */
+final class Until {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private Until() {}
+
+  /** The first value that is as wanted; fails with the last one if none comes. */
+  static <T> T holds(Supplier<T> value, Predicate<T> wanted) {
+    long start = System.nanoTime();
+    T last = value.get();
+    while (!wanted.test(last)) {
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new AssertionError("still " + last);
+      }
+      Thread.yield();
+      last = value.get();
+    }
+    return last;
+  }
+}
