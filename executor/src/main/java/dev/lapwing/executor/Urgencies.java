@@ -4,8 +4,8 @@ import dev.lapwing.compiler.TaskGraph;
 
 /**
  * How urgent the tasks of a run are, as shares of its longest path: so that every executor puts a
- * task into the same class, whatever the size of the run. The longest path is the urgency of the most
- * urgent root, which every executor computes from the task graph.
+ * task into the same class, whatever the size of the run. The longest path is the urgency of the
+ * most urgent root, which every executor computes from the task graph.
  */
 final class Urgencies {
   private final TaskGraph graph;

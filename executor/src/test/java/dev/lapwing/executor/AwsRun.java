@@ -90,8 +90,7 @@ final class AwsRun {
     return expected;
   }
 
-  private StoredMatrix create(Storage storage, String name, Operand operand)
-      throws StoreException {
+  private StoredMatrix create(Storage storage, String name, Operand operand) throws StoreException {
     return storage.create(
         uri(name),
         MatrixLayout.full(

@@ -87,7 +87,9 @@ class AwsRunTest {
       assertSameBits(run, preparing);
       RequestCounters counters = clients.counters();
       System.out.println("Requests of a Cholesky factorization of 816 tasks:");
-      counters.counts().forEach((operation, count) -> System.out.printf("  %-40s %s%n", operation, count));
+      counters
+          .counts()
+          .forEach((operation, count) -> System.out.printf("  %-40s %s%n", operation, count));
       assertThat(perTask(counters, "S3", "GetObject")).isLessThanOrEqualTo(2.2);
       assertThat(perTask(counters, "S3", "PutObject")).isLessThanOrEqualTo(1);
       assertThat(perTask(counters, "DynamoDb", "UpdateItem")).isLessThanOrEqualTo(3);

@@ -34,7 +34,9 @@ final class Matrices implements AutoCloseable {
         : createArray(uri, life(place), layout);
   }
 
-  /** In a bucket nothing can be moved: there, a draft is where it belongs, and must be the first. */
+  /**
+   * In a bucket nothing can be moved: there, a draft is where it belongs, and must be the first.
+   */
   StoredMatrix draft(String uri, MatrixLayout layout) throws StoreException {
     MatrixPlace place = MatrixPlace.of(uri);
     if (!(place instanceof InFolder folder)) {

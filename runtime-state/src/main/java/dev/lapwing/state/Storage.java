@@ -60,14 +60,12 @@ public final class Storage implements AutoCloseable {
   public static Storage inFolder(Path folder, TilePool pool, InstantSource clock)
       throws StoreException {
     return new Storage(
-        pool,
-        FolderRunState.openOnDiskTime(folder, pool, clock),
-        AwsClients.ofEnvironment());
+        pool, FolderRunState.openOnDiskTime(folder, pool, clock), AwsClients.ofEnvironment());
   }
 
   /**
-   * Runs are remembered on AWS: any number of processes on any machines take part in them. Nothing is
-   * asked of AWS before it is needed.
+   * Runs are remembered on AWS: any number of processes on any machines take part in them. Nothing
+   * is asked of AWS before it is needed.
    *
    * @throws PermanentStoreException if there are no credentials or no region
    */
@@ -80,8 +78,7 @@ public final class Storage implements AutoCloseable {
    *
    * @param aws what all of AWS is used with; closed with the storage
    */
-  public static Storage onAws(AwsPlace place, TilePool pool, AwsClients aws)
-      throws StoreException {
+  public static Storage onAws(AwsPlace place, TilePool pool, AwsClients aws) throws StoreException {
     return new Storage(pool, AwsRunState.open(place, pool, aws), aws);
   }
 

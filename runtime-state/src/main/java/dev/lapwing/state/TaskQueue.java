@@ -46,8 +46,8 @@ public interface TaskQueue extends AutoCloseable {
    * service may round a lease up to whole seconds.
    *
    * @return false if the lease was lost: it had ended and somebody else has the message, or the
-   *     message was deleted. A lease that has ended while nobody else took the message may count
-   *     as lost or as renewed
+   *     message was deleted. A lease that has ended while nobody else took the message may count as
+   *     lost or as renewed
    */
   boolean renew(Delivery delivery, Duration lease) throws StoreException;
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /**
  * Which of a run's queues deserves a look. A queue that gave as much as was asked for, or that this
- * process has sent to, probably has messages; any other may have got some from other processes since
- * it was looked at. The most urgent comes first, but now and then the least urgent does, so that no
- * task waits for ever. Not safe for use by several threads.
+ * process has sent to, probably has messages; any other may have got some from other processes
+ * since it was looked at. The most urgent comes first, but now and then the least urgent does, so
+ * that no task waits for ever. Not safe for use by several threads.
  */
 final class Attention {
   private static final Duration LONG_AGO = Duration.ofSeconds(2);

@@ -9,8 +9,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What a failed request to a service of AWS is to the caller. The SDK has repeated by then what it
- * may repeat, with growing pauses: what is left is a service that stays away, which is worth another
- * try later, or a refusal, which is not and says what to do.
+ * may repeat, with growing pauses: what is left is a service that stays away, which is worth
+ * another try later, or a refusal, which is not and says what to do.
  */
 final class AwsFailures {
   private static final Set<String> NOT_ALLOWED =
@@ -79,8 +79,7 @@ final class AwsFailures {
           answer);
     }
     return mayHelpToRepeat(answer)
-        ? new StoreException(
-            "%s failed: AWS answers %s.".formatted(doing, inWords(answer)), answer)
+        ? new StoreException("%s failed: AWS answers %s.".formatted(doing, inWords(answer)), answer)
         : new PermanentStoreException(
             "%s was refused: AWS answers %s.".formatted(doing, inWords(answer)), answer);
   }

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param table the DynamoDB table
  * @param queuePrefix what the names of the SQS queues of runs start with: {@code lapwing-}
  * @param deadLetterQueueArn where messages go that were received too often, if anywhere
- * @param retention how long DynamoDB keeps what it knows of tasks after it was last written, and the
- *     records of runs that have ended
+ * @param retention how long DynamoDB keeps what it knows of tasks after it was last written, and
+ *     the records of runs that have ended
  */
 public record AwsPlace(
     String bucket,

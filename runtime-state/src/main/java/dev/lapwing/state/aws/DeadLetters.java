@@ -70,8 +70,7 @@ final class DeadLetters {
       String account = parts[parts.length - 2];
       url =
           Optional.of(
-              sqs.getQueueUrl(
-                      request -> request.queueName(name).queueOwnerAWSAccountId(account))
+              sqs.getQueueUrl(request -> request.queueName(name).queueOwnerAWSAccountId(account))
                   .queueUrl());
     }
     return url.get();

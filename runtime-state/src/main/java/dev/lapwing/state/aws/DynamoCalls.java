@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Calls about one table, whose failures become those of a store. A condition that does not hold is an
- * answer and no failure.
+ * Calls about one table, whose failures become those of a store. A condition that does not hold is
+ * an answer and no failure.
  *
  * @param client the client
  * @param table the table's name

@@ -60,7 +60,8 @@ final class DynamoDeletion {
       Map<String, List<WriteRequest>> items = Map.of(calls.table(), left);
       left =
           calls
-              .call("BatchWriteItem", db -> db.batchWriteItem(request -> request.requestItems(items)))
+              .call(
+                  "BatchWriteItem", db -> db.batchWriteItem(request -> request.requestItems(items)))
               .unprocessedItems()
               .getOrDefault(calls.table(), List.of());
     }

@@ -13,9 +13,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The signs of life of executors. Each says when it was given by the time of the service, which every
- * machine learns from the service's answers: a machine whose clock is wrong neither looks dead nor
- * takes others for dead.
+ * The signs of life of executors. Each says when it was given by the time of the service, which
+ * every machine learns from the service's answers: a machine whose clock is wrong neither looks
+ * dead nor takes others for dead.
  */
 final class DynamoExecutors {
   private static final String PREFIX = "executor#";

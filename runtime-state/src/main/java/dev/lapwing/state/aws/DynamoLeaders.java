@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Who leads a run. The item holds a name, a duration and a version that grows with every claim; no
- * time. Somebody else's claim has run out when whoever asks has seen the same version for as long as
- * the duration, by a clock of his own (the way of the DynamoDB lock client). So somebody who asks for
- * the first time waits at least that long.
+ * time. Somebody else's claim has run out when whoever asks has seen the same version for as long
+ * as the duration, by a clock of his own (the way of the DynamoDB lock client). So somebody who
+ * asks for the first time waits at least that long.
  */
 final class DynamoLeaders {
   private static final String PLACE = "leader";
@@ -25,7 +25,8 @@ final class DynamoLeaders {
   private static final String VERSION = "version";
 
   /** Nobody leads, this name does, or the leader has given up. */
-  private static final String FREE = "attribute_not_exists(#pk) OR #name = :name OR #millis = :none";
+  private static final String FREE =
+      "attribute_not_exists(#pk) OR #name = :name OR #millis = :none";
 
   /** Nobody has claimed since the caller looked. */
   private static final String UNCHANGED = "#version = :seen";

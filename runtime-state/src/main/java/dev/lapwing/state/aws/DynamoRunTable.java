@@ -85,8 +85,7 @@ final class DynamoRunTable implements RunTable {
   }
 
   @Override
-  public boolean claimLeadership(String run, String name, Duration duration)
-      throws StoreException {
+  public boolean claimLeadership(String run, String name, Duration duration) throws StoreException {
     return leaders.claim(run, name, duration);
   }
 

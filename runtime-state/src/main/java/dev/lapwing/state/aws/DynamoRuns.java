@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The records of runs. A record has two parts: what a run is, which never changes and may be several
- * KB, in an item of the run's own; and where it is in its life, in one small item of the partition
- * that all runs share, so that one query lists them and a look at a status costs little.
+ * The records of runs. A record has two parts: what a run is, which never changes and may be
+ * several KB, in an item of the run's own; and where it is in its life, in one small item of the
+ * partition that all runs share, so that one query lists them and a look at a status costs little.
  */
 final class DynamoRuns {
   /** The partition of all runs. */
@@ -41,8 +41,8 @@ final class DynamoRuns {
   }
 
   /**
-   * The definition is written first, under a name that its content decides: if its writer dies before
-   * the run exists, or the run exists, it does no harm.
+   * The definition is written first, under a name that its content decides: if its writer dies
+   * before the run exists, or the run exists, it does no harm.
    */
   boolean create(RunRecord run) throws StoreException {
     RunDefinition definition = RunDefinition.of(run);
@@ -80,9 +80,7 @@ final class DynamoRuns {
     Optional<Map<String, AttributeValue>> definition =
         calls.get(RunDefinition.key(run, text(life.get(), DEFINITION)));
     return definition.map(
-        item ->
-            RunDefinition.read(item)
-                .record(run, status(life.get()), text(life.get(), REASON)));
+        item -> RunDefinition.read(item).record(run, status(life.get()), text(life.get(), REASON)));
   }
 
   /** In the order of their ids, which begin with the time of their creation. */

@@ -79,8 +79,7 @@ final class DynamoTasks {
                 request
                     .key(slot.group().key())
                     .updateExpression("SET #m = if_not_exists(#m, :m), #x = :x")
-                    .expressionAttributeNames(
-                        Map.of("#m", slot.mark(), "#x", Attributes.EXPIRES))
+                    .expressionAttributeNames(Map.of("#m", slot.mark(), "#x", Attributes.EXPIRES))
                     .expressionAttributeValues(
                         Map.of(":m", Attributes.text(mine.encode()), ":x", expiry.fromNow()))
                     .returnValues(ReturnValue.UPDATED_NEW));
@@ -110,8 +109,7 @@ final class DynamoTasks {
     Map<String, List<Integer>> sets = new TreeMap<>();
     for (Arrival arrival : arrivals) {
       List<Integer> edges =
-          sets.computeIfAbsent(
-              TaskSlot.of(run, arrival.item()).edges(), any -> new ArrayList<>());
+          sets.computeIfAbsent(TaskSlot.of(run, arrival.item()).edges(), any -> new ArrayList<>());
       if (!edges.contains(arrival.edge())) {
         edges.add(arrival.edge());
       }

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The messages that are to be deleted and still exist. They are deleted ten at a time, and at the
- * latest a moment after the first was noted; a process that dies before leaves messages of tasks that
- * are done, which whoever receives them again deletes.
+ * latest a moment after the first was noted; a process that dies before leaves messages of tasks
+ * that are done, which whoever receives them again deletes.
  */
 final class LateDeletes {
   private static final Logger LOG = LoggerFactory.getLogger(LateDeletes.class);
@@ -71,7 +71,9 @@ final class LateDeletes {
     }
   }
 
-  /** Deletes up to ten messages; what could not be deleted is noted again. Whether there are more. */
+  /**
+   * Deletes up to ten messages; what could not be deleted is noted again. Whether there are more.
+   */
   private boolean flush(int priority) throws StoreException {
     List<String> batch = take(priority);
     if (batch.isEmpty()) {

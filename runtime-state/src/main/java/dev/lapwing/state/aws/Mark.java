@@ -4,8 +4,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The mark that a task is done, as the first who marks it writes it. It names its writer, who can so
- * tell, when an answer was lost and the request repeated, that the mark is his own.
+ * The mark that a task is done, as the first who marks it writes it. It names its writer, who can
+ * so tell, when an answer was lost and the request repeated, that the mark is his own.
  *
  * @param next the child that runs under the message of the task, if any
  * @param writer a random number, new for each marking

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The receivers of one process that wait for tasks of one run, and the requests that are made for all
- * of them together. A request asks for as many messages as there are receivers; it is made by a
+ * The receivers of one process that wait for tasks of one run, and the requests that are made for
+ * all of them together. A request asks for as many messages as there are receivers; it is made by a
  * thread of its own, because a request cannot be interrupted and a receiver can. What comes when
  * everybody has left waits a moment for the next receiver, and is given back then.
  */

@@ -14,14 +14,14 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
  * The queues of one run, one for each priority class: {@code lapwing-RUN-0} and so on. They are
- * created when the run is and deleted when it is done; whoever only takes part in the run finds them
- * by name. A queue that does not exist counts as empty, and nothing can be sent to it.
+ * created when the run is and deleted when it is done; whoever only takes part in the run finds
+ * them by name. A queue that does not exist counts as empty, and nothing can be sent to it.
  */
 final class RunQueues {
   /**
    * So often is a message given out before SQS moves it to the dead-letter queue. Executors give up
-   * a task much earlier, and say so in the run's record, which SQS cannot; this is for messages that
-   * no executor lives long enough to give up.
+   * a task much earlier, and say so in the run's record, which SQS cannot; this is for messages
+   * that no executor lives long enough to give up.
    */
   private static final int DELIVERIES = 100;
 

@@ -11,8 +11,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * The time of the service, as its answers tell it: so that machines whose clocks disagree write and
- * read the same times. An answer has whole seconds and has travelled for a while; smaller differences
- * from the machine's clock are not corrected.
+ * read the same times. An answer has whole seconds and has travelled for a while; smaller
+ * differences from the machine's clock are not corrected.
  */
 final class ServiceClock implements InstantSource {
   private static final Duration TOLERANCE = Duration.ofSeconds(2);

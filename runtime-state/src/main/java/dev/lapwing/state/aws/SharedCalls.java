@@ -10,9 +10,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Requests that threads share: while one is under way, what other threads want to send piles up, and
- * goes together with the next. A thread that finds no request under way makes one at once, so that
- * nobody waits for company.
+ * Requests that threads share: while one is under way, what other threads want to send piles up,
+ * and goes together with the next. A thread that finds no request under way makes one at once, so
+ * that nobody waits for company.
  *
  * @param <E> what is sent
  * @param <R> what comes back for each

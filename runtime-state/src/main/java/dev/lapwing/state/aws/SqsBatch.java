@@ -13,8 +13,9 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /**
- * A batch request to SQS, which may succeed for some of its entries and fail for others. The entries
- * that failed by no fault of ours are sent again, with growing pauses; the others are left alone.
+ * A batch request to SQS, which may succeed for some of its entries and fail for others. The
+ * entries that failed by no fault of ours are sent again, with growing pauses; the others are left
+ * alone.
  *
  * @param doing what the request does, for messages
  * @param action the permission that it needs

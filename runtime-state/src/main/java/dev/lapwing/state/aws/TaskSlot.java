@@ -7,10 +7,10 @@ import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Where the item of a task is. Eight tasks of neighbouring numbers share an item of DynamoDB, so that
- * one request can tell several children of a task; each has a slot of its own in it. Items of
- * negative numbers, the nodes of the completion tree, have one of DynamoDB's for themselves: each is
- * written by hundreds of tasks.
+ * Where the item of a task is. Eight tasks of neighbouring numbers share an item of DynamoDB, so
+ * that one request can tell several children of a task; each has a slot of its own in it. Items of
+ * negative numbers, the nodes of the completion tree, have one of DynamoDB's for themselves: each
+ * is written by hundreds of tasks.
  *
  * @param group what is shared
  * @param slot the task's place in it
@@ -44,8 +44,7 @@ record TaskSlot(Group group, int slot) {
   }
 
   boolean hasEdge(Map<String, AttributeValue> item, int edge) {
-    return item.containsKey(edges())
-        && item.get(edges()).ns().contains(Integer.toString(edge));
+    return item.containsKey(edges()) && item.get(edges()).ns().contains(Integer.toString(edge));
   }
 
   Optional<Mark> markIn(Map<String, AttributeValue> item) {

@@ -8,7 +8,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * Does the parts of an operation at the same time: each waits for the network and not for the others.
+ * Does the parts of an operation at the same time: each waits for the network and not for the
+ * others.
  *
  * @param threads do all parts but the first, which the caller does
  */

@@ -72,17 +72,18 @@ class DynamoRunTableTest extends RunTableContract {
   void neighboursInOneItemAreApart() throws Exception {
     table.markDone(RUN, 17, OptionalLong.of(3));
     table.addEdges(RUN, List.of(new Arrival(16, 1), new Arrival(18, 2), new Arrival(18, 3)));
-    assertThat(table.item(RUN, 16)).isEqualTo(new RunTable.TaskItem(1, false, OptionalLong.empty()));
+    assertThat(table.item(RUN, 16))
+        .isEqualTo(new RunTable.TaskItem(1, false, OptionalLong.empty()));
     assertThat(table.item(RUN, 17)).isEqualTo(new RunTable.TaskItem(0, true, OptionalLong.of(3)));
-    assertThat(table.item(RUN, 18)).isEqualTo(new RunTable.TaskItem(2, false, OptionalLong.empty()));
+    assertThat(table.item(RUN, 18))
+        .isEqualTo(new RunTable.TaskItem(2, false, OptionalLong.empty()));
     assertThat(table.hasEdge(RUN, 18, 1)).isFalse();
   }
 
   @Test
   void itemsAreSpreadOverManyPartitions() throws Exception {
     table.addEdges(RUN, arrivals(LongStream.range(0, 8 * 128)));
-    List<String> partitions =
-        items().stream().map(item -> item.get("pk").s()).distinct().toList();
+    List<String> partitions = items().stream().map(item -> item.get("pk").s()).distinct().toList();
     assertThat(partitions).hasSize(64);
   }
 

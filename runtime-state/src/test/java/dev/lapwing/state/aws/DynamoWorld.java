@@ -51,8 +51,7 @@ final class DynamoWorld implements AutoCloseable {
             request
                 .tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                    attribute(Attributes.PARTITION), attribute(Attributes.SORT))
+                .attributeDefinitions(attribute(Attributes.PARTITION), attribute(Attributes.SORT))
                 .keySchema(
                     key(Attributes.PARTITION, KeyType.HASH), key(Attributes.SORT, KeyType.RANGE)));
     client.updateTimeToLive(

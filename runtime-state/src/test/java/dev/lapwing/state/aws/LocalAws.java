@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * S3, SQS and DynamoDB in this JVM, with the resources of a deployed stack, for the tests of a class:
- * all AWS clients of the JVM find them, and processes that get its {@link #variables} do.
+ * S3, SQS and DynamoDB in this JVM, with the resources of a deployed stack, for the tests of a
+ * class: all AWS clients of the JVM find them, and processes that get its {@link #variables} do.
  */
 public final class LocalAws implements BeforeAllCallback, AfterAllCallback {
   private static final String BUCKET = "lapwing-bucket";
