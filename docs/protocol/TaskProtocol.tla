@@ -513,7 +513,8 @@ IsEmpty ==
   /\ \A t \in Tasks, n \in 0..MostReceives : waiting[t][n] = 0
   /\ \A w \in Workers : ~worker[w].held
 
-(* RunStart.revive: every ready task that is not done is sent, then the run is RUNNING. *)
+(* RunStart.revive: every ready task that is not done is sent, then the run is RUNNING. A run that
+   is RUNNING and has no message has lost its queue: its tasks are sent, and its status is left. *)
 Backwards == Mistake = "CHILDREN_ARE_LOOKED_AT_BEFORE_PARENTS"
 
 Revive(c) ==
@@ -523,7 +524,8 @@ Revive(c) ==
   /\ client[c].step \in {"ARRIVE", "WATCH"} /\ status # "DONE" /\ resumes > 0
   /\ resumes' = resumes - 1
   /\ client' = [client EXCEPT ![c] =
-       IF stuck THEN [step |-> "SEND_READY", at |-> first] ELSE [step |-> "ARRIVE", at |-> 0]]
+       IF ~stuck THEN [step |-> "ARRIVE", at |-> 0]
+       ELSE [step |-> IF status = "RUNNING" THEN "SEND_AGAIN" ELSE "SEND_READY", at |-> first]]
   /\ status' = IF Mistake = "RESUME_BEFORE_SENDING" THEN "RUNNING" ELSE status
   /\ waiting' = IF Drains /\ status # "RUNNING" THEN Nothing ELSE waiting
   /\ UNCHANGED <<edges, done, next, seeded, tiles, worker, memory, cancels, luck, given>>
@@ -533,10 +535,11 @@ SendReady(c) ==
       last == IF Backwards THEN 1 ELSE Len(Reads)
       after == IF Backwards THEN t - 1 ELSE t + 1
   IN
-  /\ client[c].step = "SEND_READY"
+  /\ client[c].step \in {"SEND_READY", "SEND_AGAIN"}
   /\ waiting' = IF t \notin done /\ Full(edges[t], t) THEN With(waiting, t, 0) ELSE waiting
   /\ client' = [client EXCEPT ![c] =
-       IF t = last THEN [step |-> "RESUME", at |-> 0] ELSE [@ EXCEPT !.at = after]]
+       IF t # last THEN [@ EXCEPT !.at = after]
+       ELSE [step |-> IF @.step = "SEND_READY" THEN "RESUME" ELSE "ARRIVE", at |-> 0]]
   /\ UNCHANGED <<table, tiles, worker, memory, cancels, resumes, luck, given>>
 
 Resume(c) ==

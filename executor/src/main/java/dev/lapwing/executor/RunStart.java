@@ -139,7 +139,9 @@ final class RunStart {
       graph.forEachTask(frontier::sendIfReady);
       frontier.finish();
     }
-    return table.resume(spec.id()) == RunStatus.RUNNING && stuck;
+    // A run that was RUNNING may have failed meanwhile, and its last message may be put aside.
+    boolean resumed = running || table.resume(spec.id()) == RunStatus.RUNNING;
+    return resumed && stuck;
   }
 
   private static boolean canBeResumed(RunStatus status) {
