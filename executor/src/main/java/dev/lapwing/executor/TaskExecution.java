@@ -119,7 +119,7 @@ final class TaskExecution {
 
   private void check() throws StoreException {
     run.watch().lookIfDue();
-claimed = claimed || run.inHand().claim(task);
+    claimed = claimed || run.inHand().claim(task);
     if (wasStopped()) {
       drop();
     } else if (!run.watch().isRunning()) {
