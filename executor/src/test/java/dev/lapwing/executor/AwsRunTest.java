@@ -134,7 +134,7 @@ class AwsRunTest {
                           sqs.listQueues(request -> request.queueNamePrefix("lapwing-robbed"))
                               .queueUrls()
                               .forEach(url -> sqs.deleteQueue(request -> request.queueUrl(url)))))
-          .isInstanceOf(StorageFailed.class)
+          .isInstanceOf(RunFailure.class)
           .hasMessageContaining("resume it");
       run.compute(List.of(other), RunLimits.defaults());
       assertSameBits(run, other);
