@@ -123,7 +123,7 @@ class S3Test {
       assertThat(stranger.variables()).containsKey("AWS_ACCESS_KEY_ID");
       assertThatThrownBy(() -> lapwing.open(at("none")))
           .isInstanceOf(StorageRefused.class)
-          .hasMessageContaining("does not know these AWS credentials");
+          .hasMessageContaining("credentials are unknown or have expired");
     }
   }
 

@@ -47,6 +47,11 @@ final class AwsFailures {
         || (error instanceof AwsServiceException answer && isUnreadable(answer));
   }
 
+  /** Whether an error is about who asks, or when, and not about what is asked for. */
+  static boolean isAboutCaller(String code) {
+    return CREDENTIALS.contains(code) || CLOCK.contains(code);
+  }
+
   /**
    * The failure of a request.
    *
@@ -77,13 +82,13 @@ final class AwsFailures {
     }
     if (CREDENTIALS.contains(code)) {
       return new PermanentStoreException(
-          "%s was refused: the AWS credentials are invalid or have expired (%s). Sign in again, then resume the run. %s"
+          "%s was refused: the AWS credentials are unknown or have expired (%s). Sign in again, for example with 'aws sso login', or check AWS_PROFILE, or AWS_ACCESS_KEY_ID and its secret; then repeat this or resume the run. %s"
               .formatted(doing, code, answer.getMessage()),
           answer);
     }
     if (CLOCK.contains(code)) {
       return new PermanentStoreException(
-          "%s was refused: this machine's clock is wrong (%s). Set it, then resume the run."
+          "%s was refused: this machine's clock is wrong (%s). Set it, then repeat this or resume the run."
               .formatted(doing, code),
           answer);
     }

@@ -25,15 +25,15 @@ class S3RefusalsTest {
       value = {
         "403 | AccessDenied | denies s3:PutObject on s3://matrices/p/k | docs/aws.md",
         "403 | AllAccessDisabled | denies s3:PutObject | policy",
-        "403 | InvalidAccessKeyId | does not know these AWS credentials | AWS_PROFILE",
-        "403 | SignatureDoesNotMatch | does not know these AWS credentials | secret",
+        "403 | InvalidAccessKeyId | credentials are unknown or have expired | AWS_PROFILE",
+        "403 | SignatureDoesNotMatch | credentials are unknown or have expired | secret",
         "400 | ExpiredToken | have expired | aws sso login",
-        "403 | RequestTimeTooSkewed | clock is wrong | set the clock",
+        "403 | RequestTimeTooSkewed | clock is wrong | Set it",
         "404 | NoSuchBucket | no bucket 'matrices' | aws s3 mb s3://matrices",
         "301 | PermanentRedirect | is not in eu-central-1 but in us-west-2 | AWS_REGION=us-west-2",
         "400 | AuthorizationHeaderMalformed | is not in eu-central-1 | AWS_REGION=us-west-2",
-        "400 | InvalidBucketName | InvalidBucketName, status 400 | s3:PutObject",
-        "501 | NotImplemented | NotImplemented, status 501 | s3:PutObject",
+        "400 | InvalidBucketName | 400 InvalidBucketName | s3:PutObject",
+        "501 | NotImplemented | does not know s3:PutObject | s3://matrices/p/k",
       })
   void aRefusalSaysWhatToDo(int status, String code, String message, String advice)
       throws Exception {
@@ -74,7 +74,7 @@ class S3RefusalsTest {
       S3Objects objects = aws.objects(LocalBucket.NAME, "p");
       assertThatThrownBy(() -> objects.write("k", ByteBuffer.allocate(8)))
           .isInstanceOf(PermanentStoreException.class)
-          .hasMessageContaining("does not know these AWS credentials (InvalidAccessKeyId)");
+          .hasMessageContaining("credentials are unknown or have expired (InvalidAccessKeyId)");
       assertThat(other.variables()).containsEntry("AWS_ACCESS_KEY_ID", "AKIAUNKNOWN");
     }
   }

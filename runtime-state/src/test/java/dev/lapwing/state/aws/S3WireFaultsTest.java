@@ -139,8 +139,8 @@ class S3WireFaultsTest {
 
   private static Map<String, ThrowingCallable> operations(S3Objects objects) {
     return Map.of(
-        "read", () -> objects.read("a", object -> 1),
-        "part", () -> objects.readPart("a", 0, 1, object -> 1),
+        "read", () -> text(objects, "a"),
+        "part", () -> objects.readPart("a", 0, 1, object -> text(object, 1)),
         "write", () -> objects.write("a", bytes("x")),
         "create", () -> objects.create("a", bytes("x")),
         "exists", () -> objects.exists("a"),
