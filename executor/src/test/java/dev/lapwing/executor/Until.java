@@ -18,7 +18,7 @@ final class Until {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
         throw new AssertionError("still " + last);
       }
-      Thread.yield();
+      java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
       last = value.get();
     }
     return last;
