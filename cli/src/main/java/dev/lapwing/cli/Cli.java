@@ -37,6 +37,8 @@ final class Cli {
             .addSubcommand(new PlanCommand(dialogue))
             .addSubcommand(new RunsCommand(dialogue))
             .addSubcommand(new ResumeCommand(dialogue))
+            .addSubcommand(new DeployCommand(dialogue))
+            .addSubcommand(new DestroyCommand(dialogue))
             .addSubcommand(new CompletionCommand(dialogue))
             .addSubcommand(new HelpCommand(dialogue));
     OwnOptions.install(root);
