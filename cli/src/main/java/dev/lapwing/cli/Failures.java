@@ -1,5 +1,6 @@
 package dev.lapwing.cli;
 
+import dev.lapwing.RunDetached;
 import dev.lapwing.ShapeMismatch;
 import dev.lapwing.cli.stack.NoRegion;
 import dev.lapwing.cli.stack.StackFailed;
@@ -29,6 +30,9 @@ final class Failures {
   static Failure of(Throwable thrown) {
     if (thrown instanceof CompletionException && thrown.getCause() != null) {
       return of(thrown.getCause());
+    }
+    if (thrown instanceof RunDetached left) {
+      return new Failure(ExitCode.CANCELLED, "detached", message(left));
     }
     if (thrown instanceof RunFailure ended) {
       return ofRun(ended);

@@ -58,20 +58,25 @@ final class RunStart {
    * these very sizes before anything is created.
    *
    * @param revive whether a run that ended too early is put back to work
-   * @return whether the run is new
+   * @return what was found
    */
-  boolean enter(Attempts attempts, boolean revive) {
+  Entry enter(Attempts attempts, boolean revive) {
     if (attempts.of("looking up run " + spec.id(), this::isNew)) {
       verify();
       FanIn.check(graph, table.maxEdges());
     }
     boolean created = attempts.of("creating run " + spec.id(), this::create);
-    if (revive && !created) {
-      boolean stuck = attempts.of("resuming run " + spec.id(), this::revive);
-      LOG.debug("Run {} is resumed; its tasks were sent again: {}", spec.id(), stuck);
-    }
-    return created;
+    boolean revived = revive && !created && attempts.of("resuming run " + spec.id(), this::revive);
+    return new Entry(created, revived);
   }
+
+  /**
+   * How a run was entered.
+   *
+   * @param created whether it is new
+   * @param revived whether nobody had anything to do for it, and its tasks were sent again
+   */
+  record Entry(boolean created, boolean revived) {}
 
   private void verify() {
     if (Verifier.verify(graph).orThrow() instanceof Verification.NotAffordable notAffordable) {

@@ -61,6 +61,20 @@ record SimulatedProgram(
     return factorization(Cholesky.program(), cut);
   }
 
+  /** A factorization that fails at the ninth row; it has no outputs to compare with. */
+  static SimulatedProgram indefinite() {
+    SimulatedProgram definite = cholesky();
+    double[][] a = Matrices.positiveDefinite(11, 1);
+    a[8][8] = -a[8][8];
+    Operand input = definite.inputs.get("A");
+    return new SimulatedProgram(
+        definite.program,
+        definite.sizes,
+        definite.graph,
+        Map.of("A", new Operand(input.rows, input.columns, a)),
+        definite.outputs);
+  }
+
   /** The Cholesky factorization that reads ranges of tiles. */
   static SimulatedProgram choleskyLeft() {
     return factorization(CholeskyLeft.program(), new Partition(11, 3));

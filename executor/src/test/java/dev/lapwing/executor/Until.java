@@ -18,7 +18,7 @@ final class Until {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
         throw new AssertionError("still " + last);
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+      Thread.onSpinWait();
       last = value.get();
     }
     return last;

@@ -41,7 +41,7 @@ public record Assumptions(
         Duration.ofMillis(100),
         0.25,
         3,
-        0.2,
+        1,
         0.5,
         Duration.ofSeconds(3),
         Duration.ofSeconds(5),
