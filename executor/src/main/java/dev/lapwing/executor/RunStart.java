@@ -113,21 +113,24 @@ final class RunStart {
   }
 
   /**
-   * Puts a FAILED or CANCELLED run back to RUNNING. Its messages may have been deleted, so every
-   * task that is ready and not done is sent again: a task is ready if its edge set is full. The
-   * same is done for a RUNNING run without any message, which another process left in that state
-   * when it died between putting the run back and sending its tasks.
+   * Puts a FAILED or CANCELLED run back to RUNNING. Its messages may be gone, so every task that is
+   * ready and not done is sent again: a task is ready if its edge set is full. The run is RUNNING
+   * last of all: a process that dies before leaves a run that waits to be resumed, and not one that
+   * waits for tasks which nobody sent. Parents are looked at before their children, because a task
+   * that becomes ready meanwhile is then led to by its parent. The same is done for a RUNNING run
+   * without any message: its queue was lost.
    *
    * @return whether tasks were sent
    */
   boolean revive() throws StoreException {
     Optional<RunRecord> found = table.find(spec.id());
-    boolean ended = found.isPresent() && found.get().status() != RunStatus.RUNNING;
-    if (ended) {
+    Optional<RunStatus> status = found.map(RunRecord::status);
+    boolean stopped = status.filter(RunStart::canBeResumed).isPresent();
+    boolean running = status.filter(RunStatus.RUNNING::equals).isPresent();
+    boolean stuck = stopped || (running && isEmpty(queue.depth()));
+    if (stopped) {
       drain();
     }
-    boolean running = table.resume(spec.id()) == RunStatus.RUNNING;
-    boolean stuck = running && (ended || isEmpty(queue.depth()));
     if (stuck) {
       queue.prepare();
       // First, so that nobody who receives one of these tasks takes it for one never begun.
@@ -136,7 +139,13 @@ final class RunStart {
       graph.forEachTask(frontier::sendIfReady);
       frontier.finish();
     }
-    return stuck;
+    // A run that was RUNNING may have failed meanwhile, and its last message may be put aside.
+    boolean resumed = running || table.resume(spec.id()) == RunStatus.RUNNING;
+    return resumed && stuck;
+  }
+
+  private static boolean canBeResumed(RunStatus status) {
+    return status == RunStatus.FAILED || status == RunStatus.CANCELLED;
   }
 
   /** Whether tasks were ever sent again, so that one that comes first may have been begun. */

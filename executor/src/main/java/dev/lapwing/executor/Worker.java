@@ -93,7 +93,7 @@ final class Worker {
       return Duration.ZERO;
     } catch (StoreException e) {
       failures++;
-      StorageFailed reason = StorageFailed.of("receiving a task", e);
+      RunFailure reason = StorageFailed.of("receiving a task", e);
       run.inHand().failed(number, reason);
       lookWhetherRunEnded(reason, e instanceof PermanentStoreException);
       return run.backoff().after(failures);
@@ -112,7 +112,7 @@ final class Worker {
         run.watch().end(RunStatus.FAILED, Optional.of(reason));
       }
     } catch (StoreException e) {
-      run.inHand().failed(number, new StorageFailed("looking up the run", e.getMessage()));
+      run.inHand().failed(number, StorageFailed.of("looking up the run", e));
     }
   }
 
