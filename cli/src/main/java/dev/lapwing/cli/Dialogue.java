@@ -1,8 +1,6 @@
 package dev.lapwing.cli;
 
 import dev.lapwing.Run;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,16 +84,10 @@ final class Dialogue {
    * @param instead the option that says it where nobody can be asked
    */
   String ask(String question, String instead) {
-    if (!output.showsProgress() || !console.terminal().get().isInteractive()) {
-      throw new BadInput("nobody is there to be asked; give " + instead);
-    }
-    console.err().print(question + " ");
-    console.err().flush();
-    try {
-      return Optional.ofNullable(console.in().readLine()).orElse("").strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Optional.of(console.terminal().get())
+        .filter(terminal -> output.showsProgress())
+        .flatMap(terminal -> terminal.ask(question + " "))
+        .orElseThrow(() -> new BadInput("nobody is there to be asked; give " + instead));
   }
 
   /** Waits for a run and shows how far it is. */

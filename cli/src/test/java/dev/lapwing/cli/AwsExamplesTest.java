@@ -3,6 +3,7 @@ package dev.lapwing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +23,8 @@ class AwsExamplesTest {
   void anExampleIsUnderstood(String example) {
     String[] words = Arrays.stream(example.split(" ")).skip(1).toArray(String[]::new);
     CommandLine root =
-        Cli.commandLine(Invocation.console(System.out, System.err), new Interruption());
+        Cli.commandLine(
+            new Console(System.out, System.err, Terminal::none, Map.of()), new Interruption());
     assertThat(root.parseArgs(words).hasSubcommand()).isTrue();
   }
 }

@@ -127,13 +127,13 @@ class DeployCommandTest {
   void theUserDecidesAndANoLeavesNothingBehind() {
     aws.makeBucket(LocalAws.bucketOf("asks"));
     aws.cloudFormation.expect(ALL, ALL);
-    Invocation no = answering("n\n", "asks");
-    assertThat(no.err()).contains("Make them? [y/N]").contains("nothing was changed");
+    Invocation no = answering("n", "asks");
+    assertThat(no.err()).contains("nothing was changed");
     assertThat(no.exitCode()).isEqualTo(ExitCode.CANCELLED);
     assertThat(aws.cloudFormation.status("asks")).isEmpty();
     assertThat(aws.keys(LocalAws.bucketOf("asks"))).isEmpty();
 
-    assertThat(answering("y\n", "asks").exitCode()).isZero();
+    assertThat(answering("y", "asks").exitCode()).isZero();
     assertThat(aws.cloudFormation.status("asks")).contains("CREATE_COMPLETE");
   }
 
@@ -233,7 +233,7 @@ class DeployCommandTest {
   }
 
   private Invocation answering(String typed, String name) {
-    return Invocation.answering(typed, Terminals.ofColumns(80), arguments(name));
+    return Invocation.on(Terminals.answering(typed), arguments(name));
   }
 
   private JsonNode json(String name, String... options) {

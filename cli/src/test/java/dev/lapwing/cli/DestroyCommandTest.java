@@ -62,16 +62,15 @@ class DestroyCommandTest {
     exists("two");
     String bucket = LocalAws.bucketOf("two");
     Invocation wrong =
-        Invocation.answering(
-            "yes\n", Terminals.ofColumns(80), "destroy", "--name", "two", "--with-data", "--yes");
+        Invocation.on(
+            Terminals.answering("yes"), "destroy", "--name", "two", "--with-data", "--yes");
     assertThat(wrong.exitCode()).isEqualTo(ExitCode.CANCELLED);
     assertThat(wrong.err()).contains("'yes' is not " + bucket);
     assertThat(aws.cloudFormation.status("two")).contains("CREATE_COMPLETE");
     assertThat(aws.keys(bucket)).hasSize(CONTENT.length);
 
     Invocation right =
-        Invocation.answering(
-            bucket + "\n", Terminals.ofColumns(80), "destroy", "--name", "two", "--with-data");
+        Invocation.on(Terminals.answering(bucket), "destroy", "--name", "two", "--with-data");
     assertThat(right.exitCode()).as(right.err()).isZero();
     assertThat(right.out()).contains(bucket + " is gone, with 3 objects");
     assertThat(aws.hasBucket(bucket)).isFalse();
@@ -108,8 +107,7 @@ class DestroyCommandTest {
   @Test
   void aNoAndAMissingStackDestroyNothing() {
     exists("five");
-    Invocation no =
-        Invocation.answering("\n", Terminals.ofColumns(80), "destroy", "--name", "five");
+    Invocation no = Invocation.on(Terminals.answering(""), "destroy", "--name", "five");
     assertThat(no.exitCode()).isEqualTo(ExitCode.CANCELLED);
     assertThat(aws.cloudFormation.status("five")).contains("CREATE_COMPLETE");
     Invocation missing = Invocation.of("destroy", "--name", "nosuch", "--yes");

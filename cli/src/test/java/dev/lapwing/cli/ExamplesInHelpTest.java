@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ class ExamplesInHelpTest {
   @TempDir private Path folder;
 
   static Stream<CommandLine> commands() {
-    Console console = Invocation.console(System.out, System.err);
+    Console console = new Console(System.out, System.err, Terminal::none, Map.of());
     CommandLine root = Cli.commandLine(console, new Interruption());
     return Stream.concat(Stream.of(root), root.getSubcommands().values().stream());
   }
