@@ -110,8 +110,7 @@ class AwsRunTest {
         Storage other = Storage.onAws(AWS.place(), pool)) {
       run.prepare(one);
       long before = run.cancelAfter(one, 30);
-      assertThat(one.runs().life("resumed").orElseThrow().status())
-          .isEqualTo(RunStatus.CANCELLED);
+      assertThat(one.runs().life("resumed").orElseThrow().status()).isEqualTo(RunStatus.CANCELLED);
       RunReport rest = run.compute(List.of(other), RunLimits.defaults()).get(0);
       assertSameBits(run, other);
       assertThat(before).isGreaterThanOrEqualTo(30);
