@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * @param code the unpacked package: class files, and jars in {@code lib/}
  * @param memoryMegabytes the memory of an environment, which also sets its processors
  * @param timeout how long an invocation may take; unlike Lambda's it may be below a second
- * @param variables the environment variables that the deployment sets
+ * @param variables the environment variables that the deployment sets; unlike Lambda's they may
+ *     replace those that Lambda sets itself
  * @param reserved how many environments may work at once; none means that the account's limit holds
  * @param retries how often an asynchronous event is tried again after an error of the function
  * @param jvmOptions options for the JVM of environments, beside those of the managed runtime
@@ -85,8 +86,13 @@ public record FunctionSettings(
 
   /** The same with one more environment variable. */
   public FunctionSettings variable(String key, String value) {
+    return variables(Map.of(key, value));
+  }
+
+  /** The same with more environment variables. */
+  public FunctionSettings variables(Map<String, String> additional) {
     Map<String, String> more = new HashMap<>(variables);
-    more.put(key, value);
+    more.putAll(additional);
     return new FunctionSettings(
         name, handler, code, memoryMegabytes, timeout, more, reserved, retries, jvmOptions);
   }

@@ -1,11 +1,13 @@
 package dev.lapwing.testing.lambda;
 
+import dev.lapwing.testing.LocalS3;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Starts the processes of environments as the managed Java runtime does: the runtime interface
@@ -13,6 +15,7 @@ import java.util.Map;
  * options, and no environment variable but Lambda's and the function's own.
  */
 final class Launcher {
+  private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
   private static final int HEAP_PERCENT = 85;
   private static final int FIRST_JDK_THAT_ASKS = 24;
 
@@ -45,8 +48,8 @@ final class Launcher {
             .redirectOutput(log(function, number).toFile());
     Map<String, String> environment = builder.environment();
     environment.clear();
-    environment.putAll(function.variables());
     environment.putAll(variables(function, number, runtimeApi));
+    environment.putAll(function.variables());
     return builder.start();
   }
 
@@ -57,6 +60,8 @@ final class Launcher {
 
   private List<String> command(FunctionSettings function, Path temporary) {
     List<String> command = new ArrayList<>();
+    // A script of the deployment's, that may change the command line which it is given.
+    Optional.ofNullable(function.variables().get(WRAPPER)).ifPresent(command::add);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(managedOptions(function));
     // The real one has a home that does not exist, and can write to its temporary folder alone.
@@ -100,9 +105,8 @@ final class Launcher {
         Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature()),
         Map.entry("AWS_REGION", LocalLambda.REGION),
         Map.entry("AWS_DEFAULT_REGION", LocalLambda.REGION),
-        Map.entry("AWS_ACCESS_KEY_ID", "local"),
-        Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
-        Map.entry("AWS_SESSION_TOKEN", "local"),
+        Map.entry("AWS_ACCESS_KEY_ID", LocalS3.ACCESS_KEY),
+        Map.entry("AWS_SECRET_ACCESS_KEY", LocalS3.SECRET_KEY),
         Map.entry("LAMBDA_TASK_ROOT", function.code().toString()),
         Map.entry("_HANDLER", function.handler()),
         Map.entry("LANG", "en_US.UTF-8"),

@@ -2,6 +2,7 @@ package dev.lapwing.testing.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lapwing.testing.AwsEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,7 +41,7 @@ import java.util.stream.Stream;
  */
 public final class LocalLambda implements AutoCloseable {
   /** The region that functions are in. */
-  public static final String REGION = "us-east-1";
+  public static final String REGION = AwsEnvironment.REGION;
 
   /** The account that functions belong to. */
   public static final String ACCOUNT = "000000000000";

@@ -92,7 +92,7 @@ class InvocationTest {
   void anUnknownFunctionIsNotFound() {
     assertThatThrownBy(() -> service.client().invoke(r -> r.functionName("nobody")))
         .isInstanceOf(ResourceNotFoundException.class)
-        .hasMessageContaining("Function not found: arn:aws:lambda:us-east-1:");
+        .hasMessageContaining("Function not found: arn:aws:lambda:eu-central-1:");
   }
 
   @Test
