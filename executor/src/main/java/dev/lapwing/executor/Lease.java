@@ -45,8 +45,8 @@ final class Lease {
   }
 
   /**
-   * Whether a third of the lease has gone by; then it cannot end until it is {@link #letGo let go}. A
-   * lease that is just being ended is not due.
+   * Whether a third of the lease has gone by; then it cannot end until it is {@link #letGo let go}.
+   * A lease that is just being ended is not due.
    */
   boolean holdIfDue(Instant now) {
     if (!lock.tryLock()) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Renews the leases of the workers of one run together, because a request to the queue renews many as
- * easily as one. A worker that wants to end its lease waits until the renewal is over, so that a
+ * Renews the leases of the workers of one run together, because a request to the queue renews many
+ * as easily as one. A worker that wants to end its lease waits until the renewal is over, so that a
  * message which was given back is not taken again.
  */
 final class LeaseRenewal {
