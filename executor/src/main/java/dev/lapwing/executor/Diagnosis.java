@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Says what a run that does not move is waiting for. */
 final class Diagnosis {
-  /** A run in which a task was begun so short a time ago moves. */
+  /** A run in which a task was begun or ended so short a time ago moves. */
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final RunContext run;
@@ -32,9 +32,12 @@ final class Diagnosis {
     if (trouble.isPresent()) {
       return trouble.map(Diagnosis::triedAgain);
     }
+    if (run.inHand().still().compareTo(MOMENT) < 0) {
+      return Optional.empty();
+    }
     List<Claim> claims = run.inHand().claims();
     if (!claims.isEmpty()) {
-      return working(claims, depth);
+      return Optional.of(working(claims, depth));
     }
     return depth.map(this::idle).orElse(Optional.of("the queue does not answer"));
   }
@@ -51,22 +54,16 @@ final class Diagnosis {
     return trouble.getMessage();
   }
 
-  private Optional<String> working(List<Claim> claims, Optional<Depth> depth) {
+  private String working(List<Claim> claims, Optional<Depth> depth) {
     Claim first = claims.get(0);
-    Claim last = claims.get(claims.size() - 1);
-    if (last.age().compareTo(MOMENT) < 0) {
-      return Optional.empty();
-    }
     String task = run.graph().describeTask(first.task());
-    String others =
+    String more =
         claims.size() == 1
             ? ""
             : ", and %s in work too".formatted(tasks(claims.size() - 1L, "is", "are"));
     boolean noneReady = depth.map(Depth::waiting).equals(Optional.of(0L));
-    return Optional.of(
-        "%s has been in work for %,d s%s%s"
-            .formatted(
-                task, first.age().toSeconds(), others, noneReady ? "; no task is ready" : ""));
+    return "%s has been in work for %,d s%s%s"
+        .formatted(task, first.age().toSeconds(), more, noneReady ? "; no task is ready" : "");
   }
 
   private Optional<String> idle(Depth depth) {

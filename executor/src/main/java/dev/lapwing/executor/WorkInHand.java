@@ -20,19 +20,23 @@ final class WorkInHand {
   private final Map<Long, Instant> claims = new ConcurrentHashMap<>();
   private final Map<Integer, RunFailure> troubles = new ConcurrentHashMap<>();
   private volatile Optional<GivenBack> givenBack = Optional.empty();
+  private volatile Instant lastChange;
 
   WorkInHand(InstantSource clock) {
     this.clock = clock;
+    this.lastChange = clock.instant();
   }
 
   /** Claims a task; false if another worker has. */
   boolean claim(long task) {
-    return claims.putIfAbsent(task, clock.instant()) == null;
+    lastChange = clock.instant();
+    return claims.putIfAbsent(task, lastChange) == null;
   }
 
   /** The worker that claimed a task has nothing to do with it any more. */
   void release(long task) {
     claims.remove(task);
+    lastChange = clock.instant();
   }
 
   /** A worker failed, and tries again. */
@@ -60,6 +64,11 @@ final class WorkInHand {
   /** Why a message was given back lately. */
   Optional<RunFailure> recentlyGivenBack() {
     return givenBack.filter(last -> age(last.at()).compareTo(RECENT) < 0).map(GivenBack::why);
+  }
+
+  /** For how long no worker has begun or ended a task. */
+  Duration still() {
+    return age(lastChange);
   }
 
   /** The tasks that are worked on, the one that was begun first ahead. */

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -61,10 +62,11 @@ class DiagnosisTest {
     Tile hog = pool.allocate(left - 64, 1);
     try (var executor = new LocalExecutor(2, KernelLibraries.pureJava(), pool)) {
       RunHandle run = executor.start(cholesky(l).limits(PATIENT).build());
-      assertThat(reason(run, "memory"))
+      String reason = reason(run, "memory");
+      hog.release();
+      assertThat(reason)
           .startsWith("potrf(i=0) waits for memory: it needs a tile of 648 bytes, and")
           .endsWith("of the budget of 65,536 bytes are in use");
-      hog.release();
       assertThat(run.await().tasks()).isEqualTo(20);
       assertThat(run.progress().waitingBecause()).isEmpty();
     }
@@ -86,13 +88,15 @@ class DiagnosisTest {
             });
     try (var executor = new LocalExecutor(2, KernelLibraries.pureJava(), pool)) {
       RunHandle run = executor.start(cholesky(shaky).limits(PATIENT).build());
-      assertThat(reason(run, "disk"))
-          .isEqualTo(
-              "writing the outputs of potrf(i=0) failed and is tried again: the disk is busy");
+      String reason = reason(run, "disk");
       broken.set(false);
       Until.holds(run::progress, progress -> progress.done() > 0);
-      assertThat(run.progress().waitingBecause().orElse("")).doesNotContain("disk");
+      Optional<String> afterwards = run.progress().waitingBecause();
       goOn.countDown();
+      assertThat(reason)
+          .isEqualTo(
+              "writing the outputs of potrf(i=0) failed and is tried again: the disk is busy");
+      assertThat(afterwards.orElse("")).doesNotContain("disk");
       assertThat(run.await().tasks()).isEqualTo(20);
     }
   }
@@ -103,10 +107,11 @@ class DiagnosisTest {
     KernelLibrary slow = new SlowKernels(KernelLibraries.pureJava(), goOn);
     try (var executor = new LocalExecutor(2, slow, pool)) {
       RunHandle run = executor.start(cholesky(l).build());
-      assertThat(run.progress().waitingBecause()).isEmpty();
-      assertThat(reason(run, "potrf"))
-          .matches("potrf\\(i=0\\) has been in work for \\d+ s; no task is ready");
+      Optional<String> atFirst = run.progress().waitingBecause();
+      String reason = reason(run, "potrf");
       goOn.countDown();
+      assertThat(atFirst).isEmpty();
+      assertThat(reason).matches("potrf\\(i=0\\) has been in work for \\d+ s; no task is ready");
       assertThat(run.await().tasks()).isEqualTo(20);
     }
   }

@@ -175,8 +175,9 @@ class LocalRunTest {
     elsewhere.seed();
     List<Delivery> held = state.queue().receive(1, Duration.ofMinutes(1), Duration.ofSeconds(10));
     RunHandle run = executor.start(spec);
-    assertThat(run.progress().waitingBecause().orElseThrow())
-        .contains("1 task is leased by an executor that is silent");
+    Until.holds(
+        () -> run.progress().waitingBecause(),
+        reason -> reason.orElse("").contains("1 task is leased by an executor that is silent"));
     assertThat(state.queue().renew(held.get(0), Duration.ZERO)).isTrue();
     assertThat(run.await().tasks()).isEqualTo(TASKS);
   }

@@ -72,14 +72,17 @@ class SharedProgressTest {
     List<Long> done = done();
     assertThat(done).hasSizeGreaterThan(5 + 8).hasSizeLessThan(TASKS);
     double flops = done.stream().mapToDouble(task -> one.graph().call(task).flops()).sum();
+    double seen = first.report().flops() + second.report().flops();
     for (RunHandle run : List.of(first, second)) {
       RunProgress progress =
           Until.holds(
-              run::progress, seen -> seen.done() == done.size() && seen.running() == 2 * WORKERS);
-      assertThat(progress.flops()).isCloseTo(flops, within(1.0));
+              run::progress,
+              known -> known.done() == done.size() && known.running() == 2 * WORKERS);
+      // What the tasks that are stuck have computed counts too.
+      assertThat(progress.flops()).isGreaterThan(flops).isCloseTo(seen, within(1.0));
     }
     assertThat(first.progress().flopsBefore()).isZero();
-    assertThat(second.progress().flopsBefore()).isBetween(1.0, flops - 1);
+    assertThat(second.progress().flopsBefore()).isBetween(1.0, seen - 1);
     goOn.countDown();
     first.await();
     second.await();
@@ -94,7 +97,9 @@ class SharedProgressTest {
     new RunStart(one.spec(0), one.graph(), KernelLibraries.pureJava().description()).create();
     RunTable table = one.storage.runs();
     table.markDone("run", CompletionTree.SEEDED, OptionalLong.empty());
-    for (long task : tasks().subList(0, 7)) {
+    List<Long> factored =
+        tasks().stream().filter(task -> one.graph().statement(task) == 0).toList();
+    for (long task : factored.subList(0, 7)) {
       table.markDone("run", task, OptionalLong.empty());
     }
     table.heartbeat("run", deadAfter(5));
