@@ -39,6 +39,7 @@ final class ExplainCommand implements Runnable {
       arity = "0..1",
       paramLabel = "PROGRAM",
       converter = ProgramName.class,
+      completionCandidates = ProgramName.All.class,
       description = "The program.")
   private Optional<Algorithm> algorithm;
 

@@ -35,6 +35,7 @@ final class PlanCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PROGRAM",
       converter = ProgramName.class,
+      completionCandidates = ProgramName.All.class,
       description = "A program that ships with Lapwing; lapwing explain lists them.")
   private Algorithm algorithm;
 

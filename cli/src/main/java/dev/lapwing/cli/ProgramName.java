@@ -2,6 +2,7 @@ package dev.lapwing.cli;
 
 import dev.lapwing.lambdapack.algorithm.Algorithm;
 import dev.lapwing.lambdapack.algorithm.Algorithms;
+import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -22,5 +23,13 @@ final class ProgramName implements ITypeConverter<Algorithm> {
                       .orElse("; there are " + String.join(", ", names))));
     }
     return Algorithms.named(name);
+  }
+
+  /** All names there are, for shells to complete. */
+  static final class All implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Algorithms.all().stream().map(Algorithm::name).iterator();
+    }
   }
 }

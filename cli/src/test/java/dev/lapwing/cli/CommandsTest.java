@@ -49,6 +49,7 @@ class CommandsTest {
     run("solve", file("l.npy"), file("b.npy"), "--a", "lower", "--out", file("y.npy"));
     assertPasses("verify", "solve", file("l.npy"), file("y.npy"), file("b.npy"));
     assertPasses("solve", file("b.npy"), file("b.npy"), "--a", "tall", "--out", file("i.npy"));
+    assertPasses("verify", "least-squares", file("b.npy"), file("i.npy"), file("b.npy"));
     assertPasses("verify", "matmul", file("b.npy"), file("i.npy"), file("b.npy"));
   }
 

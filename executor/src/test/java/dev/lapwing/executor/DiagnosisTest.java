@@ -62,8 +62,7 @@ class DiagnosisTest {
     Tile hog = pool.allocate(left - 64, 1);
     try (var executor = new LocalExecutor(2, KernelLibraries.pureJava(), pool)) {
       RunHandle run = executor.start(cholesky(l).limits(PATIENT).build());
-      String reason = reason(run, "memory");
-      hog.release();
+      String reason = reason(run, "memory", hog::release);
       assertThat(reason)
           .startsWith("potrf(i=0) waits for memory: it needs a tile of 648 bytes, and")
           .endsWith("of the budget of 65,536 bytes are in use");
@@ -88,15 +87,14 @@ class DiagnosisTest {
             });
     try (var executor = new LocalExecutor(2, KernelLibraries.pureJava(), pool)) {
       RunHandle run = executor.start(cholesky(shaky).limits(PATIENT).build());
-      String reason = reason(run, "disk");
-      broken.set(false);
-      Until.holds(run::progress, progress -> progress.done() > 0);
-      Optional<String> afterwards = run.progress().waitingBecause();
-      goOn.countDown();
-      assertThat(reason)
-          .isEqualTo(
-              "writing the outputs of potrf(i=0) failed and is tried again: the disk is busy");
-      assertThat(afterwards.orElse("")).doesNotContain("disk");
+      try {
+        assertThat(reason(run, "disk", () -> broken.set(false)))
+            .isEqualTo(
+                "writing the outputs of potrf(i=0) failed and is tried again: the disk is busy");
+        assertThat(reason(run, "in work", () -> {})).doesNotContain("disk");
+      } finally {
+        goOn.countDown();
+      }
       assertThat(run.await().tasks()).isEqualTo(20);
     }
   }
@@ -108,8 +106,7 @@ class DiagnosisTest {
     try (var executor = new LocalExecutor(2, slow, pool)) {
       RunHandle run = executor.start(cholesky(l).build());
       Optional<String> atFirst = run.progress().waitingBecause();
-      String reason = reason(run, "potrf");
-      goOn.countDown();
+      String reason = reason(run, "potrf", goOn::countDown);
       assertThat(atFirst).isEmpty();
       assertThat(reason).matches("potrf\\(i=0\\) has been in work for \\d+ s; no task is ready");
       assertThat(run.await().tasks()).isEqualTo(20);
@@ -127,9 +124,9 @@ class DiagnosisTest {
         var executor = new LocalExecutor(2, KernelLibraries.pureJava(), ours)) {
       assertThat(holder.nextLine()).contains(FolderRun.HALTED);
       RunHandle run = executor.start(join(storage));
-      assertThat(reason(run, "hands")).isEqualTo("1 task is in the hands of another executor");
+      assertThat(reason(run, "hands", () -> {})).isEqualTo("1 task is in the hands of another executor");
       stop(holder);
-      assertThat(reason(run, "silent"))
+      assertThat(reason(run, "silent", () -> {}))
           .isEqualTo(
               "1 task is leased by an executor that is silent; a lease that is not renewed ends within 4 s");
       run.cancel();
@@ -175,11 +172,16 @@ class DiagnosisTest {
     }
   }
 
-  private static String reason(RunHandle run, String word) {
-    return Until.holds(
-            () -> run.progress().waitingBecause(),
-            reason -> reason.filter(text -> text.contains(word)).isPresent())
-        .orElseThrow();
+  /** Waits for a reason with a word in it, and then, whether it came or not, lets the run go. */
+  private static String reason(RunHandle run, String word, Runnable letGo) {
+    try {
+      return Until.holds(
+              () -> run.progress().waitingBecause(),
+              reason -> reason.filter(text -> text.contains(word)).isPresent())
+          .orElseThrow();
+    } finally {
+      letGo.run();
+    }
   }
 
   private RunSpec.Builder cholesky(TileStore output) {
