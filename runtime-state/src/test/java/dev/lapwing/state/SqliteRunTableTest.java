@@ -90,6 +90,19 @@ class SqliteRunTableTest extends RunTableContract {
   }
 
   @Test
+  void whileAnotherProcessHoldsTheLockOneMayLook() throws Exception {
+    var alive = new RunTable.ExecutorItem("one", 1, 1, "");
+    table().heartbeat("RUN1", alive);
+    runs.queue("RUN1").send(List.of(new TaskQueue.TaskMessage(5, 1)));
+    try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lapwing.db"));
+        var statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      assertThat(runs.queue("RUN1").depth()).isEqualTo(new TaskQueue.Depth(1, 0));
+      assertThat(table().executors("RUN1", Duration.ofMinutes(1))).containsExactly(alive);
+    }
+  }
+
+  @Test
   void tablesOfAnotherVersionAreRefused() throws Exception {
     try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lapwing.db"));
         var statement = other.createStatement()) {

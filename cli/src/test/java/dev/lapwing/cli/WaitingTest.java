@@ -1,0 +1,56 @@
+package dev.lapwing.cli;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user reads on a terminal while a run cannot go on. */
+class WaitingTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aTileThatCannotBeReadIsNamedUntilItCan() throws Exception {
+    String a = folder.resolve("a.zarr").toString();
+    assertThat(Invocation.of("generate", "spd", "64", "--tile", "32", "--out", a).exitCode())
+        .isZero();
+    Path tile = folder.resolve("a.zarr/c/0/0");
+    Path aside = Files.move(tile, folder.resolve("aside"));
+    Files.createSymbolicLink(tile, Path.of("0")); // it leads to itself
+
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    CompletableFuture<Integer> exitCode =
+        CompletableFuture.supplyAsync(() -> run(err, "cholesky", a, "--no-check"));
+    while (!text(err).contains("waiting because") && !exitCode.isDone()) {
+      Thread.onSpinWait();
+    }
+    Files.move(aside, tile, ATOMIC_MOVE); // a tile that is missing would be a failure
+
+    assertThat(exitCode.join()).as(text(err)).isZero();
+    assertThat(text(err))
+        .contains("waiting because reading the inputs of potrf(i=0) failed and is tried again:")
+        .contains("a.zarr/c/0/0");
+  }
+
+  private static int run(ByteArrayOutputStream err, String... arguments) {
+    Console console =
+        new Console(
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            () -> Terminals.ofColumns(400),
+            Map.of());
+    return Cli.run(console, new Interruption(), arguments);
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}
