@@ -50,8 +50,16 @@ record TaskProtocol(List<Step> steps) {
    * argument above covers.
    *
    * Duplicates. A process works on a task once at a time: a message whose task is claimed by another
-   * of its threads goes back to the queue, and finds the task done when it comes again. Between
+   * of its threads goes back to the queue, and finds the task done when it comes again. It may not be
+   * deleted: it can be the very message that the other thread has lost the lease of. Between
    * processes nothing is claimed; both compute, and write the same bytes.
+   *
+   * Deliveries. A message that comes too often fails the run. What came of tasks before it in the
+   * chain, or of a refused claim, is not the task's fault: HAND_OVER gives it a message of its own.
+   *
+   * Stopping. Who has seen the run FAILED or CANCELLED drops what he has in hand and deletes nothing,
+   * at any step: somebody may resume the run. An attempt to end the run that is refused marks no task
+   * as done, or a resumed run could have no task left that ends it.
    *
    * Repetitions. A task that comes again (or comes after a restart) need not be computed again if its
    * outputs are there. They may also have been there and be gone, consumed by a child; the edge in
@@ -65,6 +73,8 @@ record TaskProtocol(List<Step> steps) {
    *
    * Completion. Tasks without children tell a tree of items, see CompletionTree; a full root ends the
    * run. The tree is told in TELL, so that everything above holds for it too.
+   *
+   * All of this is specified in TLA+ and model-checked: docs/protocol.
    */
 
   /** What an executor does next with a message. */

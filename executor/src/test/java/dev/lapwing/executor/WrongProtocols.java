@@ -68,7 +68,17 @@ enum WrongProtocols implements Protocol {
   DELETE_BEFORE_WORK {
     @Override
     public TaskQueue queue(TaskQueue queue) {
-      return new DeletingQueue(queue);
+      return new QueueDecorator(queue) {
+        @Override
+        public List<Delivery> receive(int limit, Duration lease, Duration wait)
+            throws StoreException, InterruptedException {
+          List<Delivery> deliveries = super.receive(limit, lease, wait);
+          for (Delivery delivery : deliveries) {
+            super.delete(delivery);
+          }
+          return deliveries;
+        }
+      };
     }
   },
 
@@ -229,43 +239,5 @@ enum WrongProtocols implements Protocol {
       }
     }
     return true;
-  }
-
-  /** A queue whose messages are gone once they were delivered. */
-  private record DeletingQueue(TaskQueue queue) implements TaskQueue {
-    @Override
-    public void send(List<TaskMessage> messages) throws StoreException {
-      queue.send(messages);
-    }
-
-    @Override
-    public List<Delivery> receive(int limit, Duration lease, Duration wait)
-        throws StoreException, InterruptedException {
-      List<Delivery> deliveries = queue.receive(limit, lease, wait);
-      for (Delivery delivery : deliveries) {
-        queue.delete(delivery);
-      }
-      return deliveries;
-    }
-
-    @Override
-    public boolean renew(Delivery delivery, Duration lease) throws StoreException {
-      return queue.renew(delivery, lease);
-    }
-
-    @Override
-    public void delete(Delivery delivery) throws StoreException {
-      queue.delete(delivery);
-    }
-
-    @Override
-    public Depth depth() throws StoreException {
-      return queue.depth();
-    }
-
-    @Override
-    public void close() throws StoreException {
-      queue.close();
-    }
   }
 }
