@@ -64,8 +64,8 @@ final class Launcher {
     Optional.ofNullable(function.variables().get(WRAPPER)).ifPresent(command::add);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(managedOptions(function));
-    // The real one has a home that does not exist, and can write to its temporary folder alone.
-    command.add("-Duser.home=/home/sbx_user1051");
+    // The real one has a home that nobody can make, and can write to its temporary folder alone.
+    command.add("-Duser.home=/dev/null/home");
     command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(function.jvmOptions());
     command.addAll(client.command(function.handler()));
