@@ -17,7 +17,7 @@ CONSTANTS
   Strikes,      \* what kinds of misfortune there are
   Misfortunes,  \* how many of them may happen
   Cancels,      \* how often the run may be cancelled
-  Empties,      \* whether whoever cancels the run may empty its queue
+  Drains,       \* whether the queue may be emptied when the run ends, and is when it is resumed
   Resumes,      \* how often clients may begin to resume it
   Mistake       \* NONE, or what is wrong with the protocol
 
@@ -29,7 +29,8 @@ Mistakes == {
   "A_STOPPED_RUN_LOSES_ITS_MESSAGES",
   "A_STOPPED_EXECUTOR_GOES_ON", "A_REFUSED_END_IS_TAKEN_FOR_AN_END",
   "MISSING_IS_ZERO", "NO_CLAIMS", "A_REFUSED_CLAIM_DELETES_THE_MESSAGE",
-  "EDGES_ARE_NOT_LOOKED_AT", "REFUSALS_AND_CHAINS_WEAR_A_MESSAGE_OUT", "THE_LAST_END_STANDS"}
+  "EDGES_ARE_NOT_LOOKED_AT", "REFUSALS_WEAR_A_MESSAGE_OUT", "CHAINS_WEAR_A_MESSAGE_OUT",
+  "THE_LAST_END_STANDS"}
 
 ASSUME Mistake \in Mistakes \cup {"NONE"}
 
@@ -222,12 +223,12 @@ Begin(me) ==
     [] OTHER -> Advance(me)
 
 WornOut(me) ==
-  IF me.task # me.message /\ Mistake # "REFUSALS_AND_CHAINS_WEAR_A_MESSAGE_OUT"
+  IF me.task # me.message /\ Mistake # "CHAINS_WEAR_A_MESSAGE_OUT"
   THEN Leave(me, "HAND_OVER") ELSE Leave(me, "FAIL")
 
 RefusedClaim(me) ==
   CASE Mistake = "A_REFUSED_CLAIM_DELETES_THE_MESSAGE" -> Leave(me, "DELETE")
-    [] Mistake # "REFUSALS_AND_CHAINS_WEAR_A_MESSAGE_OUT" /\ me.receives > 1 ->
+    [] Mistake # "REFUSALS_WEAR_A_MESSAGE_OUT" /\ me.receives > 1 ->
          Leave(me, "HAND_OVER")
     [] OTHER -> Leave(me, "GIVE_BACK")
 
@@ -404,10 +405,11 @@ Free(w) ==
                 ELSE UNCHANGED <<worker, counts>>
   /\ UNCHANGED <<waiting, table, spoilt, written, seen, outside, given>>
 
+(* A message that has failed the run is put aside. *)
 Fail(w) ==
   LET me == worker[w] IN
   /\ me.step = "FAIL"
-  /\ End(w, "FAILED", 0, Leave(me, "DELETE"))
+  /\ End(w, "FAILED", 0, IF me.task \in Graph.indefinite THEN Leave(me, "DELETE") ELSE Idle)
   /\ UNCHANGED <<waiting, edges, done, next, seeded, tiles, counts, outside, given>>
 
 (* A message of its own for the task that this one has come to. *)
@@ -496,13 +498,13 @@ MarkSeeded(c) ==
   /\ client' = [client EXCEPT ![c] = MarkedSeeded]
   /\ UNCHANGED <<waiting, edges, done, next, status, tiles, worker, memory, cancels, resumes, luck, given>>
 
-(* Whoever cancels may empty the queue too, if it is agreed that nobody else resumes meanwhile. *)
+(* The queue may go with the run. *)
 Cancel(c) ==
   /\ status = "RUNNING" /\ cancels > 0 /\ client[c].step = "WATCH"
   /\ status' = "CANCELLED"
   /\ cancels' = cancels - 1
   /\ \/ UNCHANGED <<waiting, worker>>
-     \/ /\ Empties
+     \/ /\ Drains
         /\ waiting' = Nothing
         /\ worker' = [w \in Workers |-> [worker[w] EXCEPT !.held = FALSE]]
   /\ UNCHANGED <<edges, done, next, seeded, tiles, memory, client, resumes, luck, given>>
@@ -511,7 +513,8 @@ IsEmpty ==
   /\ \A t \in Tasks, n \in 0..MostReceives : waiting[t][n] = 0
   /\ \A w \in Workers : ~worker[w].held
 
-(* RunStart.revive: every ready task that is not done is sent, then the run is RUNNING. *)
+(* RunStart.revive: every ready task that is not done is sent, then the run is RUNNING. A run that
+   is RUNNING and has no message has lost its queue: its tasks are sent, and its status is left. *)
 Backwards == Mistake = "CHILDREN_ARE_LOOKED_AT_BEFORE_PARENTS"
 
 Revive(c) ==
@@ -521,19 +524,22 @@ Revive(c) ==
   /\ client[c].step \in {"ARRIVE", "WATCH"} /\ status # "DONE" /\ resumes > 0
   /\ resumes' = resumes - 1
   /\ client' = [client EXCEPT ![c] =
-       IF stuck THEN [step |-> "SEND_READY", at |-> first] ELSE [step |-> "ARRIVE", at |-> 0]]
+       IF ~stuck THEN [step |-> "ARRIVE", at |-> 0]
+       ELSE [step |-> IF status = "RUNNING" THEN "SEND_AGAIN" ELSE "SEND_READY", at |-> first]]
   /\ status' = IF Mistake = "RESUME_BEFORE_SENDING" THEN "RUNNING" ELSE status
-  /\ UNCHANGED <<waiting, edges, done, next, seeded, tiles, worker, memory, cancels, luck, given>>
+  /\ waiting' = IF Drains /\ status # "RUNNING" THEN Nothing ELSE waiting
+  /\ UNCHANGED <<edges, done, next, seeded, tiles, worker, memory, cancels, luck, given>>
 
 SendReady(c) ==
   LET t == client[c].at
       last == IF Backwards THEN 1 ELSE Len(Reads)
       after == IF Backwards THEN t - 1 ELSE t + 1
   IN
-  /\ client[c].step = "SEND_READY"
+  /\ client[c].step \in {"SEND_READY", "SEND_AGAIN"}
   /\ waiting' = IF t \notin done /\ Full(edges[t], t) THEN With(waiting, t, 0) ELSE waiting
   /\ client' = [client EXCEPT ![c] =
-       IF t = last THEN [step |-> "RESUME", at |-> 0] ELSE [@ EXCEPT !.at = after]]
+       IF t # last THEN [@ EXCEPT !.at = after]
+       ELSE [step |-> IF @.step = "SEND_READY" THEN "RESUME" ELSE "ARRIVE", at |-> 0]]
   /\ UNCHANGED <<table, tiles, worker, memory, cancels, resumes, luck, given>>
 
 Resume(c) ==

@@ -63,8 +63,24 @@ final class Cleaning {
         delete(location);
       }
     }
+    deleteLogs(run.id());
     storage().runs().delete(run.id());
     forgotten.add(run.id());
+  }
+
+  /** What executors of this machine had to say. */
+  private void deleteLogs(String run) throws IOException {
+    Path logs = folder.resolve("logs");
+    if (!Files.isDirectory(logs)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(logs)) {
+      for (Path log :
+          files.filter(file -> file.getFileName().toString().startsWith(run)).toList()) {
+        bytes += Files.size(log);
+        Files.deleteIfExists(log);
+      }
+    }
   }
 
   /** A result that somebody has deleted since is no business of ours. */

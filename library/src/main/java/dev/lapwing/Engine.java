@@ -80,7 +80,7 @@ final class Engine implements AutoCloseable {
 
   /** Goes on with a run, here or on executors elsewhere. */
   RunHandle resume(RunSpec spec) {
-    return settings.fleet().isPresent() ? submitter.resume(spec) : executor.resume(spec);
+    return settings.fleet().isPresent() ? submitter.resume(scaled(spec)) : executor.resume(spec);
   }
 
   /** Follows a run that executors elsewhere work on. */

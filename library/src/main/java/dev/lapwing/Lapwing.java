@@ -219,6 +219,17 @@ public final class Lapwing implements AutoCloseable {
   }
 
   /**
+   * How many executors work on a run of the folder, or did a few seconds ago and have not said that
+   * they leave.
+   *
+   * @throws IllegalArgumentException if there is no such run
+   */
+  public int liveExecutors(String run) {
+    engine.requireOpen();
+    return new RecordedRuns(this).liveExecutors(run);
+  }
+
+  /**
    * Deletes what ended runs have left in the folder, and forgets them: they cannot be resumed any
    * more. Results stay where they are. Runs that are DONE and whose results have no place of their
    * own are kept, with these, until they are named.

@@ -35,6 +35,11 @@ final class MappedRun<S, T> implements Run<T> {
   }
 
   @Override
+  public boolean canDetach() {
+    return run.canDetach();
+  }
+
+  @Override
   public void detach() {
     run.detach();
   }

@@ -104,6 +104,11 @@ final class ProgramRun implements Run<Map<String, BigMatrix>> {
   }
 
   @Override
+  public boolean canDetach() {
+    return handle instanceof SubmittedRun;
+  }
+
+  @Override
   public void detach() {
     if (!(handle instanceof SubmittedRun submitted)) {
       throw new IllegalStateException(

@@ -59,6 +59,15 @@ final class RecordedRuns {
     }
   }
 
+  /** The executors of a run that give signs of life. */
+  int liveExecutors(String id) {
+    try {
+      return find(id).liveExecutors(table());
+    } catch (StoreException e) {
+      throw Failures.storage("counting the executors of run " + id, e);
+    }
+  }
+
   /** The records themselves, oldest first. */
   List<RecordedRun> recorded() {
     try {

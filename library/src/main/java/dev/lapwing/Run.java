@@ -22,6 +22,11 @@ public interface Run<T> {
   /** Asks it to stop. Tasks that are being computed are finished; results are thrown away. */
   void cancel();
 
+  /** Whether it can go on without this process. */
+  default boolean canDetach() {
+    return false;
+  }
+
   /**
    * Leaves the run to its executors, and does not wait for it any more: {@link #join} and {@link
    * #future} fail with {@link RunDetached}. {@link Lapwing#attach} follows it again.

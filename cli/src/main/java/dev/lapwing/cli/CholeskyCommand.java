@@ -36,6 +36,7 @@ final class CholeskyCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions out = new TargetOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private FleetOptions fleet = new FleetOptions();
   @Mixin private CheckOption check = new CheckOption();
 
   CholeskyCommand(Dialogue dialogue) {
@@ -45,9 +46,13 @@ final class CholeskyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<Target> target = dialogue.promise(out.checked(List.of(a)));
-    try (Workbench bench = Workbench.open(dialogue, compute);
+    fleet.checkTarget(target);
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet);
         BigMatrix matrix = bench.read(a)) {
       Run<CholeskyFactor> run = matrix.async(bench.into(target)).cholesky();
+      if (bench.leaves("cholesky", run)) {
+        return ExitCode.OK;
+      }
       try (CholeskyFactor factor = bench.await("cholesky", run)) {
         Outcome outcome = Outcome.of("cholesky").input("A", a, matrix).run(run.report());
         if (check.isWanted()) {

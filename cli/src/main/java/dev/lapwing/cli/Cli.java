@@ -36,7 +36,12 @@ final class Cli {
             .addSubcommand(new ExplainCommand(dialogue))
             .addSubcommand(new PlanCommand(dialogue))
             .addSubcommand(new RunsCommand(dialogue))
+            .addSubcommand(new StatusCommand(dialogue))
+            .addSubcommand(new WatchCommand(dialogue))
+            .addSubcommand(new CancelCommand(dialogue))
             .addSubcommand(new ResumeCommand(dialogue))
+            .addSubcommand(new CleanCommand(dialogue))
+            .addSubcommand(new WorkerCommand(dialogue))
             .addSubcommand(new CompletionCommand(dialogue))
             .addSubcommand(new HelpCommand(dialogue));
     OwnOptions.install(root);

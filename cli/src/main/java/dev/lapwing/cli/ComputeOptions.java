@@ -32,10 +32,21 @@ final class ComputeOptions {
     return tile;
   }
 
+  /** The folder to work in, if there is one. */
+  Optional<Path> folder() {
+    return folder;
+  }
+
   /** A Lapwing within these bounds. */
   Lapwing open() {
+    return open(new FleetOptions());
+  }
+
+  /** A Lapwing within these bounds whose runs go to executors, if that is wanted. */
+  Lapwing open(FleetOptions fleet) {
     LapwingBuilder builder = machine.builder();
     folder.ifPresent(builder::folder);
+    fleet.applyTo(builder, folder, machine);
     return builder.build();
   }
 }

@@ -1,6 +1,7 @@
 package dev.lapwing.cli;
 
 import dev.lapwing.Run;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Dialogue {
   private final OutputOptions output;
   private final Interruption interruption;
   private final List<Target> promised = new ArrayList<>();
+  private volatile boolean asking;
 
   Dialogue(Console console, OutputOptions output, Interruption interruption) {
     this.console = console;
@@ -59,11 +61,54 @@ final class Dialogue {
   }
 
   /** Waits for a run and shows how far it is. */
-  @SuppressWarnings("try") // the resources only have to live
   <T> T await(String name, Run<T> run) {
-    try (Interruption.Watch watch = interruption.stopBy(run::cancel);
+    return follow(name, run, run.canDetach() ? () -> stopOrLeave(run, false) : run::cancel);
+  }
+
+  @SuppressWarnings("try") // the resources only have to live
+  private <T> T follow(String name, Run<T> run, Runnable stopping) {
+    try (Interruption.Watch watch = interruption.stopBy(stopping);
         Ticker ticker = ticker(() -> activity(name, run))) {
       return run.join();
+    }
+  }
+
+  /** Follows a run of executors elsewhere; Ctrl-C asks what is to become of it. */
+  <T> T watch(String name, Run<T> run) {
+    return follow(name, run, () -> stopOrLeave(run, true));
+  }
+
+  /** Leaves a run to its executors, and says how to find it again. */
+  void detach(String command, Run<?> run, Path folder) {
+    run.detach();
+    answer(
+        Answer.of(command)
+            .row("run", run.id())
+            .line("lapwing watch %s --folder %s follows it".formatted(run.id(), folder))
+            .fact("run", run.id())
+            .fact("folder", folder.toString()));
+  }
+
+  /**
+   * What Ctrl-C does to a run: a run of this process is cancelled; of one that can go on without it
+   * the user decides.
+   *
+   * @param leave what is done if there is nobody to ask
+   */
+  private void stopOrLeave(Run<?> run, boolean leave) {
+    asking = true;
+    Optional<String> answer =
+        console
+            .terminal()
+            .get()
+            .ask(
+                "%nrun %s can go on without this command. [d]etach or [c]ancel? "
+                    .formatted(run.id()));
+    asking = false;
+    if (answer.map(word -> !word.startsWith("c")).orElse(leave)) {
+      run.detach();
+    } else {
+      run.cancel();
     }
   }
 
@@ -86,7 +131,7 @@ final class Dialogue {
 
   private Ticker ticker(Supplier<Activity> activity) {
     Stillness stillness = new Stillness();
-    return Ticker.start(view(), () -> stillness.observe(stopping(activity.get())));
+    return Ticker.start(view(), () -> !asking, () -> stillness.observe(stopping(activity.get())));
   }
 
   /** Ctrl-C is answered at once, even if a kernel takes its time. */

@@ -1,5 +1,6 @@
 package dev.lapwing.cli;
 
+import dev.lapwing.RunDetached;
 import dev.lapwing.ShapeMismatch;
 import dev.lapwing.executor.NotPositiveDefinite;
 import dev.lapwing.executor.OutOfMemoryBudget;
@@ -26,6 +27,9 @@ final class Failures {
   static Failure of(Throwable thrown) {
     if (thrown instanceof CompletionException && thrown.getCause() != null) {
       return of(thrown.getCause());
+    }
+    if (thrown instanceof RunDetached left) {
+      return new Failure(ExitCode.CANCELLED, "detached", message(left));
     }
     if (thrown instanceof RunFailure ended) {
       return ofRun(ended);

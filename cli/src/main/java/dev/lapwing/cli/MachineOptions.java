@@ -2,6 +2,8 @@ package dev.lapwing.cli;
 
 import dev.lapwing.Lapwing;
 import dev.lapwing.LapwingBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -26,6 +28,19 @@ final class MachineOptions {
     threads.ifPresent(builder::threads);
     memory.ifPresent(size -> builder.memoryBudget(size.bytes()));
     return builder;
+  }
+
+  /** The threads of each of some executors that share this machine. */
+  int threadsOf(int executors) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return threads.orElse(Math.max(1, cores / Math.max(1, executors)));
+  }
+
+  /** The same bounds as options of another command. */
+  List<String> options(int threadsEach) {
+    List<String> options = new ArrayList<>(List.of("--threads", Integer.toString(threadsEach)));
+    memory.ifPresent(size -> options.addAll(List.of("--memory", size.bytes() + "b")));
+    return options;
   }
 
   /** The bounds themselves; what was not said is what a Lapwing would choose. */

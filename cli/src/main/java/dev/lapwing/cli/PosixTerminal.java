@@ -5,10 +5,15 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.util.Optional;
 
 /** Standard error as the C library knows it; Java itself can only tell about standard output. */
 final class PosixTerminal implements Terminal {
+  private static final int STANDARD_INPUT = 0;
   private static final int STANDARD_ERROR = 2;
   private static final long WINDOW_SIZE_REQUEST = Platform.isMac() ? 0x40087468L : 0x5413L;
   private static final int DEFAULT_COLUMNS = 80;
@@ -48,6 +53,21 @@ final class PosixTerminal implements Terminal {
   @Override
   public boolean shows(char character) {
     return charset.newEncoder().canEncode(character);
+  }
+
+  @Override
+  public Optional<String> ask(String question) {
+    if (!isInteractive() || libC.isatty(STANDARD_INPUT) != 1) {
+      return Optional.empty();
+    }
+    System.err.print(question);
+    System.err.flush();
+    try {
+      var input = new BufferedReader(new InputStreamReader(System.in, charset));
+      return Optional.ofNullable(input.readLine()).map(String::strip);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** What {@code System.err} encodes with; its own getter came with Java 18. */

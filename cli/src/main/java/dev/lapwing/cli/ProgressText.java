@@ -55,15 +55,20 @@ final class ProgressText {
   static String details(RunProgress run, String separator) {
     String tasks =
         String.join(
-            separator,
-            Numbers.count(run.done()) + "/" + Numbers.count(run.tasks()) + " done",
-            Numbers.count(run.ready()) + " ready",
-            Numbers.count(run.running()) + " running");
+                separator,
+                Numbers.count(run.done()) + "/" + Numbers.count(run.tasks()) + " done",
+                Numbers.count(run.ready()) + " ready",
+                Numbers.count(run.running()) + " running")
+            + executors(run, separator);
     String speed =
         run.totalFlops() > 0 ? separator + Numbers.threeDigits(run.gigaflops()) + " Gflop/s" : "";
     String left =
         run.remaining().map(time -> separator + Numbers.roughly(time) + " left").orElse("");
     return tasks + speed + left;
+  }
+
+  private static String executors(RunProgress run, String separator) {
+    return run.executors() == 0 ? "" : separator + Numbers.count(run.executors(), "executor");
   }
 
   private String bar(double fraction, int length) {

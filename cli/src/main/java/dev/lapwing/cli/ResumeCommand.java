@@ -2,9 +2,11 @@ package dev.lapwing.cli;
 
 import dev.lapwing.BigMatrix;
 import dev.lapwing.Lapwing;
+import dev.lapwing.LapwingBuilder;
 import dev.lapwing.Run;
 import dev.lapwing.RunOptions;
-import java.nio.file.Path;
+import dev.lapwing.RunSummary;
+import dev.lapwing.state.RunTable.RunStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,33 +15,34 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Goes on with a run whose process died. */
+/** Goes on with a run that ended too early. */
 @Command(
     name = "resume",
-    header = "Goes on with a run whose process was killed, from where it was.",
+    header = "Goes on with a run that was killed, failed or was cancelled.",
     description = {
       "",
-      "Results that were to go to a .zarr array go there; others go to --out, or stay in the"
-          + " folder."
+      "What was computed is not computed again. Results that were to go to a .zarr array go there;"
+          + " others go to --out, or stay in the folder."
     },
     footerHeading = "%nExamples, after something has been killed:%n",
     footer = {
-      "  lapwing runs work",
-      "  lapwing resume work --out l.npy",
-      "  lapwing resume work 01ARZ3NDEKTSV4RRFFQ69G5FAV --result L --out l.npy"
+      "  lapwing runs --folder work",
+      "  lapwing resume --folder work --out l.npy",
+      "  lapwing resume G5FAV --folder work --result L --executors 2"
     })
 final class ResumeCommand implements Runnable {
   private final Dialogue dialogue;
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "The --folder of the run.")
-  private Path folder;
-
   @Parameters(
-      index = "1",
+      index = "0",
       arity = "0..1",
       paramLabel = "RUN",
-      description = "The run; needed if there are several.")
+      description = "The run, or the end of its name (default: the last that is not done).")
   private List<String> run = List.of();
+
+  @Mixin private PlaceOptions place = new PlaceOptions();
+  @Mixin private MachineOptions machine = new MachineOptions();
+  @Mixin private FleetOptions fleet = new FleetOptions();
 
   @Option(
       names = "--result",
@@ -55,10 +58,17 @@ final class ResumeCommand implements Runnable {
 
   @Override
   public void run() {
-    WorkFolder work = new WorkFolder(folder);
     Optional<Target> target = dialogue.promise(out.checked(List.of()));
-    try (Lapwing lapwing = Lapwing.builder().folder(work.path()).build()) {
-      Run<Map<String, BigMatrix>> resumed = lapwing.resume(work.choose(lapwing, run));
+    LapwingBuilder builder = machine.builder().folder(place.existing());
+    fleet.applyTo(builder, Optional.of(place.folder()), machine);
+    try (Lapwing lapwing = builder.build()) {
+      RunSummary chosen =
+          place.choose(lapwing, run, "is unfinished", any -> any.status() != RunStatus.DONE);
+      Run<Map<String, BigMatrix>> resumed = lapwing.resume(chosen.id());
+      if (fleet.detaches()) {
+        dialogue.detach("resume", resumed, place.folder());
+        return;
+      }
       Map<String, BigMatrix> results = dialogue.await(resumed.name(), resumed);
       Outcome outcome = Outcome.of("resume").run(resumed.report());
       results.forEach((name, matrix) -> outcome.answer().row(name, matrix.location()));

@@ -2,29 +2,26 @@ package dev.lapwing.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.github.f4b6a3.ulid.Ulid;
 import dev.lapwing.Lapwing;
-import java.nio.file.Path;
-import java.time.Instant;
+import dev.lapwing.RunSummary;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
-/** Lists the runs of a folder that have not ended. */
+/** Lists the runs that a folder remembers. */
 @Command(
     name = "runs",
-    header = "Lists the unfinished runs of a folder: those under way, and those that were killed.",
+    header = "Lists the runs of a folder, and what has become of them.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  lapwing generate spd 1000 --out a.npy",
+      "  lapwing generate spd 500 --out a.npy",
       "  lapwing cholesky a.npy --folder work --out l.npy",
-      "  lapwing runs work"
+      "  lapwing runs --folder work"
     })
 final class RunsCommand implements Runnable {
   private final Dialogue dialogue;
 
-  @Parameters(paramLabel = "DIR", description = "The --folder of a command.")
-  private Path folder;
+  @Mixin private PlaceOptions place = new PlaceOptions();
 
   RunsCommand(Dialogue dialogue) {
     this.dialogue = dialogue;
@@ -33,18 +30,17 @@ final class RunsCommand implements Runnable {
   @Override
   public void run() {
     Answer answer = Answer.of("runs");
-    ArrayNode runs = JsonNodeFactory.instance.arrayNode();
-    try (Lapwing lapwing = Lapwing.builder().folder(new WorkFolder(folder).path()).build()) {
-      List<String> unfinished = lapwing.unfinishedRuns();
-      for (String id : unfinished) {
-        Instant begun = Ulid.getInstant(id);
-        answer.row(id, "begun at " + begun);
-        runs.addObject().put("id", id).put("begun", begun.toString());
+    ArrayNode facts = JsonNodeFactory.instance.arrayNode();
+    try (Lapwing lapwing = place.open()) {
+      List<RunSummary> runs = lapwing.runs();
+      for (RunSummary run : runs) {
+        answer.row(run.id(), RunText.line(run));
+        facts.add(RunText.facts(run));
       }
-      if (unfinished.isEmpty()) {
-        answer.line("no run in " + folder + " is unfinished");
+      if (runs.isEmpty()) {
+        answer.line("no run is remembered in " + place.folder());
       }
     }
-    dialogue.answer(answer.fact("runs", runs));
+    dialogue.answer(answer.fact("runs", facts));
   }
 }

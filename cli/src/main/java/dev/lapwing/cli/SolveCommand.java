@@ -57,6 +57,7 @@ final class SolveCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions out = new TargetOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private FleetOptions fleet = new FleetOptions();
   @Mixin private CheckOption check = new CheckOption();
 
   SolveCommand(Dialogue dialogue) {
@@ -66,11 +67,19 @@ final class SolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<Target> target = dialogue.promise(out.checked(List.of(a, b)));
-    try (Workbench bench = Workbench.open(dialogue, compute);
+    fleet.checkTarget(target);
+    if (fleet.detaches() && kind == Kind.TALL) {
+      throw new BadInput(
+          "least squares are two runs, and this command begins the second: give no --detach");
+    }
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet);
         BigMatrix matrix = bench.read(a);
         BigMatrix rightHandSides = bench.read(b)) {
       requireFitting(matrix.shape());
       Run<BigMatrix> run = kind.start(matrix.async(bench.into(target)), rightHandSides);
+      if (bench.leaves("solve", run)) {
+        return ExitCode.OK;
+      }
       try (BigMatrix x = bench.await("solve", run)) {
         Outcome outcome =
             Outcome.of("solve")

@@ -1,5 +1,7 @@
 package dev.lapwing.cli;
 
+import java.util.Optional;
+
 /** What standard error is connected to. */
 interface Terminal {
 
@@ -11,6 +13,9 @@ interface Terminal {
 
   /** Whether it shows this character. */
   boolean shows(char character);
+
+  /** Asks whoever is watching; empty if there is nobody to answer. */
+  Optional<String> ask(String question);
 
   /** A file, a pipe, or nothing. */
   static Terminal none() {
@@ -28,6 +33,11 @@ interface Terminal {
       @Override
       public boolean shows(char character) {
         return character < 128;
+      }
+
+      @Override
+      public Optional<String> ask(String question) {
+        return Optional.empty();
       }
     };
   }

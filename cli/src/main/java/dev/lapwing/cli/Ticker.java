@@ -3,6 +3,7 @@ package dev.lapwing.cli;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Shows an activity ten times a second, until it is closed. */
@@ -17,8 +18,12 @@ final class Ticker implements AutoCloseable {
     this.thread = thread;
   }
 
-  /** Starts to show an activity; one that is over in no time is never shown. */
-  static Ticker start(ProgressView view, Supplier<Activity> activity) {
+  /**
+   * Starts to show an activity; one that is over in no time is never shown.
+   *
+   * @param isWanted whether it is to be shown just now
+   */
+  static Ticker start(ProgressView view, BooleanSupplier isWanted, Supplier<Activity> activity) {
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -28,7 +33,14 @@ final class Ticker implements AutoCloseable {
             });
     var unused =
         thread.scheduleAtFixedRate(
-            () -> view.show(activity.get()), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            () -> {
+              if (isWanted.getAsBoolean()) {
+                view.show(activity.get());
+              }
+            },
+            PERIOD_MILLIS,
+            PERIOD_MILLIS,
+            TimeUnit.MILLISECONDS);
     return new Ticker(view, thread);
   }
 

@@ -44,6 +44,7 @@ final class TsqrCommand implements Callable<Integer> {
 
   @Mixin private TargetOptions out = new TargetOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private FleetOptions fleet = new FleetOptions();
   @Mixin private CheckOption check = new CheckOption();
 
   TsqrCommand(Dialogue dialogue) {
@@ -55,8 +56,13 @@ final class TsqrCommand implements Callable<Integer> {
     Optional<Target> r = dialogue.promise(out.checked(List.of(a)));
     Optional<Target> qTarget =
         dialogue.promise(q.map(place -> Target.of(place, out.overwrites(), List.of(a))));
-    try (Workbench bench = Workbench.open(dialogue, compute);
+    fleet.checkTarget(r);
+    fleet.checkTarget(qTarget);
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet);
         BigMatrix matrix = bench.read(a)) {
+      if (fleet.detaches()) {
+        return left(bench, matrix, r, qTarget);
+      }
       Outcome outcome =
           check.isWanted() || q.isPresent()
               ? both(bench, matrix, r, qTarget)
@@ -64,6 +70,18 @@ final class TsqrCommand implements Callable<Integer> {
       dialogue.answer(outcome.answer());
       return outcome.exitCode();
     }
+  }
+
+  private int left(
+      Workbench bench, BigMatrix matrix, Optional<Target> r, Optional<Target> qTarget) {
+    if (r.isPresent() && qTarget.isPresent()) {
+      throw new BadInput("with --detach only one of --out and --q can be given");
+    }
+    Run<?> run =
+        q.isPresent()
+            ? matrix.async(bench.into(qTarget)).tsqr()
+            : matrix.async(bench.into(r)).tsqrR();
+    return bench.leaves("tsqr", run) ? ExitCode.OK : ExitCode.INTERNAL;
   }
 
   private Outcome both(

@@ -6,17 +6,24 @@ import dev.lapwing.Lapwing;
 import dev.lapwing.Run;
 import dev.lapwing.RunOptions;
 import dev.lapwing.Shape;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** One command at work: a Lapwing, and a user who is told how it goes. */
 final class Workbench implements AutoCloseable {
   private final Dialogue dialogue;
+  private final Optional<Path> folder;
+  private final FleetOptions fleet;
   private final RunOptions tiles;
   private final boolean keepsTiles;
   private final Lapwing lapwing;
 
-  private Workbench(Dialogue dialogue, Optional<Shape> tile, Lapwing lapwing) {
+  private Workbench(
+      Dialogue dialogue, ComputeOptions options, FleetOptions fleet, Lapwing lapwing) {
+    Optional<Shape> tile = options.tile();
     this.dialogue = dialogue;
+    this.folder = options.folder();
+    this.fleet = fleet;
     this.tiles = tile.map(RunOptions.defaults()::tile).orElse(RunOptions.defaults());
     this.keepsTiles = tile.isEmpty();
     this.lapwing = lapwing;
@@ -24,7 +31,12 @@ final class Workbench implements AutoCloseable {
 
   /** Begins to work with what the options allow. */
   static Workbench open(Dialogue dialogue, ComputeOptions options) {
-    return new Workbench(dialogue, options.tile(), options.open());
+    return open(dialogue, options, new FleetOptions());
+  }
+
+  /** Begins to work with what the options allow; executors compute, if that is wanted. */
+  static Workbench open(Dialogue dialogue, ComputeOptions options, FleetOptions fleet) {
+    return new Workbench(dialogue, options, fleet, options.open(fleet));
   }
 
   Lapwing lapwing() {
@@ -68,6 +80,14 @@ final class Workbench implements AutoCloseable {
   private static RunOptions written(RunOptions options, Target target) {
     RunOptions there = options.writeTo(target.place().uri());
     return target.overwrites() ? there.replacing() : there;
+  }
+
+  /** Whether a run was left to its executors, as the user wants it, and has been named. */
+  boolean leaves(String command, Run<?> run) {
+    if (fleet.detaches()) {
+      dialogue.detach(command, run, folder.orElseThrow());
+    }
+    return fleet.detaches();
   }
 
   /** Waits for a run and shows how far it is. */

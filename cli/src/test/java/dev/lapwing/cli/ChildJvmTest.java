@@ -3,13 +3,13 @@ package dev.lapwing.cli;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.WatchService;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -47,7 +47,9 @@ class ChildJvmTest {
     assertThat(Invocation.of("generate", "spd", "4000", "--tile", "64", "--out", a).exitCode())
         .isZero();
     assertStoppedCleanly(
-        results, start(results, "cholesky", a, "--threads", "1", "--no-check", "--out", "a.zarr"));
+        results,
+        ChildProcess.start(
+            results, "cholesky", a, "--threads", "1", "--no-check", "--out", "a.zarr"));
   }
 
   @Test
@@ -61,16 +63,21 @@ class ChildJvmTest {
     victim.destroyForcibly().waitFor();
     assertThat(unfinishedRuns()).isEqualTo(1);
     assertThat(folder.resolve("l.zarr")).doesNotExist();
-    assertThat(Invocation.of("resume", file("work")).exitCode()).isZero();
+    assertThat(Invocation.of("resume", "--folder", file("work")).exitCode()).isZero();
     assertThat(Invocation.of("verify", "cholesky", file("a.zarr"), file("l.zarr")).exitCode())
         .isZero();
     assertThat(unfinishedRuns()).isZero();
-    assertThat(Invocation.of("resume", file("work")).err()).contains("is unfinished");
+    assertThat(Invocation.of("resume", "--folder", file("work")).err()).contains("is unfinished");
   }
 
   /** Zero also before there is a folder to look into. */
   private int unfinishedRuns() {
-    return Invocation.of("runs", file("work"), "--json").json().path("runs").size();
+    int unfinished = 0;
+    for (JsonNode run :
+        Invocation.of("runs", "--folder", file("work"), "--json").json().path("runs")) {
+      unfinished += run.path("status").asText().equals("RUNNING") ? 1 : 0;
+    }
+    return unfinished;
   }
 
   private String file(String name) {
@@ -79,7 +86,7 @@ class ChildJvmTest {
 
   @Test
   void aReaderThatHasSeenEnoughIsNoError() throws Exception {
-    List<String> lapwing = command("explain");
+    List<String> lapwing = ChildProcess.command("explain");
     Process process =
         new ProcessBuilder("sh", "-c", String.join(" ", lapwing) + " | head -n 1")
             .directory(folder.toFile())
@@ -123,26 +130,7 @@ class ChildJvmTest {
   }
 
   private Process start(String... arguments) throws IOException {
-    return start(folder, arguments);
-  }
-
-  private static Process start(Path directory, String... arguments) throws IOException {
-    return new ProcessBuilder(command(arguments)).directory(directory.toFile()).start();
-  }
-
-  private static List<String> command(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (Runtime.version().feature() >= 24) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-      command.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    command.add("-XX:MaxDirectMemorySize=4g");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
-    command.addAll(List.of(arguments));
-    return command;
+    return ChildProcess.start(folder, arguments);
   }
 
   private static String text(InputStream stream) throws IOException {

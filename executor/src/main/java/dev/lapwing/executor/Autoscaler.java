@@ -107,6 +107,8 @@ final class Autoscaler {
    */
   synchronized void leave() throws StoreException {
     if (leadsSince.isPresent()) {
+      // There is no time to wait for those whom another may have started.
+      othersAreUnknown = false;
       Optional<ScalingSample> last = look();
       LOG.debug("Run {} goes on without its autoscaler: {}", run, last);
       boolean leads = table.claimLeadership(run, name, Duration.ZERO);

@@ -41,7 +41,9 @@ final class FleetDiagnosis {
       return ": an executor could not be started: " + problem.get();
     }
     if (view.depth().waiting() > 0) {
-      return ", and %,d tasks are ready".formatted(view.depth().waiting()) + lastWords();
+      long ready = view.depth().waiting();
+      return (ready == 1 ? ", and 1 task is ready" : ", and %,d tasks are ready".formatted(ready))
+          + lastWords();
     }
     return view.depth().leased() > 0
         ? "; the tasks that dead ones hold return within %,d s"

@@ -82,6 +82,7 @@ final class Mishaps {
       case FAIL -> "recording the failure of";
       case DELETE -> "deleting the message of";
       case GIVE_BACK -> "giving back";
+      case HAND_OVER -> "handing over";
       case END -> "ending";
     };
   }

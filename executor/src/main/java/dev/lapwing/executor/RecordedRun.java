@@ -51,6 +51,11 @@ public record RecordedRun(
     return table.find(id).map(RecordedRun::of);
   }
 
+  /** How many executors give signs of life. */
+  public int liveExecutors(RunTable table) throws StoreException {
+    return KnownExecutor.live(table, id, limits).size();
+  }
+
   /** Where the outputs are written, by their names in the program. */
   public Map<String, String> outputs() {
     Map<String, String> outputs = new LinkedHashMap<>();

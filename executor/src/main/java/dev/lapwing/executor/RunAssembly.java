@@ -36,7 +36,7 @@ record RunAssembly(
     TaskGraph graph = spec.program().at(spec.sizes());
     requireRoom(graph, spec.limits().lookAhead());
     var start = new RunStart(spec, graph, kernels.description());
-    boolean created = start.enter(Attempts.of(spec.limits()), revive);
+    boolean created = start.enter(Attempts.of(spec.limits()), revive).created();
     var cache = new TileCache(spec.limits().cacheBytesOf(pool.budgetBytes()));
     return open(spec, graph, start, !created, Stay.toTheEnd(clock), cache);
   }

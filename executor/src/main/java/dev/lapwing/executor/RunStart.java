@@ -58,20 +58,25 @@ final class RunStart {
    * these very sizes before anything is created.
    *
    * @param revive whether a run that ended too early is put back to work
-   * @return whether the run is new
+   * @return what was found
    */
-  boolean enter(Attempts attempts, boolean revive) {
+  Entry enter(Attempts attempts, boolean revive) {
     if (attempts.of("looking up run " + spec.id(), this::isNew)) {
       verify();
       FanIn.check(graph, table.maxEdges());
     }
     boolean created = attempts.of("creating run " + spec.id(), this::create);
-    if (revive && !created) {
-      boolean stuck = attempts.of("resuming run " + spec.id(), this::revive);
-      LOG.debug("Run {} is resumed; its tasks were sent again: {}", spec.id(), stuck);
-    }
-    return created;
+    boolean revived = revive && !created && attempts.of("resuming run " + spec.id(), this::revive);
+    return new Entry(created, revived);
   }
+
+  /**
+   * How a run was entered.
+   *
+   * @param created whether it is new
+   * @param revived whether nobody had anything to do for it, and its tasks were sent again
+   */
+  record Entry(boolean created, boolean revived) {}
 
   private void verify() {
     if (Verifier.verify(graph).orThrow() instanceof Verification.NotAffordable notAffordable) {
@@ -108,21 +113,24 @@ final class RunStart {
   }
 
   /**
-   * Puts a FAILED or CANCELLED run back to RUNNING. Its messages may have been deleted, so every
-   * task that is ready and not done is sent again: a task is ready if its edge set is full. The
-   * same is done for a RUNNING run without any message, which another process left in that state
-   * when it died between putting the run back and sending its tasks.
+   * Puts a FAILED or CANCELLED run back to RUNNING. Its messages may be gone, so every task that is
+   * ready and not done is sent again: a task is ready if its edge set is full. The run is RUNNING
+   * last of all: a process that dies before leaves a run that waits to be resumed, and not one that
+   * waits for tasks which nobody sent. Parents are looked at before their children, because a task
+   * that becomes ready meanwhile is then led to by its parent. The same is done for a RUNNING run
+   * without any message: its queue was lost.
    *
    * @return whether tasks were sent
    */
   boolean revive() throws StoreException {
     Optional<RunRecord> found = table.find(spec.id());
-    boolean ended = found.isPresent() && found.get().status() != RunStatus.RUNNING;
-    if (ended) {
+    Optional<RunStatus> status = found.map(RunRecord::status);
+    boolean stopped = status.filter(RunStart::canBeResumed).isPresent();
+    boolean running = status.filter(RunStatus.RUNNING::equals).isPresent();
+    boolean stuck = stopped || (running && isEmpty(queue.depth()));
+    if (stopped) {
       drain();
     }
-    boolean running = table.resume(spec.id()) == RunStatus.RUNNING;
-    boolean stuck = running && (ended || isEmpty(queue.depth()));
     if (stuck) {
       queue.prepare();
       // First, so that nobody who receives one of these tasks takes it for one never begun.
@@ -131,7 +139,13 @@ final class RunStart {
       graph.forEachTask(frontier::sendIfReady);
       frontier.finish();
     }
-    return stuck;
+    // A run that was RUNNING may have failed meanwhile, and its last message may be put aside.
+    boolean resumed = running || table.resume(spec.id()) == RunStatus.RUNNING;
+    return resumed && stuck;
+  }
+
+  private static boolean canBeResumed(RunStatus status) {
+    return status == RunStatus.FAILED || status == RunStatus.CANCELLED;
   }
 
   /** Whether tasks were ever sent again, so that one that comes first may have been begun. */

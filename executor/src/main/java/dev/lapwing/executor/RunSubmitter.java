@@ -69,7 +69,7 @@ public final class RunSubmitter implements AutoCloseable {
 
   /** Follows a run that is there, whatever its status. */
   public SubmittedRun attach(RunSpec spec) {
-    return follow(spec, spec.program().at(spec.sizes()), false);
+    return follow(spec, spec.program().at(spec.sizes()), new RunStart.Entry(false, false));
   }
 
   /** Leaves all runs to their executors. */
@@ -88,15 +88,16 @@ public final class RunSubmitter implements AutoCloseable {
     Attempts attempts = Attempts.of(spec.limits());
     TaskGraph graph = spec.program().at(spec.sizes());
     var start = new RunStart(spec, graph, spec.kernels().orElse(kernels));
-    boolean created = start.enter(attempts, revive);
+    RunStart.Entry entry = start.enter(attempts, revive);
     attempts.perform("sending the first tasks of run " + spec.id(), start::seed);
     if (graph.taskCount() == 0) {
       attempts.perform("ending run " + spec.id(), start::endWithoutTasks);
     }
-    return follow(spec, graph, created);
+    return follow(spec, graph, entry);
   }
 
-  private SubmittedRun follow(RunSpec spec, TaskGraph graph, boolean created) {
+  private SubmittedRun follow(RunSpec spec, TaskGraph graph, RunStart.Entry entry) {
+    boolean first = entry.created() || entry.revived();
     Optional<Autoscaler> autoscaler =
         fleet.flatMap(
             source ->
@@ -104,12 +105,11 @@ public final class RunSubmitter implements AutoCloseable {
                     .filter(scaling -> scaling.most() > 0)
                     .map(
                         scaling ->
-                            new Autoscaler(
-                                spec, scaling, source, created, Optional::empty, clock)));
+                            new Autoscaler(spec, scaling, source, first, Optional::empty, clock)));
     var run = new SubmittedRun(spec, graph, autoscaler, timer, clock);
     attached.add(run);
     var unused = run.completion().whenComplete((report, failure) -> attached.remove(run));
-    run.follow(!created);
+    run.follow(!entry.created());
     return run;
   }
 

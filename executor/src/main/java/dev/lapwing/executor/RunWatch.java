@@ -58,7 +58,10 @@ final class RunWatch {
     return failure;
   }
 
-  /** Ends the run, for everybody. Another end that came first stands. */
+  /**
+   * Ends the run, for everybody. Another end that came first stands. If that one was taken back
+   * before it could be looked at, the run is RUNNING still, and must be ended again.
+   */
   void end(RunStatus wanted, Optional<RunFailure> why) throws StoreException {
     RunStatus result = table.end(run, wanted, why.map(FailureText::encode).orElse(""));
     if (result == wanted) {
@@ -84,12 +87,6 @@ final class RunWatch {
     if (seen.status() != RunStatus.RUNNING) {
       learn(seen.status(), failureOf(seen));
     }
-  }
-
-  /** Whether a run that this process knows to have ended has not been put back to work since. */
-  boolean endStands() throws StoreException {
-    return status == RunStatus.DONE
-        || table.find(run).filter(seen -> seen.status() == RunStatus.RUNNING).isEmpty();
   }
 
   /** Sleeps, unless the run ends. */

@@ -148,8 +148,14 @@ public final class SubmittedRun implements RunHandle {
     return autoscaler.flatMap(Autoscaler::problem);
   }
 
+  /** Since this process attached, or since the first executor came, if that is longer ago. */
   private Duration elapsed() {
-    return endedAfter.isZero() ? Duration.between(begun, clock.instant()) : endedAfter;
+    Duration here = endedAfter.isZero() ? Duration.between(begun, clock.instant()) : endedAfter;
+    return view.told().map(ExecutorDetails::age).reduce(here, SubmittedRun::longer);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private void scaled(ScalingSample sample) {
@@ -190,7 +196,7 @@ public final class SubmittedRun implements RunHandle {
       return false;
     }
     if (endedAfter.isZero()) {
-      endedAfter = elapsed();
+      endedAfter = Duration.between(begun, clock.instant());
     }
     if (!hasLastWords()) {
       return false;

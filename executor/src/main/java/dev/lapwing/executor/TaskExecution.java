@@ -7,7 +7,9 @@ import dev.lapwing.state.PermanentStoreException;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
 import dev.lapwing.state.StoreException;
+import dev.lapwing.state.TaskQueue.TaskMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,7 @@ final class TaskExecution {
   private int chained;
   private int attempts;
   private boolean claimed;
+  private boolean refused;
   private Optional<TaskWork> work = Optional.empty();
   private Optional<RunFailure> suspected = Optional.empty();
   private boolean hopeless;
@@ -93,6 +96,10 @@ final class TaskExecution {
   }
 
   private void performOnce() throws StoreException, KernelFailure {
+    if (wasStopped()) {
+      drop();
+      return;
+    }
     switch (step) {
       case CHECK -> check();
       case READ -> read();
@@ -105,6 +112,7 @@ final class TaskExecution {
       case FAIL -> failRun();
       case DELETE -> delete();
       case GIVE_BACK -> giveBack();
+      case HAND_OVER -> handOver();
       case END -> throw new IllegalStateException("this execution is over");
     }
   }
@@ -112,16 +120,34 @@ final class TaskExecution {
   private void check() throws StoreException {
     run.watch().lookIfDue();
     claimed = claimed || run.inHand().claim(task);
-    if (!run.watch().isRunning()) {
-      // It may have been put back to work: then the message, which is newer, is for others.
-      go(run.watch().endStands() ? Step.DELETE : Step.GIVE_BACK);
+    if (wasStopped()) {
+      drop();
+    } else if (!run.watch().isRunning()) {
+      go(Step.DELETE);
     } else if (run.stay().isOver()) {
       handBack();
     } else if (claimed) {
       beginOrFollow(run.table().item(run.run(), task));
     } else {
-      go(Step.GIVE_BACK);
+      refused();
     }
+  }
+
+  private boolean wasStopped() {
+    RunStatus status = run.watch().status();
+    return status == RunStatus.FAILED || status == RunStatus.CANCELLED;
+  }
+
+  /** Leaves all as it is. The lease runs out, and the message stays: somebody may resume the run. */
+  private void drop() {
+    abandon();
+    go(Step.END);
+  }
+
+  /** Another thread works on the task. A refusal is no attempt, and must not be counted as one. */
+  private void refused() {
+    refused = true;
+    go(lease.delivery().receiveCount() > 1 ? Step.HAND_OVER : Step.GIVE_BACK);
   }
 
   private void beginOrFollow(TaskItem item) throws StoreException {
@@ -130,9 +156,18 @@ final class TaskExecution {
     } else if (item.done()) {
       go(Step.DELETE);
     } else if (lease.delivery().receiveCount() > run.limits().deliveries()) {
-      failForGood(mishaps.tooManyDeliveries(lease.delivery()));
+      wornOut();
     } else {
       begin();
+    }
+  }
+
+  /** What the tasks before it in the chain went through is not this task's fault. */
+  private void wornOut() {
+    if (task == lease.delivery().message().task()) {
+      failForGood(mishaps.tooManyDeliveries(lease.delivery()));
+    } else {
+      go(Step.HAND_OVER);
     }
   }
 
@@ -183,16 +218,24 @@ final class TaskExecution {
 
   private void failRun() throws StoreException {
     run.watch().end(RunStatus.FAILED, failure);
-    go(Step.DELETE);
+    if (wasStopped()) {
+      putAside();
+    } else if (!run.watch().isRunning()) {
+      go(Step.DELETE);
+    }
+  }
+
+  /** A message that has failed the run must not fail it again as soon as it is resumed. */
+  private void putAside() throws StoreException {
+    if (rejection.isPresent()) {
+      lease.reject(rejection.get());
+    }
+    drop();
   }
 
   private void delete() throws StoreException {
     abandon();
-    if (rejection.isPresent()) {
-      lease.reject(rejection.get());
-    } else {
-      lease.delete();
-    }
+    lease.delete();
     run.counters().forget(lease.delivery().message().task());
     go(Step.END);
   }
@@ -202,9 +245,20 @@ final class TaskExecution {
     run.counters().returned.increment();
     run.counters().lastError(lease.delivery().message().task()).ifPresent(run.inHand()::gaveBack);
     boolean atOnce = run.stay().isOver() && suspected.isEmpty();
-    lease.giveBack(
-        atOnce ? Duration.ZERO : run.backoff().after(lease.delivery().receiveCount() + 1));
+    lease.giveBack(atOnce ? Duration.ZERO : pauseBeforeReturn());
     go(Step.END);
+  }
+
+  /** Whoever has the task will be done with it; asking every few milliseconds is dear. */
+  private Duration pauseBeforeReturn() {
+    return refused
+        ? run.limits().lease().dividedBy(4)
+        : run.backoff().after(lease.delivery().receiveCount() + 1);
+  }
+
+  private void handOver() throws StoreException {
+    run.queue().send(List.of(new TaskMessage(task, run.urgencies().of(task))));
+    go(Step.DELETE);
   }
 
   /** This executor leaves, and the task waits to be begun: another may have it at once. */
@@ -252,8 +306,7 @@ final class TaskExecution {
     run.inHand().failed(worker, reason);
     mishaps.tell(step, task, attempts, reason);
     if (!run.watch().isRunning()) {
-      abandon();
-      go(Step.END);
+      drop();
       return Duration.ZERO;
     }
     if (attempts >= run.limits().attempts()) {

@@ -83,6 +83,8 @@ record TaskProtocol(List<Step> steps) {
     DELETE,
     /** Give the message back: somebody may have more luck later. */
     GIVE_BACK,
+    /** Send the task that this message has led to under a message of its own, then delete this. */
+    HAND_OVER,
     /** The executor holds no message any more. */
     END
   }

@@ -5,6 +5,8 @@ import dev.lapwing.compiler.TaskCall.TileShape;
 import dev.lapwing.executor.kernels.KernelFailure;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
+import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The work on one task: what each step of the protocol does. The order is another's business. */
@@ -19,6 +21,7 @@ final class TaskWork {
   private final long startedAt;
   private int written;
   private OptionalLong kept = OptionalLong.empty();
+  private Optional<Deque<Place>> unneeded = Optional.empty();
   private long computeNanos;
   private boolean computed;
 
@@ -111,7 +114,12 @@ final class TaskWork {
 
   /** Deletes the scratch tiles that this task was the last to read. */
   void free() throws StoreException {
-    run.tally().readerIsDone(call);
+    if (unneeded.isEmpty()) {
+      unneeded = Optional.of(run.tally().readerIsDone(call));
+    }
+    for (Deque<Place> left = unneeded.get(); !left.isEmpty(); left.remove()) {
+      left.element().store().delete(left.element().index());
+    }
   }
 
   /** The child that this executor runs next. */

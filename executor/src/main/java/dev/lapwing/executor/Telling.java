@@ -53,7 +53,8 @@ final class Telling {
     if (runIsDone) {
       run.outputs().finish();
       run.watch().end(RunStatus.DONE, Optional.empty());
-      runIsDone = false;
+      // Another end may have stood in the way, and been taken back since.
+      runIsDone = run.watch().isRunning();
     } else if (node.isPresent()) {
       climb(node.get());
     } else {

@@ -2,16 +2,17 @@ package dev.lapwing.executor;
 
 import dev.lapwing.compiler.TaskCall;
 import dev.lapwing.compiler.TaskGraph;
-import dev.lapwing.state.StoreException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Deletes scratch tiles that nobody will read any more. A tile with one reader goes with it; for
+ * Knows the scratch tiles that nobody will read any more. A tile with one reader goes with it; for
  * others this process counts the readers that it marked as done itself. Where several processes
  * share a run, or after a crash, a count may never fill: such tiles go when the run ends.
  */
-final class TileTally {
+class TileTally {
   private final TaskGraph graph;
   private final RunTiles tiles;
   private final Map<Long, Integer> readersDone = new ConcurrentHashMap<>();
@@ -21,22 +22,28 @@ final class TileTally {
     this.tiles = tiles;
   }
 
-  /** Called once for each task, by whoever marked it as done. */
-  void readerIsDone(TaskCall call) throws StoreException {
+  /**
+   * Counts a task that is done as a reader of its inputs, and tells which of them may be deleted.
+   * Called once for each task, by whoever marked it as done: a deletion that fails may be repeated,
+   * but a task that is counted twice takes the tile from a reader that has not begun.
+   */
+  Deque<Place> readerIsDone(TaskCall call) {
+    Deque<Place> unneeded = new ArrayDeque<>();
     for (int input = 0; input < call.inputs().size(); input++) {
       long[] operand = call.inputs().get(input);
       for (int position = 0; position < operand.length; position++) {
         if (isFirstMention(call, input, position)) {
-          tileWasRead(operand[position]);
+          tileWasRead(operand[position], unneeded);
         }
       }
     }
+    return unneeded;
   }
 
-  private void tileWasRead(long tile) throws StoreException {
+  private void tileWasRead(long tile, Deque<Place> unneeded) {
     Place place = tiles.place(tile);
     if (place.scratch() && isLast(tile)) {
-      place.store().delete(place.index());
+      unneeded.add(place);
     }
   }
 

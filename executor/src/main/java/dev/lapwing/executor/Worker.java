@@ -1,5 +1,7 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.state.PermanentStoreException;
+import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue.Delivery;
 import java.time.Duration;
@@ -91,18 +93,26 @@ final class Worker {
       return Duration.ZERO;
     } catch (StoreException e) {
       failures++;
-      run.inHand().failed(number, StorageFailed.of("receiving a task", e));
-      lookWhetherRunEnded();
+      RunFailure reason = StorageFailed.of("receiving a task", e);
+      run.inHand().failed(number, reason);
+      lookWhetherRunEnded(reason, e instanceof PermanentStoreException);
       return run.backoff().after(failures);
     }
   }
 
-  /** The queue of a run goes with it: what looks like an outage may be the run's end. */
-  private void lookWhetherRunEnded() {
+  /** The queue of a run goes with it. If the run has not ended, nobody will receive its tasks. */
+  private void lookWhetherRunEnded(RunFailure reason, boolean forGood) {
     try {
-      run.watch().lookIfDue();
+      if (forGood) {
+        run.watch().look();
+      } else {
+        run.watch().lookIfDue();
+      }
+      if (forGood && run.watch().isRunning()) {
+        run.watch().end(RunStatus.FAILED, Optional.of(reason));
+      }
     } catch (StoreException e) {
-      run.inHand().failed(number, new StorageFailed("looking up the run", e.getMessage()));
+      run.inHand().failed(number, StorageFailed.of("looking up the run", e));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.lapwing.executor;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.lapwing.executor.SimulatedProgram.Operand;
 import dev.lapwing.executor.kernels.KernelLibraries;
 import dev.lapwing.state.MatrixLayout;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A run whose matrices and state are on AWS, and which any number of executors work on. */
 final class AwsRun {
@@ -49,7 +53,7 @@ final class AwsRun {
       for (Storage storage : storages) {
         var executor = new LocalExecutor(2, KernelLibraries.pureJava(), pool);
         executors.add(executor);
-        handles.add(executor.start(spec(storage, limits)));
+        handles.add(executor.resume(spec(storage, limits)));
       }
       for (RunHandle handle : handles) {
         reports.add(handle.await());
@@ -60,7 +64,49 @@ final class AwsRun {
     return reports;
   }
 
-  RunSpec spec(Storage storage, RunLimits limits) throws StoreException {
+  /** Begins the run with one executor, and waits for its end. */
+  void start(Storage storage) throws Exception {
+    startAndThen(storage, Integer.MAX_VALUE, () -> {});
+  }
+
+  /** Begins the run, does something when so many tasks are done, and waits for the run's end. */
+  void startAndThen(Storage storage, int tasks, Runnable then) throws Exception {
+    var done = new AtomicInteger();
+    RunObserver observer =
+        event -> {
+          if (event instanceof RunEvent.TaskFinished && done.incrementAndGet() == tasks) {
+            then.run();
+          }
+        };
+    try (var executor = new LocalExecutor(2, KernelLibraries.pureJava(), pool)) {
+      executor.start(builder(storage, RunLimits.defaults()).observer(observer).build()).await();
+    }
+  }
+
+  /** Begins the run and cancels it when so many tasks are done; how many were. */
+  long cancelAfter(Storage storage, int tasks) throws Exception {
+    var enough = new CountDownLatch(tasks);
+    RunObserver observer =
+        event -> {
+          if (event instanceof RunEvent.TaskFinished) {
+            enough.countDown();
+          }
+        };
+    try (var executor = new LocalExecutor(2, KernelLibraries.pureJava(), pool)) {
+      RunHandle handle =
+          executor.start(builder(storage, RunLimits.defaults()).observer(observer).build());
+      enough.await();
+      handle.cancel();
+      assertThatThrownBy(handle::await).isInstanceOf(RunCancelled.class);
+      return handle.report().tasks();
+    }
+  }
+
+  private RunSpec spec(Storage storage, RunLimits limits) throws StoreException {
+    return builder(storage, limits).build();
+  }
+
+  private RunSpec.Builder builder(Storage storage, RunLimits limits) throws StoreException {
     Map<String, TileStore> stores = new HashMap<>();
     for (String name : program.inputs().keySet()) {
       stores.put(name, storage.reopen(uri(name)));
@@ -68,7 +114,7 @@ final class AwsRun {
     for (String name : program.outputs().keySet()) {
       stores.put(name, storage.reopen(uri(name)));
     }
-    return program.spec(id, stores).state(RunState.in(storage, id)).limits(limits).build();
+    return program.spec(id, stores).state(RunState.in(storage, id)).limits(limits);
   }
 
   /** The outputs as they are stored. */

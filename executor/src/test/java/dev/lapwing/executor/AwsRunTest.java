@@ -1,6 +1,7 @@
 package dev.lapwing.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.state.RunTable.RunStatus;
@@ -84,6 +85,60 @@ class AwsRunTest {
       run.compute(List.of(troubled), RunLimits.defaults().withLease(Duration.ofSeconds(2)));
       assertSameBits(run, calm);
       assertThat(faults.injected()).isGreaterThan(20);
+    }
+  }
+
+  @Test
+  void aNumericalFailureIsThatOfEveryExecutor() throws Exception {
+    var run = new AwsRun(AWS, SimulatedProgram.indefinite(), "indefinite", pool);
+    try (Storage one = Storage.onAws(AWS.place(), pool);
+        Storage other = Storage.onAws(AWS.place(), pool)) {
+      run.prepare(one);
+      for (Storage storage : List.of(one, other)) {
+        assertThatThrownBy(() -> run.start(storage))
+            .isInstanceOfSatisfying(
+                NotPositiveDefinite.class, failure -> assertThat(failure.order()).isEqualTo(9));
+      }
+      assertThat(one.runs().life("indefinite").orElseThrow().status()).isEqualTo(RunStatus.FAILED);
+    }
+  }
+
+  @Test
+  void aRunThatWasCancelledIsResumedByAnotherProcess() throws Exception {
+    var run = new AwsRun(AWS, SimulatedProgram.cholesky(new Partition(40, 4)), "resumed", pool);
+    try (Storage one = Storage.onAws(AWS.place(), pool);
+        Storage other = Storage.onAws(AWS.place(), pool)) {
+      run.prepare(one);
+      long before = run.cancelAfter(one, 30);
+      assertThat(one.runs().life("resumed").orElseThrow().status())
+          .isEqualTo(RunStatus.CANCELLED);
+      RunReport rest = run.compute(List.of(other), RunLimits.defaults()).get(0);
+      assertSameBits(run, other);
+      assertThat(before).isGreaterThanOrEqualTo(30);
+      assertThat(rest.tasks()).isLessThan(220);
+    }
+  }
+
+  @Test
+  void aRunWhoseQueuesWereDeletedFailsAndIsMendedByResumingIt() throws Exception {
+    var run = new AwsRun(AWS, SimulatedProgram.cholesky(new Partition(40, 4)), "robbed", pool);
+    try (Storage one = Storage.onAws(AWS.place(), pool);
+        Storage other = Storage.onAws(AWS.place(), pool)) {
+      run.prepare(one);
+      SqsClient sqs = one.aws().sqs();
+      assertThatThrownBy(
+              () ->
+                  run.startAndThen(
+                      one,
+                      30,
+                      () ->
+                          sqs.listQueues(request -> request.queueNamePrefix("lapwing-robbed"))
+                              .queueUrls()
+                              .forEach(url -> sqs.deleteQueue(request -> request.queueUrl(url)))))
+          .isInstanceOf(StorageFailed.class)
+          .hasMessageContaining("resume it");
+      run.compute(List.of(other), RunLimits.defaults());
+      assertSameBits(run, other);
     }
   }
 

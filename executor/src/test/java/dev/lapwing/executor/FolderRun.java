@@ -46,15 +46,21 @@ final class FolderRun {
 
   private final Path folder;
   private final AtomicLong writesUntilHalt;
+  private final Duration lease;
 
-  private FolderRun(Path folder, long writesUntilHalt) {
+  private FolderRun(Path folder, long writesUntilHalt, Duration lease) {
     this.folder = folder;
+    this.lease = lease;
     this.writesUntilHalt = new AtomicLong(writesUntilHalt);
   }
 
-  /** Arguments: the folder, and after how many writes to halt. */
+  /** Arguments: the folder, after how many writes to halt, and the lease in milliseconds. */
   public static void main(String[] arguments) throws Exception {
-    new FolderRun(Path.of(arguments[0]), Long.parseLong(arguments[1])).run();
+    new FolderRun(
+            Path.of(arguments[0]),
+            Long.parseLong(arguments[1]),
+            Duration.ofMillis(Long.parseLong(arguments[2])))
+        .run();
   }
 
   private void run() throws Exception {
@@ -108,7 +114,7 @@ final class FolderRun {
                 state.queue(),
                 new HaltingTable(state.table()),
                 new AnnouncingScratch(state.scratch(), told)))
-        .lease(Duration.ofMillis(1500))
+        .lease(lease)
         .build();
   }
 

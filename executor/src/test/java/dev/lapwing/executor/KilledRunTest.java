@@ -72,7 +72,7 @@ class KilledRunTest {
 
   private ChildJvm start(long writesUntilHalt) throws Exception {
     return ChildJvm.start(
-        errorFile(), FolderRun.class, folder.toString(), Long.toString(writesUntilHalt));
+        errorFile(), FolderRun.class, folder.toString(), Long.toString(writesUntilHalt), "1500");
   }
 
   private Path errorFile() {

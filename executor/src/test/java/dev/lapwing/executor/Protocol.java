@@ -23,4 +23,9 @@ interface Protocol {
   default RunTable table(RunTable table, TaskGraph graph, RunTiles tiles) {
     return table;
   }
+
+  /** What knows the tiles that nobody will read any more. */
+  default TileTally tally(TaskGraph graph, RunTiles tiles) {
+    return new TileTally(graph, tiles);
+  }
 }

@@ -75,8 +75,7 @@ class SharedProgressTest {
     for (RunHandle run : List.of(first, second)) {
       RunProgress progress =
           Until.holds(
-              run::progress,
-              seen -> seen.done() == done.size() && seen.running() == 2 * WORKERS);
+              run::progress, seen -> seen.done() == done.size() && seen.running() == 2 * WORKERS);
       assertThat(progress.flops()).isCloseTo(flops, within(1.0));
     }
     assertThat(first.progress().flopsBefore()).isZero();

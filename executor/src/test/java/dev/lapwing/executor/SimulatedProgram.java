@@ -12,6 +12,7 @@ import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.lambdapack.algorithm.CholeskyLeft;
 import dev.lapwing.lambdapack.algorithm.Gemm;
 import dev.lapwing.lambdapack.algorithm.Posv;
+import dev.lapwing.lambdapack.algorithm.TsqrApplyQt;
 import dev.lapwing.lambdapack.algorithm.TsqrFormQ;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TilePool;
@@ -46,7 +47,8 @@ record SimulatedProgram(
   /** All programs that are simulated, by name. */
   static Map<String, SimulatedProgram> all() {
     Map<String, SimulatedProgram> all = new LinkedHashMap<>();
-    for (SimulatedProgram each : List.of(cholesky(), choleskyLeft(), gemm(), tsqr(), posv())) {
+    for (SimulatedProgram each :
+        List.of(cholesky(), choleskyLeft(), gemm(), tsqr(), leastSquares(), posv())) {
       all.put(each.program.program().name(), each);
     }
     return all;
@@ -59,6 +61,20 @@ record SimulatedProgram(
   /** The Cholesky factorization of a matrix that is cut so. */
   static SimulatedProgram cholesky(Partition cut) {
     return factorization(Cholesky.program(), cut);
+  }
+
+  /** A factorization that fails at the ninth row; it has no outputs to compare with. */
+  static SimulatedProgram indefinite() {
+    SimulatedProgram definite = cholesky();
+    double[][] a = Matrices.positiveDefinite(11, 1);
+    a[8][8] = -a[8][8];
+    Operand input = definite.inputs.get("A");
+    return new SimulatedProgram(
+        definite.program,
+        definite.sizes,
+        definite.graph,
+        Map.of("A", new Operand(input.rows, input.columns, a)),
+        definite.outputs);
   }
 
   /** The Cholesky factorization that reads ranges of tiles. */
@@ -95,6 +111,20 @@ record SimulatedProgram(
         new Sizes(Map.of("m", m, "n", n), Map.of(), Map.of()),
         Map.of("A", new Operand(m, n, Matrices.random(17, 3, 4))),
         Map.of("R", Operand.output(n, n), "Q", Operand.output(m, n)));
+  }
+
+  /** Two columns of tiles, so that every reflector is a scratch tile with two readers. */
+  static SimulatedProgram leastSquares() {
+    var m = new Partition(17, 3);
+    var n = new Partition(3, 3);
+    var c = new Partition(4, 2);
+    return of(
+        TsqrApplyQt.program(),
+        new Sizes(Map.of("m", m, "n", n, "c", c), Map.of(), Map.of()),
+        Map.of(
+            "A", new Operand(m, n, Matrices.random(17, 3, 7)),
+            "B", new Operand(m, c, Matrices.random(17, 4, 8))),
+        Map.of("R", Operand.output(n, n), "C", Operand.output(n, c)));
   }
 
   static SimulatedProgram posv() {

@@ -203,7 +203,7 @@ final class Simulation {
         table,
         new RunWatch(RUN, table, clock, () -> {}),
         () -> completion,
-        new TileTally(graph, tiles),
+        protocol.tally(graph, tiles),
         new Locality(graph, tiles),
         KERNELS,
         pool,

@@ -171,7 +171,8 @@ class SubmittedRunTest {
     try (var lonely = new RunSubmitter(FolderRuns.KERNELS)) {
       SubmittedRun run = lonely.submit(runs.cholesky(RUN, false).build());
       assertThat(run.progress().waitingBecause())
-          .hasValueSatisfying(why -> assertThat(why).contains("no executor is alive, and 1 tasks"));
+          .hasValueSatisfying(
+              why -> assertThat(why).contains("no executor is alive, and 1 task is ready"));
     }
   }
 

@@ -18,7 +18,7 @@ final class Until {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
         throw new AssertionError("still " + last);
       }
-      Thread.yield();
+      Thread.onSpinWait();
       last = value.get();
     }
     return last;

@@ -1,17 +1,24 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.compiler.TaskCall;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.executor.TaskProtocol.Step;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
+import dev.lapwing.state.TileIndex;
+import dev.lapwing.state.TileStore;
+import dev.lapwing.state.faults.TileStoreDecorator;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Tempting mistakes, each of which a simulation must find. */
 enum WrongProtocols implements Protocol {
@@ -168,7 +175,51 @@ enum WrongProtocols implements Protocol {
               Step.SEND,
               Step.MARK_DONE));
     }
+  },
+
+  /** Freeing that fails is begun anew, and counts the reader of a shared tile a second time. */
+  FREEING_AGAIN_COUNTS_AGAIN {
+    @Override
+    public TileTally tally(TaskGraph graph, RunTiles tiles) {
+      return new TileTally(graph, tiles) {
+        @Override
+        Deque<Place> readerIsDone(TaskCall call) {
+          Deque<Place> unneeded = new ArrayDeque<>();
+          for (Place place : super.readerIsDone(call)) {
+            unneeded.add(
+                new Place(
+                    place.tile(),
+                    new FreedAnew(place.store(), () -> super.readerIsDone(call)),
+                    place.index(),
+                    place.scratch()));
+          }
+          return unneeded;
+        }
+      };
+    }
   };
+
+  /** A store whose failed deletion lets everything be counted again, and deletes what comes out. */
+  private static final class FreedAnew extends TileStoreDecorator {
+    private final Supplier<Deque<Place>> counting;
+
+    FreedAnew(TileStore store, Supplier<Deque<Place>> counting) {
+      super(store);
+      this.counting = counting;
+    }
+
+    @Override
+    public void delete(TileIndex index) throws StoreException {
+      try {
+        super.delete(index);
+      } catch (StoreException e) {
+        for (Place place : counting.get()) {
+          place.store().delete(place.index());
+        }
+        throw e;
+      }
+    }
+  }
 
   private static boolean areThere(long[] outputs, RunTiles tiles) throws StoreException {
     for (long output : outputs) {

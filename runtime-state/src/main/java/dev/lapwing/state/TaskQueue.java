@@ -37,6 +37,7 @@ public interface TaskQueue extends AutoCloseable {
    * Receives up to {@code limit} messages, waiting for the first no longer than {@code wait}.
    *
    * @return the deliveries, none if nothing came in time
+   * @throws PermanentStoreException if the queue is gone, with the run or not
    */
   List<Delivery> receive(int limit, Duration lease, Duration wait)
       throws StoreException, InterruptedException;

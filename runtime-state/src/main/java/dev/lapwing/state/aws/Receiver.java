@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Somebody who waits for messages. Guarded by the lock of {@link Receiving}. */
 final class Receiver {
+  private static final Duration LONGER = Duration.ofSeconds(1);
+  private static final Duration SHORTER = Duration.ofSeconds(-3);
+
   private final int limit;
   private final Duration lease;
   private final List<Delivery> deliveries = new ArrayList<>();
@@ -32,9 +35,13 @@ final class Receiver {
     return !deliveries.isEmpty() || failure.isPresent();
   }
 
-  /** Whether it takes one more message with such a lease. */
-  boolean takes(Duration offered) {
-    return failure.isEmpty() && deliveries.size() < limit && offered.equals(lease);
+  /** Whether it takes one more message, whose lease has so much left: about what was asked for. */
+  boolean takes(Duration left) {
+    Duration excess = left.minus(lease);
+    return failure.isEmpty()
+        && deliveries.size() < limit
+        && excess.compareTo(LONGER) <= 0
+        && excess.compareTo(SHORTER) >= 0;
   }
 
   void take(Delivery delivery) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /**
  * The queues of one run, one for each priority class: {@code lapwing-RUN-0} and so on. They are
  * created when the run is and deleted when it is done; whoever only takes part in the run finds
- * them by name. A queue that does not exist counts as empty, and nothing can be sent to it.
+ * them by name. A queue that does not exist yet counts as empty, and nothing can be sent to it.
  */
 final class RunQueues {
   /**
@@ -34,6 +35,7 @@ final class RunQueues {
   private final Optional<String> deadLetterArn;
   private final Map<Integer, String> urls = new ConcurrentHashMap<>();
   private final Map<Integer, Long> missedAt = new ConcurrentHashMap<>();
+  private final Set<Integer> seen = ConcurrentHashMap.newKeySet();
 
   /**
    * The queues of a run, which may or may not exist.
@@ -76,6 +78,19 @@ final class RunQueues {
     return lookUp(priority);
   }
 
+  /**
+   * The address of a queue, if it exists as far as is known.
+   *
+   * @throws PermanentStoreException if it has existed
+   */
+  Optional<String> findUnlessGone(int priority) throws StoreException {
+    Optional<String> url = find(priority);
+    if (url.isEmpty() && seen.contains(priority)) {
+      throw gone(priority);
+    }
+    return url;
+  }
+
   /** The address of a queue that must exist. */
   String require(int priority) throws StoreException {
     return find(priority).orElseThrow(() -> gone(priority));
@@ -110,7 +125,7 @@ final class RunQueues {
     try {
       String url =
           sqs.createQueue(request -> request.queueName(name).attributes(attributes())).queueUrl();
-      urls.put(priority, url);
+      found(priority, url);
     } catch (SdkException e) {
       throw AwsFailures.of("Creating queue " + name, "sqs:CreateQueue", e);
     }
@@ -133,7 +148,7 @@ final class RunQueues {
     String name = name(priority);
     try {
       String url = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
-      urls.put(priority, url);
+      found(priority, url);
       return Optional.of(url);
     } catch (QueueDoesNotExistException e) {
       // Another thread may have created it since: what is known of it stays.
@@ -142,6 +157,11 @@ final class RunQueues {
     } catch (SdkException e) {
       throw AwsFailures.of("Looking up queue " + name, "sqs:GetQueueUrl", e);
     }
+  }
+
+  private void found(int priority, String url) {
+    urls.put(priority, url);
+    seen.add(priority);
   }
 
   private void delete(int priority, String url) throws StoreException {

@@ -1,5 +1,6 @@
 package dev.lapwing.state.aws;
 
+import dev.lapwing.state.PermanentStoreException;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue.Depth;
 import dev.lapwing.state.TaskQueue.TaskMessage;
@@ -105,10 +106,14 @@ final class SqsRequests {
     return held;
   }
 
-  /** Receives up to ten messages; none if there is no such queue. */
+  /**
+   * Receives up to ten messages; none if there is no such queue yet.
+   *
+   * @throws PermanentStoreException if the queue has existed
+   */
   List<Message> receive(int priority, int limit, Duration lease, Duration wait)
       throws StoreException {
-    Optional<String> url = queues.find(priority);
+    Optional<String> url = queues.findUnlessGone(priority);
     if (url.isEmpty()) {
       return List.of();
     }
@@ -125,7 +130,7 @@ final class SqsRequests {
           .messages();
     } catch (QueueDoesNotExistException e) {
       queues.missing(priority);
-      return List.of();
+      throw queues.gone(priority);
     } catch (SdkException e) {
       throw AwsFailures.of(
           "Receiving from queue " + queues.name(priority), "sqs:ReceiveMessage", e);

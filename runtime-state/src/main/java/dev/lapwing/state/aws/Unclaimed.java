@@ -15,16 +15,18 @@ final class Unclaimed {
   }
 
   void add(List<Delivery> deliveries, Duration lease) {
-    deliveries.forEach(delivery -> arrivals.add(new Arrival(delivery, lease)));
+    long end = System.nanoTime() + lease.toNanos();
+    deliveries.forEach(delivery -> arrivals.add(new Arrival(delivery, end)));
   }
 
   /** Hands over what there is to those who wait, in the order in which they came. */
   void serve(List<Receiver> receivers) {
+    long now = System.nanoTime();
     for (Receiver receiver : receivers) {
       Iterator<Arrival> left = arrivals.iterator();
       while (left.hasNext()) {
         Arrival arrival = left.next();
-        if (receiver.takes(arrival.lease)) {
+        if (receiver.takes(Duration.ofNanos(arrival.end - now))) {
           receiver.take(arrival.delivery);
           left.remove();
         }
@@ -38,6 +40,6 @@ final class Unclaimed {
     return removed;
   }
 
-  /** A message, and the lease it was received with. */
-  private record Arrival(Delivery delivery, Duration lease) {}
+  /** A message, and when its lease ends. */
+  private record Arrival(Delivery delivery, long end) {}
 }

@@ -3,6 +3,7 @@ package dev.lapwing.state.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapwing.state.PermanentStoreException;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TaskQueue.Delivery;
@@ -120,7 +121,7 @@ class SqsFaultsTest {
   }
 
   @Test
-  void withoutItsQueuesARunCannotBeSentToAndSaysWhatToDo() throws Exception {
+  void whoseQueuesAreGoneSaysWhatToDo() throws Exception {
     try (SqsWorld world = SqsWorld.of(service);
         SqsTaskQueue queue = world.open()) {
       queue.prepare();
@@ -133,7 +134,9 @@ class SqsFaultsTest {
       assertThat(queue.renew(held, LEASE)).isFalse();
       queue.delete(held);
       assertThat(queue.depth()).isEqualTo(new Depth(0, 0));
-      assertThat(queue.receive(1, LEASE, Duration.ZERO)).isEmpty();
+      assertThatThrownBy(() -> queue.receive(1, LEASE, Duration.ofSeconds(60)))
+          .isInstanceOf(PermanentStoreException.class)
+          .hasMessageContaining("resume it");
       queue.prepare();
       queue.send(List.of(new TaskMessage(2, 1)));
       assertThat(receiveOne(queue, BRIEF).message().task()).isEqualTo(2);

@@ -72,6 +72,15 @@ public final class ChildJvm implements AutoCloseable {
     return process.waitFor();
   }
 
+  /** Sends it a signal, by its name: {@code STOP}, {@code CONT}. */
+  public void signal(String name) throws IOException, InterruptedException {
+    int exitCode =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    if (exitCode != 0) {
+      throw new IOException("kill -" + name + " ended with " + exitCode);
+    }
+  }
+
   /** Ends the child as kill -9 does, and waits until it is gone. */
   public void kill() {
     process.destroyForcibly().onExit().join();

@@ -1,0 +1,32 @@
+package dev.lapwing.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line as a process of its own. */
+final class ChildProcess {
+  private ChildProcess() {}
+
+  /** Starts a command in a folder. */
+  static Process start(Path directory, String... arguments) throws IOException {
+    return new ProcessBuilder(command(arguments)).directory(directory.toFile()).start();
+  }
+
+  /** The words that start it. */
+  static List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 24) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.add("-XX:MaxDirectMemorySize=4g");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}

@@ -1,0 +1,190 @@
+package dev.lapwing.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that executors compute which are processes of their own, from the command line. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class FleetCommandsTest {
+  @TempDir private Path folder;
+
+  @AfterEach
+  void everyExecutorHasEnded() throws Exception {
+    for (ProcessHandle process : executors()) {
+      process.destroyForcibly();
+      process.onExit().get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void executorsFactorAMatrix() {
+    run("generate", "spd", "300", "--tile", "50", "--out", file("a.zarr"));
+    JsonNode factored =
+        run(
+            "cholesky",
+            file("a.zarr"),
+            "--folder",
+            work(),
+            "--executors",
+            "2",
+            "--out",
+            file("l.zarr"));
+    assertThat(factored.path("tasks").asLong()).isEqualTo(6 * 7 * 8 / 6);
+    assertThat(factored.path("residual").asDouble()).isLessThan(10);
+    assertThat(run("runs", "--folder", work()).path("runs").get(0).path("status").asText())
+        .isEqualTo("DONE");
+  }
+
+  @Test
+  void aRunThatWasLeftIsDoneByAWorkerAndNobodyElse() {
+    run("generate", "spd", "300", "--tile", "50", "--out", file("a.npy"));
+    JsonNode left =
+        run(
+            "cholesky",
+            file("a.npy"),
+            "--folder",
+            work(),
+            "--executors",
+            "0",
+            "--detach",
+            "--out",
+            file("l.zarr"));
+    JsonNode status = run("status", "--folder", work()).path("run");
+    assertThat(status.path("id")).isEqualTo(left.path("run"));
+    assertThat(status.path("waitingBecause").asText())
+        .startsWith("no executor is alive, and 1 task is ready");
+    assertThat(folder.resolve("l.zarr")).doesNotExist();
+
+    JsonNode worked = run("worker", "--folder", work(), "--idle", "1s");
+    assertThat(worked.path("runs").get(0).path("reason").asText()).isEqualTo("RUN_ENDED");
+    assertThat(run("verify", "cholesky", file("a.npy"), file("l.zarr")).path("residual").asDouble())
+        .isLessThan(10);
+    assertThat(run("watch", "--folder", work()).path("L").asText()).isEqualTo(file("l.zarr"));
+
+    JsonNode cleaned = run("clean", "--folder", work());
+    assertThat(cleaned.path("runs")).hasSize(1);
+    // The copy of a.npy that the run needed.
+    assertThat(cleaned.path("bytes").asLong()).isGreaterThan(8 * 300 * 300);
+    assertThat(folder.resolve("l.zarr")).exists();
+    assertThat(run("runs", "--folder", work()).path("runs")).isEmpty();
+  }
+
+  @Test
+  void cancellingStopsTheFleetAndResumingGoesOn() {
+    run("generate", "spd", "2400", "--tile", "40", "--out", file("a.zarr"));
+    String id =
+        run(
+                "cholesky",
+                file("a.zarr"),
+                "--folder",
+                work(),
+                "--executors",
+                "2",
+                "--detach",
+                "--out",
+                file("l.zarr"))
+            .path("run")
+            .asText();
+    await(() -> run("status", id, "--folder", work()).path("run").path("done").asLong() > 0);
+    JsonNode cancelled = run("cancel", id, "--folder", work());
+    assertThat(cancelled.path("status").asText()).isEqualTo("CANCELLED");
+    assertThat(cancelled.path("executors").asInt()).isPositive();
+    assertThat(cancelled.path("stillAlive").asInt()).isZero();
+    await(() -> executors().isEmpty());
+    assertThat(folder.resolve("l.zarr")).doesNotExist();
+
+    run("resume", id, "--folder", work(), "--executors", "1", "--detach");
+    await(() -> run("status", id, "--folder", work()).path("run").path("executors").asInt() > 0);
+    run("cancel", id, "--folder", work());
+    assertThat(run("clean", "--folder", work()).path("bytes").asLong()).isPositive();
+    assertThat(folder.resolve("work").resolve("runs").resolve(id)).doesNotExist();
+  }
+
+  @Test
+  void aRunWhoseClientIsKilledIsFinishedByItsExecutors() throws Exception {
+    run("generate", "spd", "400", "--tile", "40", "--out", file("a.zarr"));
+    Process client =
+        ChildProcess.start(
+            folder,
+            "cholesky",
+            "a.zarr",
+            "--folder",
+            "work",
+            "--executors",
+            "1",
+            "--out",
+            "l.zarr");
+    await(() -> !executors().isEmpty() || !client.isAlive());
+    client.destroyForcibly().waitFor();
+    await(() -> Files.exists(folder.resolve("l.zarr")));
+    assertThat(
+            run("verify", "cholesky", file("a.zarr"), file("l.zarr")).path("residual").asDouble())
+        .isLessThan(10);
+  }
+
+  @Test
+  void whatCannotBeLeftIsRefusedAtOnce() {
+    run("generate", "spd", "30", "--out", file("a.npy"));
+    assertThat(refusal("cholesky", file("a.npy"), "--executors", "2")).contains("--folder");
+    assertThat(
+            refusal(
+                "cholesky", file("a.npy"), "--folder", work(), "--detach", "--out", file("l.npy")))
+        .contains(".zarr");
+    assertThat(refusal("status", "--folder", file("nowhere"))).contains("there is no folder");
+    assertThat(refusal("worker", "--folder", work(), "--idle", "soon")).contains("30s, 5m or 1h");
+  }
+
+  private JsonNode run(String... arguments) {
+    String[] asJson = new String[arguments.length + 1];
+    System.arraycopy(arguments, 0, asJson, 0, arguments.length);
+    asJson[arguments.length] = "--json";
+    Invocation invocation = Invocation.of(asJson);
+    assertThat(invocation.exitCode()).as(invocation.err()).isZero();
+    return invocation.json();
+  }
+
+  private static String refusal(String... arguments) {
+    Invocation invocation = Invocation.of(arguments);
+    assertThat(invocation.exitCode()).isEqualTo(ExitCode.USAGE);
+    return invocation.err();
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private String work() {
+    return file("work");
+  }
+
+  private List<ProcessHandle> executors() {
+    return ProcessHandle.allProcesses()
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> process.info().arguments().isPresent())
+        .filter(process -> List.of(process.info().arguments().get()).contains("worker"))
+        .filter(process -> List.of(process.info().arguments().get()).contains(work()))
+        .toList();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+          .as("seconds of waiting")
+          .isLessThan(120);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lapwing.executor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tlc2.TLC;
+import util.SimpleFilenameToStream;
+
+/**
+ * TLC, the model checker of TLA+, on a model of docs/protocol. It keeps what it knows in static
+ * fields, so that every model has a JVM of its own.
+ */
+final class ModelChecker {
+  /** Where the specification is. */
+  static final Path SPECIFICATION = Path.of("..", "docs", "protocol");
+
+  private static final String MODULE = "Graphs.tla";
+  private static final String FAIR = "SPECIFICATION FairSpec";
+
+  private ModelChecker() {}
+
+  /**
+   * What TLC says of a model.
+   *
+   * @param configuration the text of a .cfg file
+   * @param folder where TLC may leave what it likes
+   * @param workers how many threads it has; with one, it says the same every time
+   */
+  static String check(String configuration, Path folder, int workers)
+      throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("model.cfg"), configuration);
+    Path output = folder.resolve("output.txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + folder));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(ModelChecker.class.getName(), "-metadir", folder.toString()));
+    command.addAll(List.of("-workers", Integer.toString(workers)));
+    if (configuration.contains(FAIR)) {
+      // A run that stands still is what the properties of these models are about.
+      command.add("-deadlock");
+    }
+    command.addAll(List.of("-config", file.toAbsolutePath().toString(), MODULE));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(SPECIFICATION.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    int exit = process.waitFor();
+    String said = Files.readString(output, StandardCharsets.UTF_8);
+    if (exit != 0) {
+      throw new IllegalStateException("TLC ended with " + exit + ": " + said);
+    }
+    return said;
+  }
+
+  /** TLC's own main needs a library that sends mail. */
+  public static void main(String[] arguments) {
+    var checker = new TLC();
+    if (!checker.handleParameters(arguments)) {
+      System.exit(1);
+    }
+    checker.setResolver(new SimpleFilenameToStream());
+    checker.process();
+    System.exit(0);
+  }
+}
