@@ -42,6 +42,8 @@ final class Cli {
             .addSubcommand(new ResumeCommand(dialogue))
             .addSubcommand(new CleanCommand(dialogue))
             .addSubcommand(new WorkerCommand(dialogue))
+            .addSubcommand(new DeployCommand(dialogue))
+            .addSubcommand(new DestroyCommand(dialogue))
             .addSubcommand(new CompletionCommand(dialogue))
             .addSubcommand(new HelpCommand(dialogue));
     OwnOptions.install(root);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -60,6 +61,35 @@ final class Dialogue {
     console.out().flush();
   }
 
+  /** Says something before the answer, to people only. */
+  void tell(String line) {
+    if (output.showsProgress()) {
+      console.out().println(line);
+      console.out().flush();
+    }
+  }
+
+  /**
+   * Lets the user decide.
+   *
+   * @param instead the option that decides where nobody can be asked
+   */
+  boolean confirms(String question, String instead) {
+    return List.of("y", "yes").contains(ask(question + " [y/N]", instead).toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * What the user types.
+   *
+   * @param instead the option that says it where nobody can be asked
+   */
+  String ask(String question, String instead) {
+    return Optional.of(console.terminal().get())
+        .filter(terminal -> output.showsProgress())
+        .flatMap(terminal -> terminal.ask(question + " "))
+        .orElseThrow(() -> new BadInput("nobody is there to be asked; give " + instead));
+  }
+
   /** Waits for a run and shows how far it is. */
   <T> T await(String name, Run<T> run) {
     return follow(name, run, run.canDetach() ? () -> stopOrLeave(run, false) : run::cancel);
@@ -113,11 +143,17 @@ final class Dialogue {
   }
 
   /** Does something and shows that it is being done. */
-  @SuppressWarnings("try") // the ticker only has to live
   <T> T during(String name, Supplier<T> work) {
+    return during(() -> name, work);
+  }
+
+  /** Does something that changes its name as it goes on, and shows that it is being done. */
+  @SuppressWarnings("try") // the ticker only has to live
+  <T> T during(Supplier<String> name, Supplier<T> work) {
     long start = System.nanoTime();
     Supplier<Activity> activity =
-        () -> new Activity(name, Duration.ofNanos(System.nanoTime() - start), Optional.empty());
+        () ->
+            new Activity(name.get(), Duration.ofNanos(System.nanoTime() - start), Optional.empty());
     try (Ticker ticker = ticker(activity)) {
       return work.get();
     }

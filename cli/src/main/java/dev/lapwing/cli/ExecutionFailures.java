@@ -1,5 +1,6 @@
 package dev.lapwing.cli;
 
+import dev.lapwing.cli.stack.StillUnderWay;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -17,13 +18,16 @@ record ExecutionFailures(Dialogue dialogue, OutputOptions output)
       thrown.printStackTrace(console.err());
     }
     if (dialogue.interruption().requested()) {
-      failure = new Failure(ExitCode.CANCELLED, "cancelled", cancelled());
+      failure = new Failure(ExitCode.CANCELLED, "cancelled", cancelled(thrown));
     }
     failure.report(console, output.json());
     return failure.exitCode();
   }
 
-  private String cancelled() {
+  private String cancelled(Exception thrown) {
+    if (thrown instanceof StillUnderWay underWay) {
+      return underWay.getMessage();
+    }
     String fates = dialogue.fates();
     return "cancelled; " + (fates.isEmpty() ? "there was nothing to write" : fates);
   }

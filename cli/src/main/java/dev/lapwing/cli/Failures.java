@@ -2,6 +2,8 @@ package dev.lapwing.cli;
 
 import dev.lapwing.RunDetached;
 import dev.lapwing.ShapeMismatch;
+import dev.lapwing.cli.stack.NoRegion;
+import dev.lapwing.cli.stack.StackFailed;
 import dev.lapwing.executor.NotPositiveDefinite;
 import dev.lapwing.executor.OutOfMemoryBudget;
 import dev.lapwing.executor.Pivot;
@@ -18,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** From exceptions to the line that a user reads and the exit code that a script sees. */
 final class Failures {
@@ -49,6 +52,15 @@ final class Failures {
     }
     if (thrown instanceof DoesNotFit) {
       return new Failure(ExitCode.MEMORY, "does-not-fit", message(thrown));
+    }
+    if (thrown instanceof NoRegion) {
+      return new Failure(ExitCode.USAGE, "no-region", message(thrown));
+    }
+    if (thrown instanceof StackFailed) {
+      return new Failure(ExitCode.INTERNAL, "stack-failed", message(thrown));
+    }
+    if (thrown instanceof SdkException aws) {
+      return AwsFailures.of(aws);
     }
     if (thrown instanceof CancellationException) {
       return new Failure(ExitCode.CANCELLED, "cancelled", message(thrown));

@@ -4,6 +4,7 @@ import dev.lapwing.compiler.Compiler;
 import dev.lapwing.compiler.Plan;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.lambdapack.algorithm.Algorithm;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,13 +18,16 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "Counts on the program's task graph. Exits with 5 if a run fits into --memory neither as a"
-          + " whole nor, in a folder, with the tasks that are worked on at once; and says what would."
+          + " whole nor, in a folder, with the tasks that are worked on at once; and says what would.",
+      "",
+      "With --on aws also says how many requests, GB-seconds and dollars a run takes there."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  lapwing plan cholesky --n 65536 --tile 1024",
       "  lapwing plan gemm --m 20000 --n 20000 --k 5000 --memory 2GiB --threads 8",
-      "  lapwing plan tsqr --m 1000000 --n 128 --tile 4096 --json"
+      "  lapwing plan tsqr --m 1000000 --n 128 --tile 4096 --json",
+      "  lapwing plan cholesky --n 65536 --tile 4096 --on aws --executors 50"
     })
 final class PlanCommand implements Callable<Integer> {
   private final Dialogue dialogue;
@@ -38,6 +42,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private MachineOptions machine = new MachineOptions();
 
+  @Mixin private CostOptions cost = new CostOptions();
+
   PlanCommand(Dialogue dialogue) {
     this.dialogue = dialogue;
   }
@@ -45,13 +51,34 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TaskGraph graph = Compiler.compile(algorithm.program()).at(sizes.of(algorithm.program()));
+    dialogue.answer(cost.wanted() ? onAws(graph) : here(graph));
+    return ExitCode.OK;
+  }
+
+  private Answer here(TaskGraph graph) {
     Budget budget = machine.budget();
     // A look at a few tasks comes first: it takes no time where all of them would take minutes.
     orRefuse(budget.refusal(Plan.samples(graph, Plan.LOOK_AHEAD)));
-    Plan plan = dialogue.during("planning", () -> Plan.of(graph));
+    Plan plan = plan(graph);
     orRefuse(budget.refusal(plan));
-    dialogue.answer(new PlanText(plan, algorithm.program(), budget).answer());
-    return ExitCode.OK;
+    return new PlanText(plan, algorithm.program(), budget).answer();
+  }
+
+  private Answer onAws(TaskGraph graph) {
+    orRefuse(largest(Plan.samples(graph, Plan.LOOK_AHEAD)).flatMap(cost::refusal));
+    Plan plan = plan(graph);
+    orRefuse(cost.refusal(plan.taskBytes()));
+    Answer answer = new PlanText(plan, algorithm.program(), cost.budget()).answerOfExecutor();
+    cost.text(plan, dialogue.console()).addTo(answer);
+    return answer;
+  }
+
+  private Plan plan(TaskGraph graph) {
+    return dialogue.during("planning", () -> Plan.of(graph));
+  }
+
+  private static Optional<Long> largest(List<Plan.TaskClass> classes) {
+    return Plan.largest(classes).map(Plan.TaskClass::taskBytes);
   }
 
   private static void orRefuse(Optional<String> refusal) {

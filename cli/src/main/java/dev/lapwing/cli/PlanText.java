@@ -13,7 +13,17 @@ import java.util.Locale;
 
 /** A plan as a table for people and as JSON for machines. */
 record PlanText(Plan plan, Program program, Budget budget) {
+  /** For a run here, in memory or in a folder. */
   Answer answer() {
+    return answer(true);
+  }
+
+  /** For a run on other machines, each of which holds only what it works on. */
+  Answer answerOfExecutor() {
+    return answer(false);
+  }
+
+  private Answer answer(boolean here) {
     Answer answer = Answer.of("plan").fact("program", plan.program());
     answer.line(plan.program() + " " + sizesText()).line("");
     answer.line(row("", "", "", "read", "", "written", "", "memory"));
@@ -25,6 +35,9 @@ record PlanText(Plan plan, Program program, Budget budget) {
     }
     answer.line(total()).line("");
     memory(answer);
+    if (here) {
+      resident(answer);
+    }
     criticalPath(answer, plan.criticalPath());
     return answer
         .fact("sizes", sizesJson())
@@ -116,6 +129,14 @@ record PlanText(Plan plan, Program program, Budget budget) {
                     Numbers.count(budget.threads(), "thread"),
                     ByteSize.text(task * budget.tasksAtOnce()),
                     ByteSize.text(budget.cacheBytes())))
+        .fact("threads", budget.threads())
+        .fact("memory", budget.bytes())
+        .fact("taskBytes", task)
+        .fact("executorBytes", budget.executorBytes(task));
+  }
+
+  private void resident(Answer answer) {
+    answer
         .row(
             "resident",
             "%s for all tiles: %s --memory %s"
@@ -125,10 +146,6 @@ record PlanText(Plan plan, Program program, Budget budget) {
                         ? "use --folder, it exceeds"
                         : "fits into",
                     ByteSize.text(budget.bytes())))
-        .fact("threads", budget.threads())
-        .fact("memory", budget.bytes())
-        .fact("taskBytes", task)
-        .fact("executorBytes", budget.executorBytes(task))
         .fact("residentBytes", plan.residentBytes())
         .fact("fitsInMemory", plan.residentBytes() <= budget.bytes());
   }

@@ -1,9 +1,16 @@
 package dev.lapwing.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lapwing.executor.cost.PriceList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +120,63 @@ class PlanCommandTest {
     assertThat(plan.get("tasks")).isEqualTo(run.get("tasks"));
     assertThat(plan.get("bytesWritten")).isEqualTo(run.get("bytesWritten"));
     assertThat(plan.get("bytesRead")).isEqualTo(run.get("bytesRead"));
+  }
+
+  @Test
+  void aPlanOnAwsSaysWhatARunCosts() {
+    JsonNode plan =
+        plan("cholesky", "--n", "16384", "--tile", "1024", "--on", "aws", "--region", "us-east-1");
+    JsonNode aws = plan.get("aws");
+    assertThat(aws.get("pricesAsOf").asText()).matches("20\\d\\d-\\d\\d-\\d\\d");
+    assertThat(aws.get("lines")).anyMatch(line -> line.get("unit").asText().equals("GB-seconds"));
+    double sum = 0;
+    for (JsonNode line : aws.get("lines")) {
+      sum += line.get("dollars").asDouble();
+    }
+    assertThat(aws.get("dollars").asDouble()).isCloseTo(sum, within(1e-9)).isBetween(0.001, 1.0);
+    assertThat(aws.get("dollarsAtMost").asDouble()).isGreaterThan(sum);
+    assertThat(plan.has("residentBytes")).isFalse();
+  }
+
+  @Test
+  void aPlanOnAwsIsATableThatFitsIntoATerminal() {
+    String[] line = {"plan", "cholesky", "--n", "65536", "--tile", "4096", "--on", "aws"};
+    assertThat(Invocation.of(line).out().lines())
+        .allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(80))
+        .anyMatch(row -> row.matches("DynamoDB +[0-9,]+ write units +\\$[0-9.]+"))
+        .anyMatch(row -> row.matches("all +\\$[0-9.]+"))
+        .anyMatch(row -> row.startsWith("prices    of 20"));
+  }
+
+  @Test
+  void otherPricesMakeAnotherPlan(@TempDir Path folder) throws IOException {
+    String[] run = {"cholesky", "--n", "8192", "--tile", "1024", "--on", "aws"};
+    Path mine = folder.resolve("prices.json");
+    try (InputStream shipped = PriceList.class.getResourceAsStream("prices.json")) {
+      String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(
+          mine, text.replace("0.0000166667", "1.0").replace("2025-06-01", "2030-01-31"));
+    }
+    String[] with =
+        Stream.concat(Stream.of(run), Stream.of("--prices", mine.toString()))
+            .toArray(String[]::new);
+    assertThat(plan(with).get("aws").get("dollars").asDouble())
+        .isGreaterThan(100 * plan(run).get("aws").get("dollars").asDouble());
+    assertThat(plan(with).get("aws").get("pricesAsOf").asText()).isEqualTo("2030-01-31");
+  }
+
+  @Test
+  void whatNoExecutorOnAwsCanHoldIsRefused() {
+    Invocation tooLarge =
+        Invocation.of("plan", "cholesky", "--n", "65536", "--tile", "8192", "--on", "aws");
+    assertThat(tooLarge.exitCode()).isEqualTo(ExitCode.MEMORY);
+    assertThat(tooLarge.err()).contains("--memory-size 3008").contains("smaller --tile");
+    assertThat(Invocation.of("plan", "cholesky", "--n", "64", "--on", "moon").exitCode())
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(
+            Invocation.of("plan", "cholesky", "--n", "64", "--on", "aws", "--region", "moon-1")
+                .err())
+        .contains("us-east-1");
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TaskQueue.Delivery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A worker's claim on a message. Renewed by the run's timer, given up by the worker. */
 final class Lease {
@@ -13,6 +15,7 @@ final class Lease {
   private final Duration length;
   private final Duration renewal;
   private final Stay stay;
+  private final ReentrantLock lock = new ReentrantLock();
   private Instant renewedAt;
   private boolean ended;
   private volatile boolean lost;
@@ -37,21 +40,38 @@ final class Lease {
   }
 
   /** Renews the lease when a third of it has gone by. */
-  synchronized void renewIfDue(Instant now) {
-    if (ended || lost || now.isBefore(renewedAt.plus(renewal))) {
-      return;
+  void renewIfDue(Instant now) {
+    LeaseRenewal.renewDue(queue, List.of(this), stay.atMost(length), now);
+  }
+
+  /**
+   * Whether a third of the lease has gone by; then it cannot end until it is {@link #letGo let go}.
+   * A lease that is just being ended is not due.
+   */
+  boolean holdIfDue(Instant now) {
+    if (!lock.tryLock()) {
+      return false;
     }
-    Duration wanted = stay.atMost(length);
-    if (wanted.isNegative() || wanted.isZero()) {
-      return;
+    boolean due = !ended && !lost && !now.isBefore(renewedAt.plus(renewal));
+    if (!due) {
+      lock.unlock();
     }
-    try {
-      lost = !queue.renew(delivery, wanted);
-      renewedAt = now;
-    } catch (StoreException e) {
-      // It may or may not have been renewed: the next tick tries again, until the lease is over.
-      lost = now.isAfter(renewedAt.plus(length));
-    }
+    return due;
+  }
+
+  void letGo() {
+    lock.unlock();
+  }
+
+  /** The queue has answered. */
+  void renewed(boolean held, Instant now) {
+    lost = !held;
+    renewedAt = now;
+  }
+
+  /** The queue has not answered. */
+  void notRenewed(Instant now) {
+    lost = now.isAfter(renewedAt.plus(length));
   }
 
   /** Whether another executor may have the message by now. Work goes on: it can be repeated. */
@@ -60,20 +80,32 @@ final class Lease {
   }
 
   /** The work is done: nobody needs the message any more. */
-  synchronized void delete() throws StoreException {
-    ended = true;
-    queue.delete(delivery);
+  void delete() throws StoreException {
+    end(() -> queue.delete(delivery));
   }
 
   /** The work cannot be done by anybody: the message is kept where somebody can look at it. */
-  synchronized void reject(String reason) throws StoreException {
-    ended = true;
-    queue.reject(delivery, reason);
+  void reject(String reason) throws StoreException {
+    end(() -> queue.reject(delivery, reason));
   }
 
   /** The work is not done: the message returns after a delay. */
-  synchronized void giveBack(Duration delay) throws StoreException {
-    ended = true;
-    queue.renew(delivery, delay);
+  void giveBack(Duration delay) throws StoreException {
+    end(() -> queue.renew(delivery, delay));
+  }
+
+  private void end(Ending ending) throws StoreException {
+    lock.lock();
+    try {
+      ended = true;
+      ending.perform();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What becomes of the message. */
+  private interface Ending {
+    void perform() throws StoreException;
   }
 }

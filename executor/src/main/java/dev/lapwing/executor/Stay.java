@@ -16,14 +16,13 @@ final class Stay {
   private final Instant begun;
   private final AtomicReference<Optional<StopReason>> over =
       new AtomicReference<>(Optional.empty());
-  private volatile Instant lastWork;
+  private volatile Optional<Instant> lastWork = Optional.empty();
   private volatile Duration longestTask = Duration.ZERO;
 
   Stay(WorkLimits limits, InstantSource clock) {
     this.limits = limits;
     this.clock = clock;
     this.begun = clock.instant();
-    this.lastWork = begun;
   }
 
   /** A stay that lasts as long as the run. */
@@ -56,7 +55,7 @@ final class Stay {
 
   /** There is something to do. */
   void worked() {
-    lastWork = clock.instant();
+    lastWork = Optional.of(clock.instant());
   }
 
   /** A task has been brought to its end. */
@@ -65,9 +64,15 @@ final class Stay {
     longestTask = time.compareTo(longestTask) > 0 ? time : longestTask;
   }
 
-  /** There is nothing to do just now: if that has lasted for too long, the stay is over. */
+  /**
+   * There is nothing to do just now: if that has lasted for too long, the stay is over. It lasts
+   * since the first look: what an executor needs to begin is not idleness.
+   */
   void endIfIdle() {
-    Duration still = Duration.between(lastWork, clock.instant());
+    if (lastWork.isEmpty()) {
+      worked();
+    }
+    Duration still = Duration.between(lastWork.orElseThrow(), clock.instant());
     if (limits.idle().filter(patience -> still.compareTo(patience) >= 0).isPresent()) {
       end(StopReason.IDLE);
     }

@@ -138,7 +138,9 @@ final class TaskExecution {
     return status == RunStatus.FAILED || status == RunStatus.CANCELLED;
   }
 
-  /** Leaves all as it is. The lease runs out, and the message stays: somebody may resume the run. */
+  /**
+   * Leaves all as it is. The lease runs out, and the message stays: somebody may resume the run.
+   */
   private void drop() {
     abandon();
     go(Step.END);

@@ -68,6 +68,11 @@ final class Worker {
     return execution;
   }
 
+  /** The claim on the message that is worked on. */
+  Optional<Lease> lease() {
+    return lease;
+  }
+
   /** Keeps the claim on the message that is worked on. */
   void renewLease(Instant now) {
     lease.ifPresent(held -> held.renewIfDue(now));

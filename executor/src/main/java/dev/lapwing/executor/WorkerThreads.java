@@ -51,7 +51,8 @@ final class WorkerThreads {
 
   /** Keeps the claims on the messages that are worked on. */
   void renewLeases(Instant now) {
-    workers.forEach(worker -> worker.renewLease(now));
+    List<Lease> leases = workers.stream().flatMap(worker -> worker.lease().stream()).toList();
+    LeaseRenewal.renewDue(run.queue(), leases, run.stay().atMost(run.limits().lease()), now);
   }
 
   private void work(Worker worker, Runnable whenAllEnded) {

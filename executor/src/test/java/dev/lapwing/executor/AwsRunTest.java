@@ -110,8 +110,7 @@ class AwsRunTest {
         Storage other = Storage.onAws(AWS.place(), pool)) {
       run.prepare(one);
       long before = run.cancelAfter(one, 30);
-      assertThat(one.runs().life("resumed").orElseThrow().status())
-          .isEqualTo(RunStatus.CANCELLED);
+      assertThat(one.runs().life("resumed").orElseThrow().status()).isEqualTo(RunStatus.CANCELLED);
       RunReport rest = run.compute(List.of(other), RunLimits.defaults()).get(0);
       assertSameBits(run, other);
       assertThat(before).isGreaterThanOrEqualTo(30);
@@ -135,7 +134,7 @@ class AwsRunTest {
                           sqs.listQueues(request -> request.queueNamePrefix("lapwing-robbed"))
                               .queueUrls()
                               .forEach(url -> sqs.deleteQueue(request -> request.queueUrl(url)))))
-          .isInstanceOf(StorageFailed.class)
+          .isInstanceOf(RunFailure.class)
           .hasMessageContaining("resume it");
       run.compute(List.of(other), RunLimits.defaults());
       assertSameBits(run, other);

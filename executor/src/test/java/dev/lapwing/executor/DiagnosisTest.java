@@ -87,7 +87,8 @@ class DiagnosisTest {
     try (var executor = new LocalExecutor(2, KernelLibraries.pureJava(), pool)) {
       RunHandle run = executor.start(cholesky(shaky).limits(PATIENT).build());
       assertThat(reason(run, "disk"))
-          .isEqualTo("writing the outputs of potrf(i=0) failed and is tried again: the disk is busy");
+          .isEqualTo(
+              "writing the outputs of potrf(i=0) failed and is tried again: the disk is busy");
       broken.set(false);
       Until.holds(run::progress, progress -> progress.done() > 0);
       assertThat(run.progress().waitingBecause().orElse("")).doesNotContain("disk");
@@ -139,10 +140,7 @@ class DiagnosisTest {
             .lease(Duration.ofSeconds(4));
     for (String matrix : recorded.locations().keySet()) {
       spec.matrix(
-          matrix,
-          storage.reopen(recorded.locations().get(matrix)),
-          FolderRun.CUT,
-          FolderRun.CUT);
+          matrix, storage.reopen(recorded.locations().get(matrix)), FolderRun.CUT, FolderRun.CUT);
     }
     return spec.build();
   }
@@ -204,11 +202,7 @@ class DiagnosisTest {
 
     @Override
     public void compute(
-        Kernel kernel,
-        Operands operands,
-        List<Tile> outputs,
-        double[] scalars,
-        TilePool workspace)
+        Kernel kernel, Operands operands, List<Tile> outputs, double[] scalars, TilePool workspace)
         throws KernelFailure {
       try {
         mayEnd.await();

@@ -66,6 +66,23 @@ class LeaseTest {
     assertThat(queue.receive(1, LENGTH, Duration.ZERO)).isEmpty();
   }
 
+  @Test
+  void leasesAreRenewedTogetherAndEachLearnsItsOwn() throws Exception {
+    Lease first = received();
+    Lease second = received();
+    Lease ended = received();
+    ended.delete();
+    queue.renew(second.delivery(), Duration.ZERO);
+    queue.receive(1, LENGTH, Duration.ZERO);
+    clock.advance(Duration.ofSeconds(4));
+    LeaseRenewal.renewDue(queue, List.of(first, second, ended), LENGTH, clock.instant());
+    assertThat(first.isLost()).isFalse();
+    assertThat(second.isLost()).isTrue();
+    clock.advance(LENGTH.minusMillis(1));
+    assertThat(queue.receive(3, LENGTH, Duration.ZERO)).hasSize(1);
+    assertThat(queue.renew(first.delivery(), LENGTH)).isTrue();
+  }
+
   private Lease received() throws Exception {
     return received(Stay.toTheEnd(clock));
   }

@@ -59,6 +59,16 @@ class StayTest {
   }
 
   @Test
+  void whatItNeedsToBeginIsNotIdleness() {
+    clock.advance(Duration.ofSeconds(30));
+    stay.endIfIdle();
+    assertThat(stay.isOver()).isFalse();
+    clock.advance(Duration.ofSeconds(10));
+    stay.endIfIdle();
+    assertThat(stay.reason()).contains(StopReason.IDLE);
+  }
+
+  @Test
   void theFirstReasonStands() {
     stay.end(StopReason.ASKED);
     stay.end(StopReason.IDLE);

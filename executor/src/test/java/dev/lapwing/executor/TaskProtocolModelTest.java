@@ -48,8 +48,7 @@ class TaskProtocolModelTest {
 
   @Test
   void everyMistakeThatIsModelledIsTried() throws Exception {
-    String specification =
-        Files.readString(ModelChecker.SPECIFICATION.resolve("TaskProtocol.tla"));
+    String specification = Files.readString(ModelChecker.SPECIFICATION.resolve("TaskProtocol.tla"));
     String mistakes = specification.replaceAll("(?s).*Mistakes == \\{(.*?)\\}.*", "$1");
     List<String> modelled =
         Pattern.compile("\"(\\w+)\"").matcher(mistakes).results().map(m -> m.group(1)).toList();

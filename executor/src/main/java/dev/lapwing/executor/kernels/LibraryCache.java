@@ -4,16 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * A folder where native libraries from the class path are unpacked once and found again. Folders
- * below it are named after the content of what they hold, so that versions live side by side.
+ * A folder where native libraries from jars on the class path are unpacked once and found again.
+ * Folders below it are named after the content of what they hold, so that versions live side by
+ * side. Libraries that lie on the class path as files are used where they are.
  *
  * <p>Safe for several processes: a library is written to a file of its own and renamed. A file that
  * is there is used only if its length and checksum are those of the class path's.
@@ -30,6 +37,22 @@ final class LibraryCache {
     this.candidates = List.copyOf(candidates);
   }
 
+  /**
+   * The folder where these libraries are files: the one on the class path where they lie unpacked,
+   * as in the function package of Lambda, or one of the cache's.
+   */
+  Path find(String name, List<URL> locations) throws IOException {
+    Optional<Path> lying = unpackedFolder(locations);
+    if (lying.isPresent()) {
+      return lying.get();
+    }
+    List<PackedLibrary> packed = new ArrayList<>();
+    for (URL location : locations) {
+      packed.add(PackedLibrary.at(location));
+    }
+    return unpack(name, packed);
+  }
+
   /** The folder that holds all of these libraries; unpacks those that it lacks. */
   Path unpack(String name, List<PackedLibrary> libraries) throws IOException {
     Path folder = createFolder(name + "-" + fingerprint(libraries));
@@ -40,6 +63,18 @@ final class LibraryCache {
       }
     }
     return folder;
+  }
+
+  private static Optional<Path> unpackedFolder(List<URL> locations) {
+    Set<Optional<Path>> folders =
+        locations.stream().map(LibraryCache::fileFolder).collect(Collectors.toSet());
+    return folders.size() == 1 ? folders.iterator().next() : Optional.empty();
+  }
+
+  private static Optional<Path> fileFolder(URL location) {
+    return location.getProtocol().equals("file")
+        ? Optional.ofNullable(Path.of(URI.create(location.toString())).getParent())
+        : Optional.empty();
   }
 
   private Path createFolder(String name) throws IOException {

@@ -48,7 +48,7 @@ final class OpenBlasLoader {
   }
 
   private NativeLibrary loadAll(NativePlatform platform) throws IOException, NativeUnavailable {
-    Path folder = cache.unpack("openblas-" + platform.name(), packed(platform));
+    Path folder = cache.find("openblas-" + platform.name(), locations(platform));
     NativeLibrary last = null;
     for (String library : platform.libraries()) {
       last = NativeLibrary.getInstance(folder.resolve(library).toString());
@@ -56,9 +56,8 @@ final class OpenBlasLoader {
     return last;
   }
 
-  private static List<PackedLibrary> packed(NativePlatform platform)
-      throws IOException, NativeUnavailable {
-    List<PackedLibrary> packed = new ArrayList<>();
+  private static List<URL> locations(NativePlatform platform) throws NativeUnavailable {
+    List<URL> locations = new ArrayList<>();
     for (String library : platform.libraries()) {
       URL location = OpenBlasLoader.class.getClassLoader().getResource(platform.resource(library));
       if (location == null) {
@@ -66,9 +65,9 @@ final class OpenBlasLoader {
             "There is no %s on the class path: add org.bytedeco:openblas with the classifier %s."
                 .formatted(platform.resource(library), platform.name()));
       }
-      packed.add(PackedLibrary.at(location));
+      locations.add(location);
     }
-    return packed;
+    return locations;
   }
 
   private NativeBlas verified(NativeLibrary library, Optional<String> core)

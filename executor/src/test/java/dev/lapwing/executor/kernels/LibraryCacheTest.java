@@ -50,6 +50,23 @@ class LibraryCacheTest {
   }
 
   @Test
+  void librariesThatAreFilesAreUsedWhereTheyAre() throws IOException {
+    Path folderOfFiles = Files.createDirectory(folder.resolve("files"));
+    URL first = Files.write(folderOfFiles.resolve("libfirst.so"), CONTENT).toUri().toURL();
+    URL second = Files.write(folderOfFiles.resolve("libsecond.so"), CONTENT).toUri().toURL();
+    assertThat(cache.find("test", List.of(first, second))).isEqualTo(folderOfFiles);
+    assertThat(folder.resolve("cache")).doesNotExist();
+  }
+
+  @Test
+  void librariesInDifferentPlacesAreUnpackedIntoOne() throws IOException {
+    URL first = Files.write(folder.resolve("libfirst.so"), CONTENT).toUri().toURL();
+    Path found = cache.find("test", List.of(first, inJar("libsecond.so", CONTENT)));
+    assertThat(found.resolve("libfirst.so")).hasBinaryContent(CONTENT);
+    assertThat(found.resolve("libsecond.so")).hasBinaryContent(CONTENT);
+  }
+
+  @Test
   void aLibraryThatIsThereIsNotWrittenAgain() throws IOException {
     Object first = Files.readAttributes(unpacked(), "unix:ino").get("ino");
     assertThat(Files.readAttributes(unpacked(), "unix:ino").get("ino")).isEqualTo(first);

@@ -1,0 +1,30 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.cli.stack.AwsSession;
+import dev.lapwing.cli.stack.StackName;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which stack a command is about. */
+final class StackOptions {
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "lapwing",
+      description = "The stack (default: lapwing).")
+  private String name;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "The AWS region (default: as AWS_REGION or ~/.aws/config say).")
+  private Optional<String> region;
+
+  StackName name() {
+    return new StackName(name);
+  }
+
+  AwsSession open() {
+    return AwsSession.open(region);
+  }
+}

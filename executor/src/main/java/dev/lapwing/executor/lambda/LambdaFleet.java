@@ -1,0 +1,107 @@
+package dev.lapwing.executor.lambda;
+
+import dev.lapwing.executor.Fleet;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+
+/**
+ * Executors that are invocations of a deployed function. They are invoked asynchronously: Lambda
+ * takes the event and answers at once, and starts the function when it can.
+ *
+ * <p>Region, credentials and endpoint are those that all AWS tools take. Safe for use by many
+ * threads.
+ */
+public final class LambdaFleet implements Fleet, AutoCloseable {
+  private static final int ATTEMPTS = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final LambdaClient client;
+  private final String function;
+  private final int most;
+
+  private LambdaFleet(LambdaClient client, String function, int most) {
+    this.client = client;
+    this.function = function;
+    this.most = most;
+  }
+
+  /**
+   * A fleet of executors of a function.
+   *
+   * @param function its name or ARN
+   * @param most how many executors one start may start
+   */
+  public static LambdaFleet of(String function, int most) {
+    LambdaClient client =
+        LambdaClient.builder()
+            .httpClientBuilder(Apache5HttpClient.builder())
+            .overrideConfiguration(
+                configuration ->
+                    configuration
+                        .retryStrategy(
+                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build())
+                        .apiCallTimeout(PATIENCE))
+            .build();
+    return new LambdaFleet(client, function, most);
+  }
+
+  @Override
+  public Start start(String run, int executors) {
+    int wanted = Math.min(executors, most);
+    for (int started = 0; started < wanted; started++) {
+      try {
+        invoke(run);
+      } catch (TooManyRequestsException e) {
+        return Start.throttled(started, throttled(e));
+      } catch (SdkException e) {
+        return Start.failed(started, failed(e));
+      }
+    }
+    return wanted == executors
+        ? Start.of(wanted)
+        : Start.throttled(
+            wanted,
+            "%d executors were wanted, and %d are the most that this deployment starts at once"
+                .formatted(executors, most));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private void invoke(String run) {
+    client.invoke(
+        request ->
+            request
+                .functionName(function)
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String("{\"run\":\"%s\"}".formatted(run))));
+  }
+
+  private String throttled(TooManyRequestsException e) {
+    return "Lambda takes no more invocations of %s just now (%s)"
+        .formatted(function, e.reasonAsString());
+  }
+
+  private String failed(SdkException e) {
+    if (e instanceof ResourceNotFoundException) {
+      return "There is no function %s: deploy the stack first, with lapwing deploy"
+          .formatted(function);
+    }
+    String what =
+        e instanceof LambdaException lambda ? lambda.awsErrorDetails().errorMessage() : "";
+    return "Function %s cannot be invoked: %s"
+        .formatted(function, what == null || what.isEmpty() ? e.getMessage() : what);
+  }
+}

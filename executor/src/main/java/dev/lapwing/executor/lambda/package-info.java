@@ -1,0 +1,5 @@
+/**
+ * Executors as AWS Lambda functions: the handler that a deployed function runs, and the fleet that
+ * invokes it.
+ */
+package dev.lapwing.executor.lambda;
