@@ -1,10 +1,12 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.state.RunTable.TaskItem;
 import dev.lapwing.state.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** The tasks of a run that are marked as done, counted one by one where that is affordable. */
+/** The tasks of a run that are marked as done, counted where that is affordable. */
 final class DoneTasks {
   private static final int TOGETHER = 4096;
 
@@ -21,16 +23,14 @@ final class DoneTasks {
     run.graph().forEachTask(all::add);
     for (int from = 0; from < all.size(); from += TOGETHER) {
       List<Long> some = all.subList(from, Math.min(from + TOGETHER, all.size()));
-      run.table()
-          .items(run.run(), some)
-          .forEach(
-              (task, item) -> {
-                if (item.done()) {
-                  int statement = run.graph().statement(task);
-                  tasks[statement]++;
-                  flops[statement] += run.graph().call(task).flops();
-                }
-              });
+      Map<Long, TaskItem> items = run.table().items(run.run(), some);
+      for (long task : some) {
+        if (items.get(task).done()) {
+          int statement = run.graph().statement(task);
+          tasks[statement]++;
+          flops[statement] += run.graph().call(task).flops();
+        }
+      }
     }
     return Totals.of(tasks, flops);
   }

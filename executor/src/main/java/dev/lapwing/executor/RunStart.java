@@ -209,7 +209,9 @@ final class RunStart {
     }
 
     void sendIfReady(long task) {
-      asked.add(task);
+      if (error.isEmpty()) {
+        asked.add(task);
+      }
       if (asked.size() == ASKED_AT_ONCE) {
         attempt(this::sendReady);
       }
