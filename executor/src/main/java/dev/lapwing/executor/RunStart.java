@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class RunStart {
   private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
   private static final int BATCH = 256;
+  private static final int ASKED_AT_ONCE = 512;
   private static final int DRAINED_AT_ONCE = 10;
 
   private final RunSpec spec;
@@ -128,11 +130,13 @@ final class RunStart {
     boolean stopped = status.filter(RunStart::canBeResumed).isPresent();
     boolean running = status.filter(RunStatus.RUNNING::equals).isPresent();
     boolean stuck = stopped || (running && isEmpty(queue.depth()));
+    if (stuck) {
+      queue.prepare();
+    }
     if (stopped) {
       drain();
     }
     if (stuck) {
-      queue.prepare();
       // First, so that nobody who receives one of these tasks takes it for one never begun.
       table.markDone(spec.id(), CompletionTree.REVIVED, OptionalLong.empty());
       var frontier = new Sender();
@@ -193,6 +197,7 @@ final class RunStart {
   /** Sends tasks in batches; an error stops it and is thrown at the end. */
   private final class Sender implements LongConsumer {
     private final List<TaskMessage> batch = new ArrayList<>();
+    private final List<Long> asked = new ArrayList<>();
     private Optional<StoreException> error = Optional.empty();
 
     @Override
@@ -204,20 +209,40 @@ final class RunStart {
     }
 
     void sendIfReady(long task) {
-      attempt(
-          () -> {
-            TaskItem item = table.item(spec.id(), task);
-            if (!item.done() && item.edges() >= graph.inDegree(task)) {
-              accept(task);
-            }
-          });
+      if (error.isEmpty()) {
+        asked.add(task);
+      }
+      if (asked.size() == ASKED_AT_ONCE) {
+        attempt(this::sendReady);
+      }
     }
 
     void finish() throws StoreException {
+      attempt(this::sendReady);
       attempt(this::flush);
       if (error.isPresent()) {
         throw error.get();
       }
+    }
+
+    /**
+     * Many items are read at once, and so in no order. Reading them twice keeps the promise that
+     * every parent was looked at before its children: once in the first reading, or among those
+     * that were asked for earlier, and they in the second.
+     */
+    private void sendReady() throws StoreException {
+      Map<Long, TaskItem> first = table.items(spec.id(), asked);
+      Map<Long, TaskItem> second = table.items(spec.id(), asked);
+      for (long task : asked) {
+        if (isReady(task, first.get(task)) || isReady(task, second.get(task))) {
+          accept(task);
+        }
+      }
+      asked.clear();
+    }
+
+    private boolean isReady(long task, TaskItem item) {
+      return !item.done() && item.edges() >= graph.inDegree(task);
     }
 
     private void flush() throws StoreException {

@@ -2,6 +2,7 @@ package dev.lapwing.state;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,15 @@ public interface RunTable extends AutoCloseable {
 
   /** The item, as it is; an item without edges that is not done if nothing was ever recorded. */
   TaskItem item(String run, long item) throws StoreException;
+
+  /** Many items, each as {@link #item} gives it, in as few requests as the table can. */
+  default Map<Long, TaskItem> items(String run, List<Long> items) throws StoreException {
+    Map<Long, TaskItem> found = new HashMap<>();
+    for (long item : items) {
+      found.put(item, item(run, item));
+    }
+    return found;
+  }
 
   /** Records that an executor lives, with its totals. */
   void heartbeat(String run, ExecutorItem executor) throws StoreException;

@@ -80,6 +80,11 @@ final class DynamoRunTable implements RunTable {
   }
 
   @Override
+  public Map<Long, TaskItem> items(String run, List<Long> items) throws StoreException {
+    return tasks.items(run, items);
+  }
+
+  @Override
   public void heartbeat(String run, ExecutorItem executor) throws StoreException {
     executors.heartbeat(run, executor);
   }

@@ -8,10 +8,12 @@ import dev.lapwing.state.aws.TaskSlot.Group;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -67,6 +69,19 @@ final class DynamoTasks {
   TaskItem item(String run, long item) throws StoreException {
     TaskSlot slot = TaskSlot.of(run, item);
     return slot.read(read(slot));
+  }
+
+  Map<Long, TaskItem> items(String run, List<Long> items) throws StoreException {
+    Set<Map<String, AttributeValue>> keys = new LinkedHashSet<>();
+    items.forEach(item -> keys.add(TaskSlot.of(run, item).group().key()));
+    Map<Map<String, AttributeValue>, Map<String, AttributeValue>> groups =
+        new DynamoBatchGet(calls, together).get(List.copyOf(keys));
+    Map<Long, TaskItem> found = new HashMap<>();
+    for (long item : items) {
+      TaskSlot slot = TaskSlot.of(run, item);
+      found.put(item, slot.read(groups.getOrDefault(slot.group().key(), Map.of())));
+    }
+    return found;
   }
 
   /** The first mark stays; whoever comes later sees it. */

@@ -4,6 +4,7 @@ import dev.lapwing.state.PermanentStoreException;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue.Depth;
 import dev.lapwing.state.TaskQueue.TaskMessage;
+import dev.lapwing.state.aws.SqsEntries.Renewal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,25 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** The requests about the messages of one run: each goes to the queue of one priority class. */
 final class SqsRequests {
-  /** No message can be invisible for longer, however often its lease is renewed. */
-  private static final Duration LONGEST_LEASE = Duration.ofHours(12);
-
   private static final Logger LOG = LoggerFactory.getLogger(SqsRequests.class);
   private static final Set<QueueAttributeName> DEPTH =
       Set.of(
@@ -53,7 +47,7 @@ final class SqsRequests {
             "Sending tasks to queue " + queues.name(priority),
             "sqs:SendMessage",
             entries ->
-                sqs.sendMessageBatch(request -> request.queueUrl(url).entries(sends(entries)))
+                sqs.sendMessageBatch(request -> request.queueUrl(url).entries(SqsEntries.sends(queues.run(), entries)))
                     .failed());
     Map<Integer, BatchResultErrorEntry> refused =
         ifGone(priority, () -> batch.perform(messages)).orElseThrow(() -> queues.gone(priority));
@@ -75,7 +69,7 @@ final class SqsRequests {
             "sqs:DeleteMessage",
             entries ->
                 sqs.deleteMessageBatch(
-                        request -> request.queueUrl(url.get()).entries(deletions(entries)))
+                        request -> request.queueUrl(url.get()).entries(SqsEntries.deletions(entries)))
                     .failed());
     ifGone(priority, () -> batch.perform(handles))
         .filter(refused -> !refused.isEmpty())
@@ -94,7 +88,7 @@ final class SqsRequests {
             "sqs:ChangeMessageVisibility",
             entries ->
                 sqs.changeMessageVisibilityBatch(
-                        request -> request.queueUrl(url.get()).entries(changes(entries)))
+                        request -> request.queueUrl(url.get()).entries(SqsEntries.changes(entries)))
                     .failed());
     Optional<Map<Integer, BatchResultErrorEntry>> refused =
         ifGone(priority, () -> batch.perform(renewals));
@@ -123,7 +117,7 @@ final class SqsRequests {
                   request
                       .queueUrl(url.get())
                       .maxNumberOfMessages(limit)
-                      .visibilityTimeout(seconds(lease))
+                      .visibilityTimeout(SqsEntries.seconds(lease))
                       .waitTimeSeconds((int) wait.toSeconds())
                       .messageSystemAttributeNames(
                           MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
@@ -160,51 +154,9 @@ final class SqsRequests {
     }
   }
 
-  /** A lease in whole seconds, as SQS has it: rounded up, and no longer than it allows. */
-  static int seconds(Duration lease) {
-    Duration bounded = lease.compareTo(LONGEST_LEASE) > 0 ? LONGEST_LEASE : lease;
-    return (int) bounded.plus(Duration.ofSeconds(1)).minusNanos(1).toSeconds();
-  }
-
   private static long number(
       Map<QueueAttributeName, String> attributes, QueueAttributeName attribute) {
     return Long.parseLong(attributes.getOrDefault(attribute, "0"));
-  }
-
-  private List<SendMessageBatchRequestEntry> sends(List<TaskMessage> messages) {
-    return numbered(
-        messages,
-        (id, message) ->
-            SendMessageBatchRequestEntry.builder()
-                .id(id)
-                .messageBody(TaskBody.encode(queues.run(), message))
-                .build());
-  }
-
-  private static List<DeleteMessageBatchRequestEntry> deletions(List<String> handles) {
-    return numbered(
-        handles,
-        (id, handle) ->
-            DeleteMessageBatchRequestEntry.builder().id(id).receiptHandle(handle).build());
-  }
-
-  private static List<ChangeMessageVisibilityBatchRequestEntry> changes(List<Renewal> renewals) {
-    return numbered(
-        renewals,
-        (id, renewal) ->
-            ChangeMessageVisibilityBatchRequestEntry.builder()
-                .id(id)
-                .receiptHandle(renewal.handle())
-                .visibilityTimeout(seconds(renewal.lease()))
-                .build());
-  }
-
-  private static <E, T> List<T> numbered(List<E> values, BiFunction<String, E, T> entry) {
-    List<T> entries = new ArrayList<>(values.size());
-    for (E value : values) {
-      entries.add(entry.apply(Integer.toString(entries.size()), value));
-    }
-    return entries;
   }
 
   /** What a request answers, or nothing if its queue does not exist any more. */
@@ -219,9 +171,6 @@ final class SqsRequests {
       throw e;
     }
   }
-
-  /** A lease that is to end some time from now. */
-  record Renewal(String handle, Duration lease) {}
 
   /** Something that asks SQS. */
   private interface Request<T> {

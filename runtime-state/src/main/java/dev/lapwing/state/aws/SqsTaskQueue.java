@@ -2,6 +2,7 @@ package dev.lapwing.state.aws;
 
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
+import dev.lapwing.state.aws.SqsEntries.Renewal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,11 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.ToIntFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * The ready tasks of one run on SQS: a queue for each priority class. Safe for use by many
@@ -28,16 +26,15 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * deleted ten at a time. Leases are visibility timeouts: whole seconds, twelve hours at the most.
  */
 final class SqsTaskQueue implements TaskQueue {
-  private static final Logger LOG = LoggerFactory.getLogger(SqsTaskQueue.class);
   private static final Duration DELETE_WITHIN = Duration.ofSeconds(2);
-  private static final int MOST = 10;
 
   private final RunQueues queues;
   private final SqsRequests requests;
   private final DeadLetters deadLetters;
   private final List<SharedCalls<TaskMessage, Boolean>> sends = new ArrayList<>();
-  private final List<SharedCalls<SqsRequests.Renewal, Boolean>> renewals = new ArrayList<>();
+  private final List<SharedCalls<Renewal, Boolean>> renewals = new ArrayList<>();
   private final LateDeletes deletes;
+  private final Incoming incoming;
   private final Receiving receiving;
   private volatile boolean closed;
 
@@ -57,6 +54,7 @@ final class SqsTaskQueue implements TaskQueue {
       renewals.add(new SharedCalls<>(entries -> requests.renew(of, entries)));
     }
     this.deletes = new LateDeletes(requests, threads, DELETE_WITHIN);
+    this.incoming = new Incoming(requests, queues, deadLetters, deletes);
     this.receiving = new Receiving(new Polls(), threads);
   }
 
@@ -79,7 +77,12 @@ final class SqsTaskQueue implements TaskQueue {
   public List<Delivery> receive(int limit, Duration lease, Duration wait)
       throws StoreException, InterruptedException {
     deletes.within(lease.dividedBy(4));
-    return wait.isZero() ? receiveNow(limit, lease) : receiving.await(limit, lease, wait);
+    if (!wait.isZero()) {
+      return receiving.await(limit, lease, wait);
+    }
+    List<Delivery> deliveries = new ArrayList<>(receiving.takeUnclaimed(limit, lease));
+    deliveries.addAll(incoming.receiveNow(limit - deliveries.size(), lease));
+    return deliveries;
   }
 
   @Override
@@ -162,7 +165,7 @@ final class SqsTaskQueue implements TaskQueue {
             .get(priority)
             .send(
                 kept.stream()
-                    .map(each -> new SqsRequests.Renewal(Receipt.of(each).handle(), lease))
+                    .map(each -> new Renewal(Receipt.of(each).handle(), lease))
                     .toList());
     for (int i = 0; i < kept.size(); i++) {
       if (!held.get(i)) {
@@ -171,53 +174,6 @@ final class SqsTaskQueue implements TaskQueue {
     }
     if (lease.isZero()) {
       receiving.promise(priority);
-    }
-  }
-
-  /** Looks into every queue, the most urgent first, until there are enough messages. */
-  private List<Delivery> receiveNow(int limit, Duration lease) throws StoreException {
-    List<Delivery> deliveries = new ArrayList<>(receiving.takeUnclaimed(limit, lease));
-    for (int priority = 0; priority < Priorities.COUNT; priority++) {
-      boolean more = true;
-      while (more && deliveries.size() < limit) {
-        int wanted = Math.min(MOST, limit - deliveries.size());
-        List<Delivery> received = receive(priority, wanted, lease, Duration.ZERO);
-        deliveries.addAll(received);
-        more = received.size() == MOST;
-      }
-    }
-    return deliveries;
-  }
-
-  private List<Delivery> receive(int priority, int limit, Duration lease, Duration wait)
-      throws StoreException {
-    List<Delivery> deliveries = new ArrayList<>();
-    for (Message message : requests.receive(priority, limit, lease, wait)) {
-      try {
-        deliveries.add(delivery(priority, message));
-      } catch (ForeignMessage e) {
-        putAside(priority, message, e.getMessage());
-      }
-    }
-    return deliveries;
-  }
-
-  private Delivery delivery(int priority, Message message) throws ForeignMessage {
-    return new Delivery(
-        TaskBody.decode(queues.run(), message.body()),
-        new Receipt(priority, message.receiptHandle()).encode(),
-        Integer.parseInt(
-            message
-                .attributes()
-                .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1")));
-  }
-
-  private void putAside(int priority, Message message, String reason) {
-    try {
-      deadLetters.keep(queues.name(priority), message, reason);
-      deletes.add(new Receipt(priority, message.receiptHandle()));
-    } catch (StoreException e) {
-      LOG.warn("Message {} stays in its queue: {}", message.messageId(), e.getMessage());
     }
   }
 
@@ -235,7 +191,7 @@ final class SqsTaskQueue implements TaskQueue {
     @Override
     public List<Delivery> receive(int priority, int limit, Duration lease, Duration wait)
         throws StoreException {
-      return SqsTaskQueue.this.receive(priority, limit, lease, wait);
+      return incoming.receive(priority, limit, lease, wait);
     }
 
     @Override

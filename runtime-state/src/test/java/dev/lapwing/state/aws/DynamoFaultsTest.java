@@ -75,6 +75,9 @@ class DynamoFaultsTest {
           .hasSize(40)
           .allSatisfy((item, seen) -> assertThat(seen.edges()).isEqualTo(1));
       assertThat(table.hasEdge(RUN, 40, 0)).isTrue();
+      assertThat(table.items(RUN, List.of(39L, 40L, 99L)))
+          .containsEntry(40L, new TaskItem(1, false, OptionalLong.empty()))
+          .containsEntry(99L, TaskItem.UNKNOWN);
       assertThat(table.markDone(RUN, 7, OptionalLong.of(9))).isTrue();
       assertThat(table.markDone(RUN, 7, OptionalLong.of(8))).isFalse();
       assertThat(table.item(RUN, 7)).isEqualTo(new TaskItem(1, true, OptionalLong.of(9)));

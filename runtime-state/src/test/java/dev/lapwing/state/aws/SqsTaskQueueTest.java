@@ -91,11 +91,11 @@ class SqsTaskQueueTest extends TaskQueueContract {
 
   @Test
   void leasesAreRoundedUpToWholeSeconds() {
-    assertThat(SqsRequests.seconds(Duration.ZERO)).isZero();
-    assertThat(SqsRequests.seconds(Duration.ofMillis(1))).isEqualTo(1);
-    assertThat(SqsRequests.seconds(Duration.ofSeconds(1))).isEqualTo(1);
-    assertThat(SqsRequests.seconds(Duration.ofMillis(1001))).isEqualTo(2);
-    assertThat(SqsRequests.seconds(Duration.ofDays(7))).isEqualTo(43_200);
+    assertThat(SqsEntries.seconds(Duration.ZERO)).isZero();
+    assertThat(SqsEntries.seconds(Duration.ofMillis(1))).isEqualTo(1);
+    assertThat(SqsEntries.seconds(Duration.ofSeconds(1))).isEqualTo(1);
+    assertThat(SqsEntries.seconds(Duration.ofMillis(1001))).isEqualTo(2);
+    assertThat(SqsEntries.seconds(Duration.ofDays(7))).isEqualTo(43_200);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,6 +177,24 @@ public abstract class RunTableContract {
     assertThat(items.get(1000L)).isEqualTo(received(1));
     assertThat(items.get(99L)).isEqualTo(received(3));
     assertThat(table().item(RUN, 99)).isEqualTo(received(3));
+  }
+
+  @Test
+  void manyItemsAreReadAtOnce() throws Exception {
+    List<Long> all = LongStream.range(-300, 3000).boxed().toList();
+    for (long item : all) {
+      if (item % 17 == 0) {
+        add(item, 0, 5);
+      }
+    }
+    table().markDone(RUN, 34, OptionalLong.of(7));
+    Map<Long, TaskItem> items = table().items(RUN, all);
+    assertThat(items).hasSize(all.size());
+    assertThat(items.get(34L)).isEqualTo(new TaskItem(2, true, OptionalLong.of(7)));
+    assertThat(items.get(-289L)).isEqualTo(received(2));
+    assertThat(items.get(2992L)).isEqualTo(received(2));
+    assertThat(items.get(35L)).isEqualTo(TaskItem.UNKNOWN);
+    assertThat(table().items(RUN, List.of())).isEmpty();
   }
 
   @Test

@@ -99,6 +99,12 @@ public final class FaultyRunTable implements RunTable {
   }
 
   @Override
+  public Map<Long, TaskItem> items(String run, List<Long> items) throws StoreException {
+    faults.before("items");
+    return table.items(run, items);
+  }
+
+  @Override
   public void heartbeat(String run, ExecutorItem executor) throws StoreException {
     faults.before("heartbeat");
     table.heartbeat(run, executor);
