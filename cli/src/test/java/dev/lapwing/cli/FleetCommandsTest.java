@@ -3,6 +3,8 @@ package dev.lapwing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lapwing.state.processes.ChildJvm;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,6 +129,7 @@ class FleetCommandsTest {
             "--out",
             "l.zarr");
     await(() -> !executors().isEmpty() || !client.isAlive());
+    assertThat(client.isAlive()).isTrue();
     client.destroyForcibly().waitFor();
     await(() -> Files.exists(folder.resolve("l.zarr")));
     assertThat(
@@ -170,12 +173,11 @@ class FleetCommandsTest {
   }
 
   private List<ProcessHandle> executors() {
-    return ProcessHandle.allProcesses()
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> process.info().arguments().isPresent())
-        .filter(process -> List.of(process.info().arguments().get()).contains("worker"))
-        .filter(process -> List.of(process.info().arguments().get()).contains(work()))
-        .toList();
+    try {
+      return ChildJvm.running(Main.class.getName() + " worker", work());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void await(BooleanSupplier condition) {

@@ -58,10 +58,10 @@ class FleetUnderFireTest {
   @AfterEach
   void everyProcessHasEnded() throws Exception {
     submitter.close();
-    for (ProcessHandle process : descendants()) {
+    for (ProcessHandle process : executors()) {
       process.destroyForcibly();
     }
-    for (ProcessHandle process : descendants()) {
+    for (ProcessHandle process : executors()) {
       process.onExit().get(30, TimeUnit.SECONDS);
     }
     runs.close();
@@ -74,7 +74,7 @@ class FleetUnderFireTest {
     await(() -> live(RUN) == SCALING.most());
     giveBack(RUN, root);
     await(() -> run.progress().done() > 40);
-    List<ProcessHandle> victims = fleet.processes().subList(0, 4);
+    List<ProcessHandle> victims = executors().subList(0, 4);
     victims.forEach(ProcessHandle::destroyForcibly);
     await(() -> live(RUN) < SCALING.most());
     await(() -> live(RUN) == SCALING.most() || run.status() != RunStatus.RUNNING);
@@ -89,7 +89,7 @@ class FleetUnderFireTest {
     for (int kills = 1; kills <= 6; kills++) {
       long enough = kills * runs.tasks() / 8;
       await(() -> run.progress().done() >= enough || run.status() != RunStatus.RUNNING);
-      List<ProcessHandle> living = fleet.processes();
+      List<ProcessHandle> living = executors();
       if (!living.isEmpty()) {
         living.get(random.nextInt(living.size())).destroyForcibly();
       }
@@ -101,8 +101,8 @@ class FleetUnderFireTest {
   @Test
   void anExecutorThatIsStoppedForLongerThanItsLeaseDoesNoHarm() throws Exception {
     SubmittedRun run = submitter.submit(cholesky(RUN).scaling(SCALING.withLeast(2)).build());
-    await(() -> run.progress().done() > 20 && fleet.processes().size() >= 2);
-    ProcessHandle zombie = fleet.processes().get(0);
+    await(() -> run.progress().done() > 20 && executors().size() >= 2);
+    ProcessHandle zombie = executors().get(0);
     signal("STOP", zombie);
     long stopped = System.nanoTime();
     await(() -> seconds(stopped) > 2 && run.status() != RunStatus.RUNNING);
@@ -269,11 +269,13 @@ class FleetUnderFireTest {
     assertThat(kill.waitFor()).isZero();
   }
 
-  private List<ProcessHandle> descendants() {
-    return ProcessHandle.allProcesses()
-        .filter(process -> process.info().arguments().isPresent())
-        .filter(process -> List.of(process.info().arguments().get()).contains(folder.toString()))
-        .toList();
+  /** The executors of this folder, whoever started them. */
+  private List<ProcessHandle> executors() {
+    try {
+      return ChildJvm.running(ExecutorProcess.class.getName(), folder.toString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private String errors() {

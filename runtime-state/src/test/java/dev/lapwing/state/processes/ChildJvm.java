@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Another JVM, which tests start, listen to and kill. */
 public final class ChildJvm implements AutoCloseable {
@@ -55,6 +56,24 @@ public final class ChildJvm implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.redirectInput(new File("/dev/null"));
     return new ChildJvm(builder.start());
+  }
+
+  /**
+   * The processes of this machine whose command lines contain some words. The JDK itself tells no
+   * command line that is longer than a page of memory, as one with a class path is.
+   */
+  public static List<ProcessHandle> running(String... words) throws IOException {
+    Process ps = new ProcessBuilder("ps", "-ww", "-eo", "pid,args").start();
+    List<ProcessHandle> found = new ArrayList<>();
+    try (BufferedReader lines = ps.inputReader(StandardCharsets.UTF_8)) {
+      for (String line : lines.lines().toList()) {
+        if (Stream.of(words).allMatch(line::contains)) {
+          long pid = Long.parseLong(line.strip().split(" ", 2)[0]);
+          ProcessHandle.of(pid).ifPresent(found::add);
+        }
+      }
+    }
+    return found;
   }
 
   /** The next line that the child prints; empty if it has ended. */
