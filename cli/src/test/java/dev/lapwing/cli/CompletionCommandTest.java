@@ -9,7 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a real bash makes of a tab key: it reads its keys from a pipe as it would from a terminal. */
+/**
+ * What a real bash makes of a tab key: it reads its keys from a pipe as it would from a terminal.
+ */
 class CompletionCommandTest {
   @TempDir private Path folder;
 

@@ -124,7 +124,8 @@ class DiagnosisTest {
         var executor = new LocalExecutor(2, KernelLibraries.pureJava(), ours)) {
       assertThat(holder.nextLine()).contains(FolderRun.HALTED);
       RunHandle run = executor.start(join(storage));
-      assertThat(reason(run, "hands", () -> {})).isEqualTo("1 task is in the hands of another executor");
+      assertThat(reason(run, "hands", () -> {}))
+          .isEqualTo("1 task is in the hands of another executor");
       stop(holder);
       assertThat(reason(run, "silent", () -> {}))
           .isEqualTo(

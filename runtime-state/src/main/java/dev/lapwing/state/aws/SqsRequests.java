@@ -47,7 +47,9 @@ final class SqsRequests {
             "Sending tasks to queue " + queues.name(priority),
             "sqs:SendMessage",
             entries ->
-                sqs.sendMessageBatch(request -> request.queueUrl(url).entries(SqsEntries.sends(queues.run(), entries)))
+                sqs.sendMessageBatch(
+                        request ->
+                            request.queueUrl(url).entries(SqsEntries.sends(queues.run(), entries)))
                     .failed());
     Map<Integer, BatchResultErrorEntry> refused =
         ifGone(priority, () -> batch.perform(messages)).orElseThrow(() -> queues.gone(priority));
@@ -69,7 +71,8 @@ final class SqsRequests {
             "sqs:DeleteMessage",
             entries ->
                 sqs.deleteMessageBatch(
-                        request -> request.queueUrl(url.get()).entries(SqsEntries.deletions(entries)))
+                        request ->
+                            request.queueUrl(url.get()).entries(SqsEntries.deletions(entries)))
                     .failed());
     ifGone(priority, () -> batch.perform(handles))
         .filter(refused -> !refused.isEmpty())

@@ -164,9 +164,7 @@ final class SqsTaskQueue implements TaskQueue {
         renewals
             .get(priority)
             .send(
-                kept.stream()
-                    .map(each -> new Renewal(Receipt.of(each).handle(), lease))
-                    .toList());
+                kept.stream().map(each -> new Renewal(Receipt.of(each).handle(), lease)).toList());
     for (int i = 0; i < kept.size(); i++) {
       if (!held.get(i)) {
         lost.add(kept.get(i));
