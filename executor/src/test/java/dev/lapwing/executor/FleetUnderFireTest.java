@@ -72,9 +72,9 @@ class FleetUnderFireTest {
     List<Delivery> root = holdRoot(RUN);
     SubmittedRun run = attach(RUN, submitter);
     await(() -> live(RUN) == SCALING.most());
+    List<ProcessHandle> victims = executors().subList(0, 4);
     giveBack(RUN, root);
     await(() -> run.progress().done() > 40);
-    List<ProcessHandle> victims = executors().subList(0, 4);
     victims.forEach(ProcessHandle::destroyForcibly);
     await(() -> live(RUN) < SCALING.most());
     await(() -> live(RUN) == SCALING.most() || run.status() != RunStatus.RUNNING);
