@@ -156,7 +156,7 @@ final class FolderRun {
     }
   }
 
-  /** A table in which a thread may halt after it has written. */
+  /** A table in which a worker may halt after it has written; whoever seeds the run does not. */
   private final class HaltingTable extends TableDecorator {
     HaltingTable(RunTable table) {
       super(table);
@@ -172,7 +172,9 @@ final class FolderRun {
     @Override
     public boolean markDone(String run, long item, OptionalLong next) throws StoreException {
       boolean first = super.markDone(run, item, next);
-      perhapsHalt();
+      if (item != CompletionTree.SEEDED) {
+        perhapsHalt();
+      }
       return first;
     }
   }
