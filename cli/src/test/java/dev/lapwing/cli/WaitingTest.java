@@ -36,7 +36,8 @@ class WaitingTest {
 
     assertThat(exitCode.join()).as(text(err)).isZero();
     assertThat(text(err))
-        .contains("waiting because reading the inputs of potrf(i=0) failed and is tried again:")
+        .containsPattern(
+            "waiting because reading the inputs of potrf\\(i=0\\) at Cholesky.java:\\d+ failed and is tried again:")
         .contains("a.zarr/c/0/0");
   }
 
