@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Trials on an item that does not exist: writes have a condition that does not hold. */
@@ -22,6 +23,7 @@ record ItemTrials(DynamoDbClient client, String table) {
         "dynamodb:DescribeTable", () -> client.describeTable(request -> request.tableName(table)));
     trials.put(
         "dynamodb:GetItem", () -> client.getItem(request -> request.tableName(table).key(key)));
+    trials.put("dynamodb:BatchGetItem", () -> getAsBatch(key));
     trials.put(
         "dynamodb:Query",
         () ->
@@ -59,6 +61,11 @@ record ItemTrials(DynamoDbClient client, String table) {
                     client.deleteItem(
                         request -> request.tableName(table).key(key).conditionExpression(EXISTS))));
     trials.put("dynamodb:BatchWriteItem", () -> deleteAsBatch(key));
+  }
+
+  private void getAsBatch(Map<String, AttributeValue> key) {
+    KeysAndAttributes keys = KeysAndAttributes.builder().keys(List.of(key)).build();
+    client.batchGetItem(request -> request.requestItems(Map.of(table, keys)));
   }
 
   private void deleteAsBatch(Map<String, AttributeValue> key) {

@@ -39,6 +39,7 @@ public record Permission(String action, On on, Holder holder, String purpose) {
               "deleting scratch tiles, and the marks of unfinished matrices"),
           executors(
               "dynamodb:GetItem", TABLE, "reading a run's record, and what a task has received"),
+          executors("dynamodb:BatchGetItem", TABLE, "resuming a run; counting what is done"),
           executors("dynamodb:PutItem", TABLE, "creating a run; signs of life of executors"),
           executors(
               "dynamodb:UpdateItem",

@@ -91,6 +91,20 @@ class TemplateTest {
             Permission.ALL.stream().map(TemplateTest::row).toList());
   }
 
+  @Test
+  void whatAnOperationIsSaidToNeedIsAllowed() throws IOException {
+    Set<String> allowed =
+        Permission.ALL.stream().map(Permission::action).collect(Collectors.toSet());
+    List<String> needed =
+        Pattern.compile("`([a-z0-9]+:[A-Z][A-Za-z]+)`")
+            .matcher(Files.readString(Path.of("../docs/aws.md"), UTF_8))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(needed).isNotEmpty();
+    assertThat(allowed).containsAll(needed);
+  }
+
   private static String row(Permission permission) {
     return "| `%s` | %s | %s | %s |"
         .formatted(
