@@ -1,26 +1,23 @@
 package dev.lapwing.cli.stack;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Something that CloudFormation did, or failed to do, to a resource.
  *
  * @param id unique
- * @param time when
  * @param resource its name in the template; the stack's own name for the stack
  * @param type {@code AWS::SQS::Queue}
  * @param status {@code CREATE_COMPLETE}
  * @param reason why, if CloudFormation says
  */
 public record StackEvent(
-    String id, Instant time, String resource, String type, String status, Optional<String> reason) {
+    String id, String resource, String type, String status, Optional<String> reason) {
   private static final String STACK = "AWS::CloudFormation::Stack";
 
   static StackEvent of(software.amazon.awssdk.services.cloudformation.model.StackEvent event) {
     return new StackEvent(
         event.eventId(),
-        event.timestamp(),
         event.logicalResourceId(),
         event.resourceType(),
         event.resourceStatusAsString(),

@@ -13,16 +13,11 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
  *
  * @param id its ARN, which still finds it when it has been deleted
  * @param status in CloudFormation's words
- * @param reason why it is so, if CloudFormation says
  * @param parameters with which it was made
  * @param outputs what it tells about itself
  */
 public record StackState(
-    String id,
-    String status,
-    Optional<String> reason,
-    Map<String, String> parameters,
-    Map<String, String> outputs) {
+    String id, String status, Map<String, String> parameters, Map<String, String> outputs) {
 
   static StackState of(Stack stack) {
     Map<String, String> outputs = new LinkedHashMap<>();
@@ -32,7 +27,6 @@ public record StackState(
     return new StackState(
         stack.stackId(),
         stack.stackStatusAsString(),
-        Optional.ofNullable(stack.stackStatusReason()),
         stack.parameters().stream()
             .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue)),
         outputs);

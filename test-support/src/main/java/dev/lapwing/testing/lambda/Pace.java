@@ -21,17 +21,6 @@ public record Pace(
     Duration idle,
     Duration init) {
 
-  /** What AWS documents; it documents nothing of idle environments, which live some ten minutes. */
-  public static Pace real() {
-    return new Pace(
-        Duration.ofMinutes(1),
-        Duration.ofSeconds(1),
-        Duration.ofMinutes(5),
-        Duration.ofHours(6),
-        Duration.ofMinutes(10),
-        Duration.ofSeconds(10));
-  }
-
   /** A service in a hurry, on a machine that may be busy: starting may take a minute. */
   public static Pace hurried() {
     return new Pace(
