@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that never jumps, whatever is done to the machine's: for leases within one process. */
-final class SteadyClock implements InstantSource {
+public final class SteadyClock implements InstantSource {
   private final Instant start = Instant.now();
   private final long startNanos = System.nanoTime();
 

@@ -117,7 +117,8 @@ final class AwsFailures {
     return "%d %s (%s)".formatted(answer.statusCode(), codeOf(answer), answer.getMessage());
   }
 
-  private static String codeOf(AwsServiceException answer) {
+  /** The error code; empty where the answer had no body, as the answers to HEAD. */
+  static String codeOf(AwsServiceException answer) {
     return answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null
         ? ""
         : answer.awsErrorDetails().errorCode();

@@ -1,9 +1,9 @@
 package dev.lapwing.state.aws;
 
 import dev.lapwing.state.RunTable;
+import dev.lapwing.state.SteadyClock;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
-import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,7 +24,7 @@ public final class AwsRuns implements AutoCloseable {
   private final ExecutorService writing = writing();
 
   private AwsRuns(AwsPlace place, AwsClients aws) throws StoreException {
-    var clock = new ServiceClock(InstantSource.system());
+    var clock = new ServiceClock(new SteadyClock());
     this.place = place;
     this.sqs = aws.sqs();
     this.table =

@@ -41,14 +41,16 @@ record DynamoCalls(DynamoDbClient client, String table, Consumer<SdkHttpResponse
     return changed(
         "PutItem",
         db -> {
-          db.putItem(
-              request -> {
-                request
-                    .tableName(table)
-                    .returnValuesOnConditionCheckFailure(
-                        ReturnValuesOnConditionCheckFailure.ALL_OLD);
-                put.accept(request);
-              });
+          var answer =
+              db.putItem(
+                  request -> {
+                    request
+                        .tableName(table)
+                        .returnValuesOnConditionCheckFailure(
+                            ReturnValuesOnConditionCheckFailure.ALL_OLD);
+                    put.accept(request);
+                  });
+          listener.accept(answer.sdkHttpResponse());
           return Map.of();
         });
   }

@@ -116,16 +116,18 @@ final class DynamoRuns {
                             ":running",
                             text(RunStatus.RUNNING.name())))
                     .returnValues(ReturnValue.ALL_NEW));
-    if (change.made()) {
+    Map<String, AttributeValue> life = existing(run, change);
+    // Also when it has ended so before: whoever ended it may have died between the two writes.
+    if (status(life) == how) {
       changeDefinition(
           run,
-          change.item(),
+          life,
           request ->
               request
                   .updateExpression("SET #x = :x")
                   .expressionAttributeValues(Map.of(":x", expiry.fromNow())));
     }
-    return status(existing(run, change));
+    return status(life);
   }
 
   RunStatus resume(String run) throws StoreException {

@@ -1,5 +1,6 @@
 package dev.lapwing.state.aws;
 
+import dev.lapwing.state.PermanentStoreException;
 import dev.lapwing.state.StoreException;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ final class OnDemand<T extends AutoCloseable> {
 
   synchronized T get() throws StoreException {
     if (closed) {
-      throw new StoreException("The AWS clients of this storage are closed.");
+      throw new PermanentStoreException("The AWS clients of this storage are closed.");
     }
     if (made.isEmpty()) {
       made = Optional.of(maker.make());

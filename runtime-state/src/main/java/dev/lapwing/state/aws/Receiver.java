@@ -58,6 +58,11 @@ final class Receiver {
     if (failure.isPresent()) {
       throw failure.get();
     }
+    return taken();
+  }
+
+  /** The messages that it took, whatever came of the request after them. */
+  List<Delivery> taken() {
     return List.copyOf(deliveries);
   }
 }

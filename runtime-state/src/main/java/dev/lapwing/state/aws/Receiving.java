@@ -67,7 +67,7 @@ final class Receiving {
       deliveries.forEach(delivery -> foresight.begun(System.nanoTime()));
       return deliveries;
     } catch (InterruptedException e) {
-      unclaimed.add(receiver.result(), lease);
+      unclaimed.add(receiver.taken(), lease);
       returnSoon();
       throw e;
     } finally {

@@ -42,7 +42,7 @@ record S3Failures(S3Calls calls, String action, String key) {
 
   /** Whether the SDK shall repeat a request that it would not repeat by itself. */
   static boolean mayBeRepeated(Throwable error) {
-    return error instanceof S3Exception answer && PASSING.contains(code(answer));
+    return error instanceof S3Exception answer && PASSING.contains(AwsFailures.codeOf(answer));
   }
 
   /** The failure of a store for an error of the SDK. */
@@ -53,7 +53,7 @@ record S3Failures(S3Calls calls, String action, String key) {
   }
 
   private StoreException of(S3Exception answer) {
-    if (PASSING.contains(code(answer))) {
+    if (PASSING.contains(AwsFailures.codeOf(answer))) {
       return new StoreException(doing() + " failed: " + answer.getMessage(), answer);
     }
     return advice(answer)
@@ -66,7 +66,7 @@ record S3Failures(S3Calls calls, String action, String key) {
   }
 
   private Optional<String> advice(S3Exception answer) {
-    if (code(answer).equals("NoSuchBucket")) {
+    if (AwsFailures.codeOf(answer).equals("NoSuchBucket")) {
       return Optional.of(noBucket());
     }
     if (isElsewhere(answer)) {
@@ -75,7 +75,8 @@ record S3Failures(S3Calls calls, String action, String key) {
     if (answer.statusCode() == NOT_IMPLEMENTED) {
       return Optional.of("This S3 does not know %s: %s.".formatted(doing(), message(answer)));
     }
-    return answer.statusCode() == FORBIDDEN && !AwsFailures.isAboutCaller(code(answer))
+    return answer.statusCode() == FORBIDDEN
+            && !AwsFailures.isAboutCaller(AwsFailures.codeOf(answer))
         ? Optional.of(denied(answer))
         : Optional.empty();
   }
@@ -86,7 +87,7 @@ record S3Failures(S3Calls calls, String action, String key) {
   }
 
   private static boolean isElsewhere(S3Exception answer) {
-    return ELSEWHERE.contains(code(answer))
+    return ELSEWHERE.contains(AwsFailures.codeOf(answer))
         || answer.statusCode() == MOVED
         || answer.statusCode() == TEMPORARILY_MOVED;
   }
@@ -114,11 +115,6 @@ record S3Failures(S3Calls calls, String action, String key) {
 
   private static String message(S3Exception answer) {
     return details(answer).map(AwsErrorDetails::errorMessage).orElse("no reason given");
-  }
-
-  /** The error code; empty where the answer had no body, as the answers to HEAD. */
-  private static String code(S3Exception answer) {
-    return details(answer).map(AwsErrorDetails::errorCode).orElse("");
   }
 
   private static Optional<AwsErrorDetails> details(S3Exception answer) {

@@ -63,7 +63,7 @@ record S3Writes(S3Calls calls, AwsPatience patience) {
 
   /** Whether there was nothing that could have had an ETag. */
   private static boolean isGone(S3Exception e) {
-    return e.statusCode() == NOT_FOUND && "NoSuchKey".equals(e.awsErrorDetails().errorCode());
+    return e.statusCode() == NOT_FOUND && AwsFailures.codeOf(e).equals("NoSuchKey");
   }
 
   private void send(

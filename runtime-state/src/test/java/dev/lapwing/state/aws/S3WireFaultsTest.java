@@ -33,7 +33,7 @@ class S3WireFaultsTest {
           Duration.ofMillis(5),
           Duration.ofMillis(700),
           Duration.ofSeconds(10),
-          Integer.MAX_VALUE);
+          Long.MAX_VALUE);
 
   private final String prefix = BUCKET.place().substring("s3://matrices/".length());
 
@@ -87,7 +87,7 @@ class S3WireFaultsTest {
             Duration.ofMillis(5),
             Duration.ofMillis(200),
             Duration.ofSeconds(10),
-            Integer.MAX_VALUE);
+            Long.MAX_VALUE);
     try (AwsClients aws = BUCKET.clients(patience, faults)) {
       S3Objects objects = aws.objects(LocalBucket.NAME, prefix);
       for (ThrowingCallable operation : operations(objects).values()) {
