@@ -70,11 +70,7 @@ final class ArrayLife {
             layout.tileColumns(),
             layout.structure().label(),
             draft);
-    checkReplaceable();
-    if (exists()) {
-      throw alreadyThere();
-    }
-    if (!place.claim(array)) {
+    if (holdsArray() || !place.claim(array)) {
       throw alreadyThere();
     }
     if (isFinished()) {
@@ -87,10 +83,20 @@ final class ArrayLife {
 
   /** Refuses a place that holds something else than an array: it would be lost. */
   void checkReplaceable() throws IOException {
+    boolean replaces = holdsArray();
+    assert replaces || !place.holdsAnything();
+  }
+
+  /** Whether there is an array; what is something else is refused. */
+  private boolean holdsArray() throws IOException {
     place.checkSuitable();
-    if (place.holdsAnything() && !exists()) {
+    if (!place.holdsAnything()) {
+      return false;
+    }
+    if (!exists()) {
       throw notAMatrix();
     }
+    return true;
   }
 
   /** The finished array. */

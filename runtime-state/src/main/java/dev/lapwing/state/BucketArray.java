@@ -7,7 +7,6 @@ import static dev.lapwing.state.ArrayLife.UNFINISHED;
 
 import dev.lapwing.state.aws.S3Objects;
 import dev.lapwing.state.objects.ObjectStore;
-import dev.lapwing.state.objects.StoredObject;
 import dev.lapwing.state.zarr.ZarrArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -76,7 +75,7 @@ final class BucketArray implements ArrayPlace {
 
   @Override
   public void publish() throws IOException {
-    Optional<byte[]> document = objects.read(PENDING, BucketArray::all);
+    Optional<byte[]> document = ZarrArray.readDocument(objects, PENDING);
     if (document.isPresent()) {
       // If another was faster, it has written the same.
       objects.create(FINISHED, ByteBuffer.wrap(document.get()));
@@ -108,11 +107,5 @@ final class BucketArray implements ArrayPlace {
 
   private Optional<String> pendingDraft() throws IOException {
     return ZarrArray.open(objects, PENDING).flatMap(ZarrArray::draft);
-  }
-
-  private static byte[] all(StoredObject object) throws IOException {
-    ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(object.length()));
-    object.readFully(content);
-    return content.array();
   }
 }

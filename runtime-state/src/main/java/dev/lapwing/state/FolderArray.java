@@ -116,9 +116,7 @@ final class FolderArray implements ArrayPlace {
 
   @Override
   public long bytes() throws IOException {
-    try (Stream<Path> files = Files.walk(path)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    }
+    return Disk.bytes(path);
   }
 
   @Override

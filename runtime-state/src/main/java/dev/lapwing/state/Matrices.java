@@ -37,10 +37,10 @@ final class Matrices implements AutoCloseable {
   /**
    * In a bucket nothing can be moved: there, a draft is where it belongs, and must be the first.
    */
-  StoredMatrix draft(String uri, MatrixLayout layout) throws StoreException {
+  StoredMatrix draft(String uri, MatrixLayout layout, boolean replace) throws StoreException {
     MatrixPlace place = MatrixPlace.of(uri);
     if (!(place instanceof InFolder folder)) {
-      return create(uri, layout, false);
+      return create(uri, layout, replace);
     }
     Path target = folder.path().toAbsolutePath().normalize();
     try {

@@ -1,6 +1,8 @@
 package dev.lapwing.state;
 
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,11 +39,10 @@ final class MemoryRunState implements RunState {
     messages.remove(run);
     table.forgetItems(run);
     long bytes = 0;
-    for (MemoryTileStore store : scratchOf(run).values()) {
+    for (MemoryTileStore store : removeScratchOf(run)) {
       bytes += store.bytes();
       store.close();
     }
-    scratch.remove(run);
     return bytes;
   }
 
@@ -50,6 +51,12 @@ final class MemoryRunState implements RunState {
     messages.values().forEach(MemoryMessages::wakeAll);
     scratch.values().forEach(stores -> stores.values().forEach(MemoryTileStore::close));
     scratch.clear();
+  }
+
+  /** First of all, so that a store that is opened meanwhile is a new one. */
+  private Collection<MemoryTileStore> removeScratchOf(String run) {
+    Map<String, MemoryTileStore> removed = scratch.remove(run);
+    return removed == null ? List.of() : removed.values();
   }
 
   private Map<String, MemoryTileStore> scratchOf(String run) {

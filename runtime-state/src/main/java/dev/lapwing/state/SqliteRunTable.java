@@ -42,7 +42,7 @@ final class SqliteRunTable implements RunTable {
   @Override
   public Optional<RunRecord> find(String run) throws StoreException {
     return database
-        .execute(
+        .look(
             sql ->
                 sql.query(
                     "SELECT id, program, sizes, options, status, reason FROM runs WHERE id = ?",
@@ -53,8 +53,21 @@ final class SqliteRunTable implements RunTable {
   }
 
   @Override
+  public Optional<RunLife> life(String run) throws StoreException {
+    return database
+        .look(
+            sql ->
+                sql.query(
+                    "SELECT status, reason FROM runs WHERE id = ?",
+                    row -> new RunLife(RunStatus.valueOf(row.getString(1)), row.getString(2)),
+                    run))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
   public List<String> runs() throws StoreException {
-    return database.execute(
+    return database.look(
         sql -> sql.query("SELECT id FROM runs ORDER BY position", row -> row.getString(1)));
   }
 

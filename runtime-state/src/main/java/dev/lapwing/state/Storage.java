@@ -108,7 +108,18 @@ public final class Storage implements AutoCloseable {
    *     mistyped
    */
   public StoredMatrix draft(String uri, MatrixLayout layout) throws StoreException {
-    return matrices.draft(uri, layout);
+    return draft(uri, layout, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param replace whether a matrix goes at once that is in the way: one in memory or in S3, where
+   *     nothing can be moved
+   */
+  public StoredMatrix draft(String uri, MatrixLayout layout, boolean replace)
+      throws StoreException {
+    return matrices.draft(uri, layout, replace);
   }
 
   /**

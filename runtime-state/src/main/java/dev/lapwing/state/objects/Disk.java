@@ -48,6 +48,13 @@ public final class Disk {
     return deletion.bytes;
   }
 
+  /** The bytes of all files in a folder; it need not exist. */
+  public static long bytes(Path folder) throws IOException {
+    var look = new InsideOut(path -> {});
+    Files.walkFileTree(folder, look);
+    return look.bytes;
+  }
+
   /** Does something to every file and then to the folder that held it; what vanished is skipped. */
   private static final class InsideOut extends SimpleFileVisitor<Path> {
     private final Action action;

@@ -69,10 +69,7 @@ record ArrayMetadata(
 
   /** Whether a chunk is the tile in the form that {@link #ofTiles} describes. */
   boolean holdsTiles() {
-    return type == ElementType.FLOAT64
-        && columnMajor
-        && byteOrder == ByteOrder.LITTLE_ENDIAN
-        && codecs.equals(List.of(ByteCodec.CRC32C));
+    return holdsPlainColumns() && !codecs.isEmpty();
   }
 
   /**

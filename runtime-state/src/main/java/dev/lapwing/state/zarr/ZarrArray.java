@@ -240,7 +240,7 @@ public final class ZarrArray {
   }
 
   private void readTile(StoredObject object, ByteBuffer target) throws IOException {
-    long expected = (long) metadata.chunkBytes() + ByteCodec.CHECKSUM_BYTES;
+    long expected = metadata.plainChunkBytes();
     if (object.length() != expected) {
       throw wrongLength(object.length(), expected);
     }
@@ -297,7 +297,12 @@ public final class ZarrArray {
     return new CorruptChunk("it has %,d bytes, not %,d".formatted(length, expected));
   }
 
-  private static Optional<byte[]> readDocument(ObjectStore objects, String key) throws IOException {
+  /**
+   * The metadata of an array as it is stored, if it is there.
+   *
+   * @throws UnsupportedArray if it is too large to be metadata
+   */
+  public static Optional<byte[]> readDocument(ObjectStore objects, String key) throws IOException {
     return objects.read(
         key,
         object -> {
