@@ -18,8 +18,6 @@ import dev.lapwing.state.TilePool;
 import dev.lapwing.state.TileStore;
 import dev.lapwing.state.processes.ChildJvm;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +126,7 @@ class DiagnosisTest {
       RunHandle run = executor.start(join(storage));
       assertThat(reason(run, "hands", () -> {}))
           .isEqualTo("1 task is in the hands of another executor");
-      stop(holder);
+      StoppedProcess.stop(holder.handle(), folder);
       assertThat(reason(run, "silent", () -> {}))
           .isEqualTo(
               "1 task is leased by an executor that is silent; a lease that is not renewed ends within 4 s");
@@ -148,31 +146,6 @@ class DiagnosisTest {
           matrix, storage.reopen(recorded.locations().get(matrix)), FolderRun.CUT, FolderRun.CUT);
     }
     return spec.build();
-  }
-
-  /** Stops a process, but not while it writes to the database: all others would wait for it. */
-  private void stop(ChildJvm process) throws Exception {
-    process.signal("STOP");
-    while (isDatabaseLocked()) {
-      process.signal("CONT");
-      process.signal("STOP");
-    }
-  }
-
-  private boolean isDatabaseLocked() throws SQLException {
-    try (var connection =
-            DriverManager.getConnection(
-                "jdbc:sqlite:" + folder.resolve("lapwing.db") + "?busy_timeout=0");
-        var statement = connection.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
-      statement.execute("ROLLBACK");
-      return false;
-    } catch (SQLException e) {
-      if (e.getMessage().contains("BUSY")) {
-        return true;
-      }
-      throw e;
-    }
   }
 
   /** Waits for a reason with a word in it, and then, whether it came or not, lets the run go. */

@@ -103,10 +103,10 @@ class FleetUnderFireTest {
     SubmittedRun run = submitter.submit(cholesky(RUN).scaling(SCALING.withLeast(2)).build());
     await(() -> run.progress().done() > 20 && executors().size() >= 2);
     ProcessHandle zombie = executors().get(0);
-    signal("STOP", zombie);
+    StoppedProcess.stop(zombie, folder);
     long stopped = System.nanoTime();
     await(() -> seconds(stopped) > 2 && run.status() != RunStatus.RUNNING);
-    signal("CONT", zombie);
+    StoppedProcess.goOn(zombie);
     assertThat(run.await().tasks()).isPositive();
     await(() -> !zombie.isAlive());
     assertSameBits(RUN);
@@ -262,11 +262,6 @@ class FleetUnderFireTest {
 
   private static double seconds(long since) {
     return (System.nanoTime() - since) * 1e-9;
-  }
-
-  private static void signal(String name, ProcessHandle process) throws Exception {
-    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-    assertThat(kill.waitFor()).isZero();
   }
 
   /** The executors of this folder, whoever started them. */

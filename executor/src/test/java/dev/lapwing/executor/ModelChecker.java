@@ -50,7 +50,12 @@ final class ModelChecker {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    int exit = process.waitFor();
+    int exit;
+    try {
+      exit = process.waitFor();
+    } finally {
+      process.destroyForcibly();
+    }
     String said = Files.readString(output, StandardCharsets.UTF_8);
     if (exit != 0) {
       throw new IllegalStateException("TLC ended with " + exit + ": " + said);

@@ -91,8 +91,14 @@ public final class ChildJvm implements AutoCloseable {
     return process.waitFor();
   }
 
-  /** Sends it a signal, by its name: {@code STOP}, {@code CONT}. */
-  public void signal(String name) throws IOException, InterruptedException {
+  /** The process itself. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Sends a process a signal, by its name: {@code STOP}, {@code CONT}. */
+  public static void signal(ProcessHandle process, String name)
+      throws IOException, InterruptedException {
     int exitCode =
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     if (exitCode != 0) {
