@@ -4,6 +4,7 @@ import dev.lapwing.state.StoreException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ final class ScalingLoop implements AutoCloseable {
   private final Autoscaler autoscaler;
   private final Consumer<ScalingSample> samples;
   private final ScheduledExecutorService thread;
+  private final AtomicBoolean leaving = new AtomicBoolean();
 
   private ScalingLoop(String run, Autoscaler autoscaler, Consumer<ScalingSample> samples) {
     this.run = run;
@@ -44,11 +46,16 @@ final class ScalingLoop implements AutoCloseable {
     return loop;
   }
 
-  /** Stops it. If the run goes on, those who will be missing are started first. */
+  /**
+   * Stops it. If the run goes on, those who will be missing are started first. A second call waits
+   * for the first: whoever awaits a run may close its submitter while the run's end is being told.
+   */
   @Override
   public void close() {
-    thread.execute(this::leave);
-    thread.shutdown();
+    if (leaving.compareAndSet(false, true)) {
+      thread.execute(this::leave);
+      thread.shutdown();
+    }
     try {
       if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("The autoscaler of run {} does not stop; its claim runs out by itself", run);

@@ -249,6 +249,14 @@ class AutoscalerTest {
     }
   }
 
+  @Test
+  void theLoopIsClosedByWhoeverComesFirstAndByWhoeverComesNext() throws Exception {
+    var loop = ScalingLoop.start(spec, SCALING, autoscaler(true), samples::add);
+    loop.close();
+    loop.close();
+    assertThat(table.claimLeadership("run", "another", SECOND)).as("the lead is free").isTrue();
+  }
+
   private RunSpec withTable(RunTable runs) {
     var cut = new Partition(8, 8);
     return RunSpec.builder(
