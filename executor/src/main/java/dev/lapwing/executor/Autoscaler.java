@@ -143,7 +143,7 @@ final class Autoscaler {
   }
 
   private boolean isRunning() throws StoreException {
-    return table.find(run).filter(found -> found.status() == RunStatus.RUNNING).isPresent();
+    return table.life(run).filter(found -> found.status() == RunStatus.RUNNING).isPresent();
   }
 
   private int start(int count, Instant now) {

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /** Says what a run that does not move is waiting for. */
 final class Diagnosis {
+  /** What it means that a run is RUNNING and its queue is empty. */
+  static final String NOTHING_TO_DO =
+      "no task is ready or leased: messages were lost, or the process that began the run died while it sent the first tasks. Resume the run";
+
   /** A run in which a task was begun or ended so short a time ago moves. */
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
@@ -71,8 +75,7 @@ final class Diagnosis {
       return Optional.empty();
     }
     if (depth.leased() == 0) {
-      return Optional.of(
-          "no task is ready or leased: messages were lost, or the process that began the run died while it sent the first tasks. Resume the run");
+      return Optional.of(NOTHING_TO_DO);
     }
     Optional<RunFailure> givenBack = run.inHand().recentlyGivenBack();
     return givenBack.isPresent()

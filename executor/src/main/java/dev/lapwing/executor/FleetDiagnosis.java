@@ -22,17 +22,13 @@ final class FleetDiagnosis {
   /** Why nothing moves; empty if something may. */
   Optional<String> waitingBecause() {
     if (!view.live().isEmpty()) {
-      return moves() ? Optional.empty() : Optional.of(idle());
+      return moves() ? Optional.empty() : Optional.of(Diagnosis.NOTHING_TO_DO);
     }
     return Optional.of("no executor is alive" + reason());
   }
 
   private boolean moves() {
     return view.depth().waiting() + view.depth().leased() > 0;
-  }
-
-  private static String idle() {
-    return "no task is ready or leased: messages were lost, or the process that began the run died while it sent the first tasks. Resume the run";
   }
 
   private String reason() {

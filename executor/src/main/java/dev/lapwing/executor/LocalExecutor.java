@@ -1,6 +1,7 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.executor.kernels.KernelLibrary;
+import dev.lapwing.state.SteadyClock;
 import dev.lapwing.state.TilePool;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +46,7 @@ public final class LocalExecutor implements AutoCloseable {
     }
     this.threads = threads;
     this.assembly =
-        new RunAssembly(kernels, pool, threads, new Semaphore(threads, true), new MonotonicClock());
+        new RunAssembly(kernels, pool, threads, new Semaphore(threads, true), new SteadyClock());
   }
 
   /**

@@ -163,7 +163,7 @@ final class LocalRun implements RunHandle {
   private void end(RunStatus status, Optional<RunFailure> why) {
     try {
       attempts.perform("ending run " + spec.id(), () -> run.watch().end(status, why));
-    } catch (StorageFailed e) {
+    } catch (RunFailure e) {
       run.watch().abandon(why.orElse(e));
     }
   }

@@ -1,6 +1,7 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.state.RunTable;
+import dev.lapwing.state.SteadyClock;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
@@ -23,7 +24,7 @@ public record RunState(TaskQueue queue, RunTable table, ScratchStores scratch) {
 
   /** A state that lives and dies with this process. */
   public static RunState inMemory() {
-    InstantSource clock = new MonotonicClock();
+    InstantSource clock = new SteadyClock();
     return new RunState(
         TaskQueue.inMemory(clock), RunTable.inMemory(clock), ScratchStores.inMemory());
   }

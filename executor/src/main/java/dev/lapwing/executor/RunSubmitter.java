@@ -1,6 +1,7 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.compiler.TaskGraph;
+import dev.lapwing.state.SteadyClock;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class RunSubmitter implements AutoCloseable {
   private final String kernels;
   private final Optional<Fleet> fleet;
-  private final InstantSource clock = new MonotonicClock();
+  private final InstantSource clock = new SteadyClock();
   private final ScheduledExecutorService timer = LeaseTimer.start();
   private final Set<SubmittedRun> attached = ConcurrentHashMap.newKeySet();
 

@@ -56,10 +56,13 @@ public final class RunSweep {
     return isForsaken(run) ? Optional.of(new Rescue(run, fleet.start(run, 1))) : Optional.empty();
   }
 
+  /** Most runs have ended long ago: those cost no more than a look at their lives. */
   private boolean isForsaken(String run) throws StoreException {
+    if (storage.runs().life(run).filter(life -> life.status() == RunStatus.RUNNING).isEmpty()) {
+      return false;
+    }
     Optional<RunRecord> found = storage.runs().find(run);
     return found.isPresent()
-        && found.get().status() == RunStatus.RUNNING
         && mayHaveExecutors(found.get())
         && hasNone(found.get())
         && hasWork(run);

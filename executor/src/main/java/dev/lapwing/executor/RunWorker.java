@@ -3,6 +3,7 @@ package dev.lapwing.executor;
 import dev.lapwing.executor.kernels.KernelLibraries;
 import dev.lapwing.executor.kernels.KernelLibrary;
 import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.SteadyClock;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TilePool;
@@ -32,7 +33,7 @@ public final class RunWorker implements AutoCloseable {
   private final TilePool pool;
   private final int threads;
   private final Optional<Fleet> fleet;
-  private final MonotonicClock clock = new MonotonicClock();
+  private final SteadyClock clock = new SteadyClock();
   private final Semaphore permits;
   private final TileCache cache;
   private final ScheduledExecutorService timer = LeaseTimer.start();
@@ -152,7 +153,7 @@ public final class RunWorker implements AutoCloseable {
 
   private boolean isRunning(String run) {
     return Attempts.of(RunLimits.defaults())
-        .of("looking up run " + run, () -> storage.runs().find(run))
+        .of("looking up run " + run, () -> storage.runs().life(run))
         .filter(found -> found.status() == RunStatus.RUNNING)
         .isPresent();
   }

@@ -107,7 +107,7 @@ public final class SubmittedRun implements RunHandle {
   public void cancel() {
     try {
       attempts.perform("cancelling run " + spec.id(), this::endAsCancelled);
-    } catch (StorageFailed e) {
+    } catch (RunFailure e) {
       watch.abandon(e);
     }
     timer.execute(this::endIfOver);

@@ -51,7 +51,7 @@ public final class CountedRequests {
           Usage.of(Charge.DYNAMODB_WRITE, count.requests() * Math.ceil(received / WRITE_UNIT));
       case "BatchWriteItem" ->
           Usage.of(Charge.DYNAMODB_WRITE, count.requests() * (double) ITEMS_OF_A_BATCH);
-      case "GetItem", "Query" ->
+      case "GetItem", "BatchGetItem", "Query" ->
           Usage.of(Charge.DYNAMODB_READ, count.requests() * Math.ceil(received / READ_UNIT));
       default -> Usage.NONE;
     };
