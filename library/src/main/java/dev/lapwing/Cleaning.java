@@ -3,6 +3,7 @@ package dev.lapwing;
 import dev.lapwing.executor.RecordedRun;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.Storage;
+import dev.lapwing.state.objects.Disk;
 import dev.lapwing.tiles.ViewPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,17 +124,8 @@ final class Cleaning {
 
   private void delete(String location) throws IOException {
     Path path = Path.of(MatrixUri.plain(location));
-    bytes += size(path);
+    bytes += Disk.bytes(path);
     storage().delete(path.toString());
-  }
-
-  private static long size(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.walk(path)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    }
   }
 
   private Storage storage() {

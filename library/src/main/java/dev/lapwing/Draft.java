@@ -57,10 +57,7 @@ final class Draft implements Output {
           "%s cannot be written tile by tile: write to a place that ends in .zarr, or save(...) the result"
               .formatted(wanted));
     }
-    StoredMatrix store =
-        replaces && !uri.isOnDisk()
-            ? storage(lapwing).replace(wanted, layout)
-            : storage(lapwing).draft(wanted, layout);
+    StoredMatrix store = storage(lapwing).draft(wanted, layout, replaces);
     return new Draft(lapwing, store, MatrixUri.plain(store.location()), true);
   }
 

@@ -31,6 +31,11 @@ public final class LapwingBuilder {
     return this;
   }
 
+  /** The number of tasks that would run at once. */
+  public int threads() {
+    return threads;
+  }
+
   /**
    * The most bytes that tiles may take in memory, outside the Java heap; by default as many as the
    * JVM allows, which {@code -XX:MaxDirectMemorySize} changes.
@@ -41,6 +46,11 @@ public final class LapwingBuilder {
     }
     this.memoryBudget = bytes;
     return this;
+  }
+
+  /** The most bytes that tiles would be allowed to take in memory. */
+  public long memoryBudget() {
+    return memoryBudget;
   }
 
   /**

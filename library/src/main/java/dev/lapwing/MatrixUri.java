@@ -62,11 +62,6 @@ record MatrixUri(String text, Kind kind, Path path) {
     return kind != Kind.FILE;
   }
 
-  /** Whether it is a file or folder, which can be renamed. */
-  boolean isOnDisk() {
-    return kind == Kind.FOLDER || kind == Kind.FILE;
-  }
-
   private static MatrixUri bucket(String text) {
     if (!isZarr(text)) {
       throw new IllegalArgumentException(

@@ -48,8 +48,8 @@ record BucketPath(String given) implements MatrixPath {
   }
 
   @Override
-  public void requireWritable(boolean overwrite) {
-    if (condition().exists() && !overwrite) {
+  public void requireWritable(Condition now, boolean overwrite) {
+    if (now.exists() && !overwrite) {
       throw new BadInput(
           given + " exists; give another name, or --overwrite to delete it and write it anew");
     }

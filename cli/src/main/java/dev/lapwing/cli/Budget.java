@@ -25,6 +25,11 @@ record Budget(int threads, long bytes) {
     return (long) RunLimits.TASKS_PER_THREAD * threads;
   }
 
+  /** The bytes of so many tasks of some size. */
+  long atOnceBytes(long taskBytes) {
+    return saturated(taskBytes, tasksAtOnce());
+  }
+
   /** The bytes for tiles that are kept to be read again; tasks that need the memory get it. */
   long cacheBytes() {
     return RunLimits.defaults().cacheBytesOf(bytes);
@@ -32,7 +37,7 @@ record Budget(int threads, long bytes) {
 
   /** The most bytes that an executor holds while it runs tasks of some size. */
   long executorBytes(long taskBytes) {
-    return Math.min(bytes, saturated(taskBytes, tasksAtOnce()) + cacheBytes());
+    return Math.min(bytes, atOnceBytes(taskBytes) + cacheBytes());
   }
 
   /** Why not even one task of each class fits, and what would; nothing if they do. */
@@ -53,7 +58,7 @@ record Budget(int threads, long bytes) {
         .formatted(
             largest.kernel(),
             ByteSize.text(largest.taskBytes()),
-            ByteSize.text(saturated(largest.taskBytes(), tasksAtOnce())),
+            ByteSize.text(atOnceBytes(largest.taskBytes())),
             tasksAtOnce(),
             threads == 1 ? "1 thread works on" : Numbers.count(threads, "thread") + " work on",
             ByteSize.text(bytes),

@@ -37,11 +37,6 @@ final class ComputeOptions {
     return folder;
   }
 
-  /** A Lapwing within these bounds. */
-  Lapwing open() {
-    return open(new FleetOptions());
-  }
-
   /** A Lapwing within these bounds whose runs go to executors, if that is wanted. */
   Lapwing open(FleetOptions fleet) {
     LapwingBuilder builder = machine.builder();

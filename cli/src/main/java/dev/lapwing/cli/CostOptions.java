@@ -1,7 +1,6 @@
 package dev.lapwing.cli;
 
 import dev.lapwing.compiler.Plan;
-import dev.lapwing.executor.RunLimits;
 import dev.lapwing.executor.cost.Assumptions;
 import dev.lapwing.executor.cost.CostEstimate;
 import dev.lapwing.executor.cost.FunctionSize;
@@ -64,13 +63,7 @@ final class CostOptions {
 
   /** Whether AWS is meant. */
   boolean wanted() {
-    place
-        .filter(named -> !named.equals("aws"))
-        .ifPresent(
-            named -> {
-              throw new BadInput("--on %s is none of the places to run on: aws".formatted(named));
-            });
-    return place.isPresent();
+    return StackOptions.isAws(place);
   }
 
   /** What tasks may use in one executor. */
@@ -82,12 +75,13 @@ final class CostOptions {
 
   /** Why tasks do not fit into an executor, and what would; nothing if they do. */
   Optional<String> refusal(long taskBytes) {
-    long needed = taskBytes * RunLimits.TASKS_PER_THREAD * budget().threads();
-    return needed <= budget().bytes()
+    Budget budget = budget();
+    long needed = budget.atOnceBytes(taskBytes);
+    return needed <= budget.bytes()
         ? Optional.empty()
         : Optional.of(
             "the tasks that an executor of --memory-size %d works on at once need %s, and it has %s for tiles; give a larger --memory-size, or a smaller --tile"
-                .formatted(memorySize, ByteSize.text(needed), ByteSize.text(budget().bytes())));
+                .formatted(memorySize, ByteSize.text(needed), ByteSize.text(budget.bytes())));
   }
 
   /** The lines and facts of the cost. */

@@ -63,11 +63,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private List<Check> examine() {
-    if (place.isEmpty()) {
+    if (!StackOptions.isAws(place)) {
       return Examination.all();
-    }
-    if (!place.get().equals("aws")) {
-      throw new BadInput("--on %s is none of the places to run on: aws".formatted(place.get()));
     }
     try (AwsSession aws = stack.open()) {
       return new AwsExamination(aws, stack.name(), FunctionZip.ofBuild().map(this::pack)).all();

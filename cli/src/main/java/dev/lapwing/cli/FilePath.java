@@ -86,7 +86,7 @@ record FilePath(String given, Path path) implements MatrixPath {
   }
 
   @Override
-  public void requireWritable(boolean overwrite) {
+  public void requireWritable(Condition now, boolean overwrite) {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !overwrite) {
       throw new BadInput(given + " exists; give another name, or --overwrite to replace it");
     }

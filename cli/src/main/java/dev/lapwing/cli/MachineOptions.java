@@ -45,13 +45,8 @@ final class MachineOptions {
 
   /** The bounds themselves; what was not said is what a Lapwing would choose. */
   Budget budget() {
-    if (threads.isPresent() && memory.isPresent()) {
-      return new Budget(threads.get(), memory.get().bytes());
-    }
-    try (Lapwing lapwing = Lapwing.local()) {
-      return new Budget(
-          threads.orElse(lapwing.threads()),
-          memory.map(ByteSize::bytes).orElse(lapwing.memoryBudget()));
-    }
+    LapwingBuilder usual = Lapwing.builder();
+    return new Budget(
+        threads.orElse(usual.threads()), memory.map(ByteSize::bytes).orElse(usual.memoryBudget()));
   }
 }

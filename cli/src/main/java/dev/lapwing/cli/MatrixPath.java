@@ -40,8 +40,12 @@ sealed interface MatrixPath permits FilePath, BucketPath {
   /** Refuses a matrix that is not there, and says which one might be meant, where that is cheap. */
   MatrixPath requireExisting();
 
-  /** Refuses to write what would fail, or destroy something, at the end. */
-  void requireWritable(boolean overwrite);
+  /**
+   * Refuses to write what would fail, or destroy something, at the end.
+   *
+   * @param now how it is
+   */
+  void requireWritable(Condition now, boolean overwrite);
 
   /** How it is now, for {@link #fate}. */
   Condition condition();

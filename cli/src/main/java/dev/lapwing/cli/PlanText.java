@@ -127,7 +127,7 @@ record PlanText(Plan plan, Program program, Budget budget) {
                     ByteSize.text(task),
                     budget.tasksAtOnce(),
                     Numbers.count(budget.threads(), "thread"),
-                    ByteSize.text(task * budget.tasksAtOnce()),
+                    ByteSize.text(budget.atOnceBytes(task)),
                     ByteSize.text(budget.cacheBytes())))
         .fact("threads", budget.threads())
         .fact("memory", budget.bytes())

@@ -84,8 +84,7 @@ final class ResumeCommand implements Runnable {
           "there is no result %s; there are %s"
               .formatted(name, String.join(", ", results.keySet())));
     }
-    RunOptions options =
-        target.overwrites() ? RunOptions.defaults().replacing() : RunOptions.defaults();
+    RunOptions options = target.applyTo(RunOptions.defaults());
     dialogue.await(
         "writing " + target.place(), results.get(name).async(options).save(target.place().uri()));
     outcome.written(name, target);

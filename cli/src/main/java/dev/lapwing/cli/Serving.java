@@ -95,7 +95,7 @@ final class Serving {
   private Set<String> running() throws StoreException {
     Set<String> running = new HashSet<>();
     for (String run : storage.runs().runs()) {
-      if (storage.runs().find(run).filter(r -> r.status() == RunStatus.RUNNING).isPresent()) {
+      if (storage.runs().life(run).filter(r -> r.status() == RunStatus.RUNNING).isPresent()) {
         running.add(run);
       }
     }

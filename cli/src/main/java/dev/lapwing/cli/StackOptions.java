@@ -20,6 +20,21 @@ final class StackOptions {
       description = "The AWS region (default: as AWS_REGION or ~/.aws/config say).")
   private Optional<String> region;
 
+  /**
+   * Whether an option {@code --on} names AWS.
+   *
+   * @throws BadInput if it names something else
+   */
+  static boolean isAws(Optional<String> place) {
+    place
+        .filter(named -> !named.equals("aws"))
+        .ifPresent(
+            named -> {
+              throw new BadInput("--on %s is none of the places to run on: aws".formatted(named));
+            });
+    return place.isPresent();
+  }
+
   StackName name() {
     return new StackName(name);
   }

@@ -2,10 +2,8 @@ package dev.lapwing.cli;
 
 import dev.lapwing.Lapwing;
 import dev.lapwing.RunSummary;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Says how far a run is. */
 @Command(
@@ -21,14 +19,7 @@ import picocli.CommandLine.Parameters;
 final class StatusCommand implements Runnable {
   private final Dialogue dialogue;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "RUN",
-      description = "The run, or the end of its name (default: the last one).")
-  private List<String> run = List.of();
-
-  @Mixin private PlaceOptions place = new PlaceOptions();
+  @Mixin private AnyRun run = new AnyRun();
 
   StatusCommand(Dialogue dialogue) {
     this.dialogue = dialogue;
@@ -36,8 +27,8 @@ final class StatusCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Lapwing lapwing = place.open()) {
-      RunSummary chosen = place.choose(lapwing, run, "is remembered", any -> true);
+    try (Lapwing lapwing = run.place().open()) {
+      RunSummary chosen = run.choose(lapwing);
       dialogue.answer(RunText.answer("status", chosen, lapwing.attach(chosen.id()).progress()));
     }
   }

@@ -1,5 +1,6 @@
 package dev.lapwing.cli;
 
+import dev.lapwing.RunOptions;
 import java.util.List;
 
 /**
@@ -16,8 +17,14 @@ record Target(MatrixPath place, boolean overwrites, MatrixPath.Condition before)
     if (inputs.stream().anyMatch(place::isSameAs)) {
       throw new BadInput(place + " is an input; give the result another name");
     }
-    place.requireWritable(overwrite);
-    return new Target(place, overwrite, place.condition());
+    MatrixPath.Condition before = place.condition();
+    place.requireWritable(before, overwrite);
+    return new Target(place, overwrite, before);
+  }
+
+  /** The options of a run or copy that writes it. */
+  RunOptions applyTo(RunOptions options) {
+    return overwrites ? options.replacing() : options;
   }
 
   /** What became of it when the command was stopped. */

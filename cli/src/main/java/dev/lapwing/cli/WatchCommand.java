@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Follows a run to its end. */
 @Command(
@@ -25,14 +24,7 @@ import picocli.CommandLine.Parameters;
 final class WatchCommand implements Runnable {
   private final Dialogue dialogue;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "RUN",
-      description = "The run, or the end of its name (default: the last one).")
-  private List<String> run = List.of();
-
-  @Mixin private PlaceOptions place = new PlaceOptions();
+  @Mixin private AnyRun run = new AnyRun();
 
   WatchCommand(Dialogue dialogue) {
     this.dialogue = dialogue;
@@ -40,9 +32,9 @@ final class WatchCommand implements Runnable {
 
   @Override
   public void run() {
-    var executor = new ExecutorCommand(place.existing(), List.of());
-    try (Lapwing lapwing = place.builder().fleet(executor.fleet(), Scaling.none()).build()) {
-      RunSummary chosen = place.choose(lapwing, run, "is remembered", any -> true);
+    var executor = new ExecutorCommand(run.place().existing(), List.of());
+    try (Lapwing lapwing = run.place().builder().fleet(executor.fleet(), Scaling.none()).build()) {
+      RunSummary chosen = run.choose(lapwing);
       Run<Map<String, BigMatrix>> watched = lapwing.attach(chosen.id());
       Map<String, BigMatrix> results = dialogue.watch(chosen.program(), watched);
       Outcome outcome = Outcome.of("watch").run(watched.report());

@@ -78,8 +78,7 @@ final class Workbench implements AutoCloseable {
   }
 
   private static RunOptions written(RunOptions options, Target target) {
-    RunOptions there = options.writeTo(target.place().uri());
-    return target.overwrites() ? there.replacing() : there;
+    return target.applyTo(options.writeTo(target.place().uri()));
   }
 
   /** Whether a run was left to its executors, as the user wants it, and has been named. */
@@ -105,7 +104,7 @@ final class Workbench implements AutoCloseable {
   /** Writes a matrix. */
   void save(BigMatrix matrix, Target target) {
     MatrixPath place = target.place();
-    RunOptions options = target.overwrites() ? tiles.replacing() : tiles;
+    RunOptions options = target.applyTo(tiles);
     BigMatrix saved = await("writing " + place, matrix.async(options).save(place.uri()));
     if (saved != matrix) {
       saved.close();

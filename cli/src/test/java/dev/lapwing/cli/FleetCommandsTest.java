@@ -7,6 +7,7 @@ import dev.lapwing.state.processes.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,16 +34,7 @@ class FleetCommandsTest {
   @Test
   void executorsFactorAMatrix() {
     run("generate", "spd", "300", "--tile", "50", "--out", file("a.zarr"));
-    JsonNode factored =
-        run(
-            "cholesky",
-            file("a.zarr"),
-            "--folder",
-            work(),
-            "--executors",
-            "2",
-            "--out",
-            file("l.zarr"));
+    JsonNode factored = factor("a.zarr", "--executors", "2");
     assertThat(factored.path("tasks").asLong()).isEqualTo(6 * 7 * 8 / 6);
     assertThat(factored.path("residual").asDouble()).isLessThan(10);
     assertThat(run("runs", "--folder", work()).path("runs").get(0).path("status").asText())
@@ -52,17 +44,7 @@ class FleetCommandsTest {
   @Test
   void aRunThatWasLeftIsDoneByAWorkerAndNobodyElse() {
     run("generate", "spd", "300", "--tile", "50", "--out", file("a.npy"));
-    JsonNode left =
-        run(
-            "cholesky",
-            file("a.npy"),
-            "--folder",
-            work(),
-            "--executors",
-            "0",
-            "--detach",
-            "--out",
-            file("l.zarr"));
+    JsonNode left = factor("a.npy", "--executors", "0", "--detach");
     JsonNode status = run("status", "--folder", work()).path("run");
     assertThat(status.path("id")).isEqualTo(left.path("run"));
     assertThat(status.path("waitingBecause").asText())
@@ -86,19 +68,7 @@ class FleetCommandsTest {
   @Test
   void cancellingStopsTheFleetAndResumingGoesOn() {
     run("generate", "spd", "2400", "--tile", "40", "--out", file("a.zarr"));
-    String id =
-        run(
-                "cholesky",
-                file("a.zarr"),
-                "--folder",
-                work(),
-                "--executors",
-                "2",
-                "--detach",
-                "--out",
-                file("l.zarr"))
-            .path("run")
-            .asText();
+    String id = factor("a.zarr", "--executors", "2", "--detach").path("run").asText();
     await(() -> run("status", id, "--folder", work()).path("run").path("done").asLong() > 0);
     JsonNode cancelled = run("cancel", id, "--folder", work());
     assertThat(cancelled.path("status").asText()).isEqualTo("CANCELLED");
@@ -147,6 +117,15 @@ class FleetCommandsTest {
         .contains(".zarr");
     assertThat(refusal("status", "--folder", file("nowhere"))).contains("there is no folder");
     assertThat(refusal("worker", "--folder", work(), "--idle", "soon")).contains("30s, 5m or 1h");
+  }
+
+  /** Factors a matrix with executors of the folder, into l.zarr. */
+  private JsonNode factor(String matrix, String... options) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("cholesky", file(matrix), "--folder", work()));
+    words.addAll(List.of(options));
+    words.addAll(List.of("--out", file("l.zarr")));
+    return run(words.toArray(String[]::new));
   }
 
   private JsonNode run(String... arguments) {
