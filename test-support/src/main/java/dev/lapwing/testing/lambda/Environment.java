@@ -31,6 +31,7 @@ final class Environment {
   private Optional<Assignment> assignment = Optional.empty();
   private boolean initialized;
   private boolean dead;
+  private volatile boolean initTimedOut;
 
   private Environment(FunctionSettings function, int number, Site site, Counters counters) {
     this.function = function;
@@ -83,7 +84,7 @@ final class Environment {
       }
     }
     if (tooLate) {
-      given.end(Outcome.exited(invocation.requestId(), process.exitValue()), counters);
+      given.end(death(invocation.requestId()), counters);
     }
     return given.result();
   }
@@ -198,11 +199,16 @@ final class Environment {
 
   private synchronized void initTimedOut() {
     if (!initialized) {
-      Duration init = site.pace().init();
-      assignment.ifPresent(
-          given -> given.report(Outcome.initTimedOut(given.invocation().requestId(), init)));
+      initTimedOut = true;
       kill();
     }
+  }
+
+  /** What an invocation is told that the process did not live to take. */
+  private Outcome death(String requestId) {
+    return initTimedOut
+        ? Outcome.initTimedOut(requestId, site.pace().init())
+        : Outcome.exited(requestId, process.exitValue());
   }
 
   private void checkMemory() {
@@ -232,10 +238,7 @@ final class Environment {
     site.keeper().drop(process);
     api.close();
     gone.complete(this);
-    over.ifPresent(
-        given ->
-            given.end(
-                Outcome.exited(given.invocation().requestId(), process.exitValue()), counters));
+    over.ifPresent(given -> given.end(death(given.invocation().requestId()), counters));
   }
 
   private ScheduledFuture<?> after(Duration delay, Runnable action) {
