@@ -26,7 +26,8 @@ final class Autoscaler {
    * leader that dies is followed by another when its claim has run out.
    *
    * Whom it counts. Executors say in the run table that they live, and when they leave. Between its
-   * start and its first sign of life an executor is expected, for a while. A leader that follows
+   * start and its first sign of life an executor is expected, for a while; and for longer it takes a
+   * place, since it may be slow and still come. A leader that follows
    * another does not know whom that one has started; so it starts nobody before those have had time
    * to tell of themselves. Should there be too many all the same (a claim can be lost unnoticed while
    * a start is under way), those that came last leave again: see Surplus.
@@ -122,9 +123,13 @@ final class Autoscaler {
             .map(KnownExecutor::id)
             .filter(id -> leaving.get().filter(id::equals).isEmpty())
             .toList();
-    int expected = started.stillExpected(live, now);
+    started.observe(live, now);
+    int expected = started.expected(now);
     int target = scaling.target(depth.waiting(), depth.leased());
-    int missing = scaling.starts(target, live.size() + expected);
+    int missing =
+        Math.min(
+            scaling.starts(target, live.size() + expected),
+            scaling.room(live.size() + started.possible()));
     int came = missing > 0 && mayStart(now) ? start(missing, now) : 0;
     return new ScalingSample(
         depth.waiting(),

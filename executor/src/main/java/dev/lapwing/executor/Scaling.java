@@ -96,6 +96,15 @@ public record Scaling(
     return Math.max(0, Math.min(ramp, target - there));
   }
 
+  /**
+   * How many more there may be at all.
+   *
+   * @param possible those that are alive, and those that were started and may yet come
+   */
+  int room(int possible) {
+    return Math.max(0, most - possible);
+  }
+
   String encode() {
     Map<String, String> fields = new TreeMap<>();
     fields.put("most", Integer.toString(most));

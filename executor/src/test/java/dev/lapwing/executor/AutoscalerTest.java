@@ -126,6 +126,16 @@ class AutoscalerTest {
   }
 
   @Test
+  void executorsThatAreVerySlowToComeAreNeverMoreThanTheCap() throws Exception {
+    fleet = new SimulatedFleet(spec, Duration.ofSeconds(40), TASK);
+    Scaling few = Scaling.upTo(3).withStartUp(Duration.ofSeconds(8));
+    var autoscaler = new Autoscaler(spec, few, fleet, true, Optional::empty, clock);
+    run(autoscaler, 60, second -> second == 0 ? 300 : 0);
+    assertThat(fleet.starts()).isEqualTo(3);
+    assertThat(fleet.size()).isEqualTo(3);
+  }
+
+  @Test
   void aFleetThatIsThrottledIsAskedLessAndLessOften() throws Exception {
     fleet.limitTo(4);
     run(autoscaler(true), 32, second -> second == 0 ? 500 : 0);
