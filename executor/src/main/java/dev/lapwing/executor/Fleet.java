@@ -6,7 +6,7 @@ package dev.lapwing.executor;
  *
  * <p>Implementations are safe for use by many threads.
  */
-public interface Fleet {
+public interface Fleet extends AutoCloseable {
 
   /**
    * Starts executors for a run. Does not wait until they work.
@@ -15,6 +15,10 @@ public interface Fleet {
    * @return how many were started, and why not more
    */
   Start start(String run, int executors);
+
+  /** Lets go of what it holds. Executors that were started go on, unless they are threads. */
+  @Override
+  default void close() {}
 
   /**
    * What came of a start.

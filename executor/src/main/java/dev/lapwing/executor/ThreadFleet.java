@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * with the others but the memory for tiles. For a run on one machine a {@link LocalExecutor} does
  * the same with less effort; this shows how a run behaves on many.
  */
-public final class ThreadFleet implements Fleet, AutoCloseable {
+public final class ThreadFleet implements Fleet {
   private static final Logger LOG = LoggerFactory.getLogger(ThreadFleet.class);
 
   private final Storage storage;

@@ -7,11 +7,14 @@ import dev.lapwing.state.MatrixUnavailable.Reason;
 import dev.lapwing.state.aws.AwsClients;
 import dev.lapwing.state.zarr.ZarrArray;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Matrices by URI: those in memory by name, the others by the folder or bucket they are in. */
 final class Matrices implements AutoCloseable {
@@ -95,6 +98,38 @@ final class Matrices implements AutoCloseable {
       life(place).delete();
     } catch (IOException e) {
       throw StoreFailures.of("Deleting " + uri, e);
+    }
+  }
+
+  long bytes(String uri) throws StoreException {
+    MatrixPlace place = MatrixPlace.of(uri);
+    try {
+      return place instanceof InMemory ? 0 : life(place).bytes();
+    } catch (IOException e) {
+      throw StoreFailures.of("Looking at " + uri, e);
+    }
+  }
+
+  List<String> below(String folder) throws StoreException {
+    MatrixPlace place = MatrixPlace.of(folder);
+    try {
+      return place instanceof InBucket bucket ? belowBucket(folder, bucket) : belowFolder(place);
+    } catch (IOException e) {
+      throw StoreFailures.of("Listing " + folder, e);
+    }
+  }
+
+  private List<String> belowBucket(String folder, InBucket place) throws IOException {
+    String start = folder.endsWith("/") ? folder : folder + "/";
+    return aws.objects(place.bucket(), place.key()).folders().stream().map(start::concat).toList();
+  }
+
+  private static List<String> belowFolder(MatrixPlace place) throws IOException {
+    if (!(place instanceof InFolder folder) || !Files.isDirectory(folder.path())) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder.path())) {
+      return entries.filter(Files::isDirectory).map(Path::toString).sorted().toList();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.lapwing.state.aws.AwsClients;
 import dev.lapwing.state.aws.AwsPlace;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Where matrices live and where runs remember what they did. Matrices are found by URI: {@code
@@ -156,6 +157,20 @@ public final class Storage implements AutoCloseable {
   /** Deletes a matrix, finished or not; it need not exist. */
   public void delete(String uri) throws StoreException {
     matrices.delete(uri);
+  }
+
+  /** The bytes that a matrix takes on a disk or in S3, finished or not; 0 if it is not there. */
+  public long bytes(String uri) throws StoreException {
+    return matrices.bytes(uri);
+  }
+
+  /**
+   * What lies right in a folder of a disk or, so to speak, of a bucket, and may be a matrix.
+   *
+   * @return the URIs or paths of folders, whatever is in them; empty if there is no such folder
+   */
+  public List<String> below(String folder) throws StoreException {
+    return matrices.below(folder);
   }
 
   /** The table of all runs. */

@@ -70,6 +70,23 @@ public final class KernelLibraries {
     return found;
   }
 
+  /**
+   * How the kernels describe themselves that compute for a processor type, with the OpenBLAS of
+   * this process.
+   *
+   * @param core the processor type, by its name in OpenBLAS: {@code Haswell}
+   * @throws IllegalStateException if this process has no OpenBLAS
+   */
+  public static String describing(String core) {
+    Matcher own = NATIVE.matcher(best().description());
+    if (!own.matches()) {
+      throw new IllegalStateException(
+          "The executors compute with OpenBLAS for %s, whose release this machine cannot tell: it has %s."
+              .formatted(core, best().description()));
+    }
+    return new StringBuilder(own.group()).replace(own.start(1), own.end(1), core).toString();
+  }
+
   /** Native kernels, or why there are none; decided at the first call. */
   static Attempt openBlas() {
     return OpenBlasOfProcess.get(core());

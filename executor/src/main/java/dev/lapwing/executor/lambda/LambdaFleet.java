@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
  * <p>Region, credentials and endpoint are those that all AWS tools take. Safe for use by many
  * threads.
  */
-public final class LambdaFleet implements Fleet, AutoCloseable {
+public final class LambdaFleet implements Fleet {
   private static final int ATTEMPTS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -20,15 +20,7 @@ sealed interface StoragePlace {
     return variables
         .optional("LAPWING_FOLDER")
         .<StoragePlace>map(folder -> new InFolder(Path.of(folder)))
-        .orElseGet(
-            () ->
-                new OnAws(
-                    new AwsPlace(
-                        variables.required("LAPWING_BUCKET"),
-                        variables.optional("LAPWING_PREFIX").orElse(""),
-                        variables.required("LAPWING_TABLE"),
-                        variables.required("LAPWING_QUEUE_PREFIX"),
-                        variables.optional("LAPWING_DEAD_LETTER_QUEUE_ARN"))));
+        .orElseGet(() -> new OnAws(AwsPlace.of(variables.values())));
   }
 
   /** Opens it. */

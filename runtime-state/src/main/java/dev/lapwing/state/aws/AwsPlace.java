@@ -1,6 +1,7 @@
 package dev.lapwing.state.aws;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,12 +24,45 @@ public record AwsPlace(
     Optional<String> deadLetterQueueArn,
     Duration retention) {
   private static final Duration A_MONTH = Duration.ofDays(30);
+  private static final String BUCKET = "LAPWING_BUCKET";
 
   public AwsPlace {
     if (prefix.startsWith("/") || prefix.endsWith("/")) {
       throw new IllegalArgumentException(
           "The prefix '%s' starts or ends with a slash: leave it out.".formatted(prefix));
     }
+  }
+
+  /** Whether environment variables name a place. */
+  public static boolean isNamedIn(Map<String, String> environment) {
+    return !environment.getOrDefault(BUCKET, "").isBlank();
+  }
+
+  /**
+   * The place that environment variables name, as a deployed function has them: {@code
+   * LAPWING_BUCKET}, {@code LAPWING_TABLE} and {@code LAPWING_QUEUE_PREFIX}, and where wanted
+   * {@code LAPWING_PREFIX} and {@code LAPWING_DEAD_LETTER_QUEUE_ARN}.
+   *
+   * @throws IllegalArgumentException if one that is needed is missing
+   */
+  public static AwsPlace of(Map<String, String> environment) {
+    return new AwsPlace(
+        required(environment, BUCKET),
+        environment.getOrDefault("LAPWING_PREFIX", ""),
+        required(environment, "LAPWING_TABLE"),
+        required(environment, "LAPWING_QUEUE_PREFIX"),
+        Optional.ofNullable(environment.get("LAPWING_DEAD_LETTER_QUEUE_ARN"))
+            .filter(arn -> !arn.isBlank()));
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name))
+        .filter(value -> !value.isBlank())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The environment variable %s is not set; the outputs of the stack say what it should be, and a function that is deployed again has it."
+                        .formatted(name)));
   }
 
   /** A place whose table keeps everything for 30 days. */

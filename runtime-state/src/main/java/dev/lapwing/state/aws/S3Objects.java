@@ -5,6 +5,7 @@ import dev.lapwing.state.objects.ObjectReader;
 import dev.lapwing.state.objects.ObjectStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -110,6 +111,11 @@ public final class S3Objects implements ObjectStore {
   /** Whether there is any object whose key starts so. */
   public boolean existsAny(String start) throws IOException {
     return new S3Sweep(calls).existsAny(full(start));
+  }
+
+  /** The names of all that look like folders right below the prefix. */
+  public List<String> folders() throws IOException {
+    return new S3Sweep(calls).folders(prefix);
   }
 
   /** The bytes of all objects whose keys start so. */

@@ -2,6 +2,7 @@ package dev.lapwing.state.aws;
 
 import dev.lapwing.state.PermanentStoreException;
 import dev.lapwing.state.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -37,6 +38,32 @@ record S3Sweep(S3Calls calls, int pageSize) {
           sum[0] += doomed.stream().mapToLong(S3Object::size).sum();
         });
     return sum[0];
+  }
+
+  /** What follows in their keys up to the next slash, where there is one: each once, in order. */
+  List<String> folders(String start) throws StoreException {
+    List<String> names = new ArrayList<>();
+    Optional<String> token = Optional.empty();
+    do {
+      Optional<String> after = token;
+      ListObjectsV2Response page =
+          calls.call(
+              S3Objects.LIST,
+              start,
+              s3 ->
+                  s3.listObjectsV2(
+                      b -> {
+                        b.bucket(calls.bucket()).prefix(start).delimiter("/").maxKeys(pageSize);
+                        after.ifPresent(b::continuationToken);
+                      }));
+      page.commonPrefixes().forEach(folder -> names.add(name(start, folder.prefix())));
+      token = page.isTruncated() ? Optional.of(page.nextContinuationToken()) : Optional.empty();
+    } while (token.isPresent());
+    return names;
+  }
+
+  private static String name(String start, String prefix) {
+    return prefix.substring(start.length(), prefix.length() - 1);
   }
 
   /** Whether there is any. */

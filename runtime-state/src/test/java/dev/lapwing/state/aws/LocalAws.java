@@ -1,16 +1,20 @@
 package dev.lapwing.state.aws;
 
+import dev.lapwing.state.StoreException;
 import dev.lapwing.testing.AwsEnvironment;
 import dev.lapwing.testing.FaultyHttpClient;
 import dev.lapwing.testing.LocalDynamoDb;
 import dev.lapwing.testing.LocalS3;
 import dev.lapwing.testing.LocalSqs;
 import dev.lapwing.testing.WireFaults;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * S3, SQS and DynamoDB in this JVM, with the resources of a deployed stack, for the tests of a
@@ -60,6 +64,17 @@ public final class LocalAws implements BeforeAllCallback, AfterAllCallback {
   /** Where a matrix of a name is. */
   public String matrix(String name) {
     return "s3://%s/matrices/%s.zarr".formatted(BUCKET, name);
+  }
+
+  /** The keys of the bucket that start so. */
+  public List<String> keys(String start) {
+    try (AwsClients clients = AwsClients.ofEnvironment()) {
+      return clients.s3().listObjectsV2(b -> b.bucket(BUCKET).prefix(start)).contents().stream()
+          .map(S3Object::key)
+          .toList();
+    } catch (StoreException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Clients that have misfortunes, as patient as others, in less time. */
