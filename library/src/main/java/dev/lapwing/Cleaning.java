@@ -3,31 +3,28 @@ package dev.lapwing;
 import dev.lapwing.executor.RecordedRun;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.Storage;
-import dev.lapwing.state.objects.Disk;
 import dev.lapwing.tiles.ViewPath;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Deletes what ended runs and ended processes have left in a folder: scratch tiles, messages,
+ * Deletes what ended runs and ended processes have left in a place: scratch tiles, messages,
  * results that were never finished, records, and matrices without a name that no run needs.
  */
 final class Cleaning {
   private final Lapwing lapwing;
-  private final Path folder;
+  private final Place place;
   private final List<String> forgotten = new ArrayList<>();
   private final List<String> kept = new ArrayList<>();
   private long bytes;
 
-  Cleaning(Lapwing lapwing, Path folder) {
+  Cleaning(Lapwing lapwing, Place place) {
     this.lapwing = lapwing;
-    this.folder = folder;
+    this.place = place;
   }
 
   /**
@@ -64,24 +61,9 @@ final class Cleaning {
         delete(location);
       }
     }
-    deleteLogs(run.id());
+    bytes += place.deleteLogs(run.id());
     storage().runs().delete(run.id());
     forgotten.add(run.id());
-  }
-
-  /** What executors of this machine had to say. */
-  private void deleteLogs(String run) throws IOException {
-    Path logs = folder.resolve("logs");
-    if (!Files.isDirectory(logs)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(logs)) {
-      for (Path log :
-          files.filter(file -> file.getFileName().toString().startsWith(run)).toList()) {
-        bytes += Files.size(log);
-        Files.deleteIfExists(log);
-      }
-    }
   }
 
   /** A result that somebody has deleted since is no business of ours. */
@@ -99,33 +81,23 @@ final class Cleaning {
           .values()
           .forEach(location -> needed.add(MatrixUri.plain(ViewPath.matrix(location))));
     }
-    for (Path matrix : nameless()) {
-      String session = NamelessMatrices.sessionOf(matrix);
-      if (!needed.contains(matrix.toString()) && Session.hasEnded(folder, session)) {
-        delete(matrix.toString());
-        Session.forget(folder, session);
+    for (String matrix : storage().below(place.matrices())) {
+      Optional<String> session = NamelessMatrices.sessionOf(place, matrix);
+      if (session.isPresent() && !needed.contains(matrix) && place.hasEnded(session.get())) {
+        delete(matrix);
+        place.forget(session.get());
       }
     }
   }
 
-  private List<Path> nameless() throws IOException {
-    Path below = NamelessMatrices.below(folder);
-    if (!Files.isDirectory(below)) {
-      return List.of();
-    }
-    try (Stream<Path> matrices = Files.list(below)) {
-      return matrices.toList();
-    }
-  }
-
   private boolean isNameless(String location) {
-    return Path.of(MatrixUri.plain(location)).startsWith(NamelessMatrices.below(folder));
+    return NamelessMatrices.isOne(place, MatrixUri.plain(location));
   }
 
   private void delete(String location) throws IOException {
-    Path path = Path.of(MatrixUri.plain(location));
-    bytes += Disk.bytes(path);
-    storage().delete(path.toString());
+    String matrix = MatrixUri.plain(location);
+    bytes += storage().bytes(matrix);
+    storage().delete(matrix);
   }
 
   private Storage storage() {

@@ -16,7 +16,6 @@ import dev.lapwing.tiles.TileGrid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,10 +44,10 @@ final class Engine implements AutoCloseable {
     this.settings = settings;
     this.pool = TilePool.create(settings.memoryBudget());
     this.storage = openStorage(settings, pool);
-    this.session = settings.folder().map(Engine::session);
+    this.session = settings.place().map(Engine::session);
     this.nameless =
         session
-            .map(own -> NamelessMatrices.inFolder(storage, settings.folder().get(), own.id()))
+            .map(own -> NamelessMatrices.in(storage, settings.place().get(), own))
             .orElseGet(() -> NamelessMatrices.inMemory(storage));
     this.executor = new LocalExecutor(settings.threads(), kernels, pool);
     this.submitter = submitter(settings, kernels.description());
@@ -89,7 +88,16 @@ final class Engine implements AutoCloseable {
   }
 
   private RunSpec scaled(RunSpec spec) {
+    spec.matrices().forEach((name, matrix) -> requireShared(name, matrix.store().location()));
     return spec.withScaling(settings.fleet().orElseThrow().scaling());
+  }
+
+  private void requireShared(String name, String location) {
+    if (!settings.place().orElseThrow().shares(location)) {
+      throw new IllegalArgumentException(
+          "%s is at %s, where executors elsewhere do not see it: save it to a .zarr array in %s first"
+              .formatted(name, location, settings.place().get()));
+    }
   }
 
   Cleaner cleaner() {
@@ -167,6 +175,7 @@ final class Engine implements AutoCloseable {
       nameless.deleteAll();
       storage.close();
       session.ifPresent(Session::close);
+      settings.fleet().ifPresent(fleet -> fleet.fleet().close());
     } catch (StoreException e) {
       throw Failures.storage("closing", e);
     } finally {
@@ -177,26 +186,30 @@ final class Engine implements AutoCloseable {
   private static RunSubmitter submitter(Settings settings, String kernels) {
     return settings
         .fleet()
-        .map(fleet -> new RunSubmitter(kernels, fleet.fleet()))
+        .map(
+            fleet ->
+                new RunSubmitter(
+                    fleet.core().map(KernelLibraries::describing).orElse(kernels), fleet.fleet()))
         .orElseGet(() -> new RunSubmitter(kernels));
   }
 
-  private static Session session(Path folder) {
+  private static Session session(Place place) {
     try {
-      return Session.begin(folder);
+      return place.begin();
     } catch (IOException e) {
-      throw new UncheckedIOException("beginning a session in " + folder, e);
+      throw new UncheckedIOException("beginning a session in " + place, e);
     }
   }
 
   private static Storage openStorage(Settings settings, TilePool pool) {
-    if (settings.folder().isEmpty()) {
+    if (settings.place().isEmpty()) {
       return Storage.inMemory(pool);
     }
+    Place place = settings.place().get();
     try {
-      return Storage.inFolder(settings.folder().get(), pool);
+      return place.open(pool);
     } catch (StoreException e) {
-      throw Failures.storage("opening " + settings.folder().get(), e);
+      throw Failures.storage("opening " + place, e);
     }
   }
 

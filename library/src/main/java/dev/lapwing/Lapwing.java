@@ -60,6 +60,11 @@ public final class Lapwing implements AutoCloseable {
     return engine.settings().folder();
   }
 
+  /** Where runs are remembered and results without a name go, if not in memory: for messages. */
+  public Optional<String> place() {
+    return engine.settings().place().map(Place::toString);
+  }
+
   /** What computes the kernels: {@code OpenBLAS 0.3.31 (SapphireRapids, 1 thread a call)}. */
   public String kernels() {
     return engine.kernels().description();
@@ -230,16 +235,19 @@ public final class Lapwing implements AutoCloseable {
   }
 
   /**
-   * Deletes what ended runs have left in the folder, and forgets them: they cannot be resumed any
-   * more. Results stay where they are. Runs that are DONE and whose results have no place of their
-   * own are kept, with these, until they are named.
+   * Deletes what ended runs have left in the folder or on AWS, and forgets them: they cannot be
+   * resumed any more. Results stay where they are. Runs that are DONE and whose results have no
+   * place of their own are kept, with these, until they are named.
    *
    * @param runs the runs that are to go; empty for all
    */
   public CleanedRuns clean(List<String> runs) {
     engine.requireOpen();
-    Path place =
-        folder().orElseThrow(() -> new IllegalArgumentException("there is no folder to clean"));
+    Place place =
+        engine
+            .settings()
+            .place()
+            .orElseThrow(() -> new IllegalArgumentException("there is no folder to clean"));
     try {
       return new Cleaning(this, place).clean(runs);
     } catch (IOException e) {

@@ -5,18 +5,22 @@ import dev.lapwing.executor.Fleet;
 import dev.lapwing.executor.RunLimits;
 import dev.lapwing.executor.RunObserver;
 import dev.lapwing.executor.Scaling;
+import dev.lapwing.state.aws.AwsPlace;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The options of a {@link Lapwing}; each is checked by the call that sets it. */
 public final class LapwingBuilder {
+  private static final Duration LEASE_ON_AWS = Duration.ofMinutes(1);
+
   private int threads = Runtime.getRuntime().availableProcessors();
   private long memoryBudget = DirectMemory.limit();
-  private Optional<Path> folder = Optional.empty();
+  private Optional<Place> place = Optional.empty();
   private Optional<Integer> tile = Optional.empty();
-  private RunLimits limits = RunLimits.defaults();
+  private Optional<RunLimits> limits = Optional.empty();
   private Optional<FleetSettings> fleet = Optional.empty();
   private final List<RunObserver> observers = new ArrayList<>();
 
@@ -58,7 +62,24 @@ public final class LapwingBuilder {
    * memory, and a run that was killed can be resumed.
    */
   public LapwingBuilder folder(Path folder) {
-    this.folder = Optional.of(folder);
+    return in(new Place.InFolder(folder));
+  }
+
+  /**
+   * Keeps results and the state of runs on AWS: in S3, SQS and DynamoDB, reached as the environment
+   * says ({@code AWS_REGION}, {@code AWS_PROFILE}, ...). Any number of machines may take part in
+   * its runs. Without a {@link #fleet}, this process computes them.
+   */
+  public LapwingBuilder aws(AwsPlace stack) {
+    return in(new Place.OnAws(stack));
+  }
+
+  private LapwingBuilder in(Place chosen) {
+    if (place.filter(known -> !known.equals(chosen)).isPresent()) {
+      throw new IllegalArgumentException(
+          "a Lapwing keeps its runs in one place: %s or %s".formatted(place.get(), chosen));
+    }
+    this.place = Optional.of(chosen);
     return this;
   }
 
@@ -79,38 +100,58 @@ public final class LapwingBuilder {
 
   /** How patient the executors of its runs are; none of it changes a result. */
   public LapwingBuilder limits(RunLimits limits) {
-    this.limits = limits;
+    this.limits = Optional.of(limits);
     return this;
   }
 
   /**
    * Hands programs over to executors elsewhere, instead of running them on threads of this process.
    * A run that was handed over goes on if this process dies, or {@link Run#detach leaves} it; it
-   * needs a {@link #folder}, which the executors share. What goes tile by tile (generating,
-   * importing, saving, norms, residuals) is still done here.
+   * needs a {@link #folder} that the executors share, or {@link #aws}. What goes tile by tile
+   * (generating, importing, saving, norms, residuals) is still done here.
    *
-   * @param fleet where executors come from
+   * @param fleet where executors come from; closed with the Lapwing
    * @param scaling how many there may be
    */
   public LapwingBuilder fleet(Fleet fleet, Scaling scaling) {
-    this.fleet = Optional.of(new FleetSettings(fleet, scaling));
+    this.fleet = Optional.of(new FleetSettings(fleet, scaling, Optional.empty()));
+    return this;
+  }
+
+  /**
+   * The same, for executors on other machines, which all compute for one processor type, so that
+   * they agree bit by bit.
+   *
+   * @param core the type, by its name in OpenBLAS: {@code Haswell}
+   */
+  public LapwingBuilder fleet(Fleet fleet, Scaling scaling, String core) {
+    this.fleet = Optional.of(new FleetSettings(fleet, scaling, Optional.of(core)));
     return this;
   }
 
   /**
    * A Lapwing with these options.
    *
-   * @throws IllegalArgumentException if it has a fleet and no folder
+   * @throws IllegalArgumentException if it has a fleet and no place that others see
    */
   public Lapwing build() {
-    if (fleet.isPresent() && folder.isEmpty()) {
+    if (fleet.isPresent() && place.isEmpty()) {
       throw new IllegalArgumentException(
-          "executors elsewhere do not see the memory of this process: give the Lapwing a folder(...) that they share");
+          "executors elsewhere do not see the memory of this process: give the Lapwing a folder(...) that they share, or aws(...)");
     }
     return new Lapwing(new Engine(settings()));
   }
 
   private Settings settings() {
-    return new Settings(threads, memoryBudget, folder, tile, observers, limits, fleet);
+    return new Settings(
+        threads, memoryBudget, place, tile, observers, limits.orElseGet(this::usual), fleet);
+  }
+
+  /** On AWS each renewal of a lease is a request that costs money. */
+  private RunLimits usual() {
+    RunLimits usual = RunLimits.defaults();
+    return place.filter(Place.OnAws.class::isInstance).isPresent()
+        ? usual.withLease(LEASE_ON_AWS)
+        : usual;
   }
 }

@@ -3,54 +3,57 @@ package dev.lapwing;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The matrices that nobody gave a name: in memory, or below the folder of a Lapwing that has one,
- * where they are named by its session. They go when nobody uses them any more, and at the latest
- * when the Lapwing is closed, save those that a run needs that goes on without it.
+ * The matrices that nobody gave a name: in memory, or in the {@link Place} of a Lapwing that has
+ * one, where they are named by its session. They go when nobody uses them any more, and at the
+ * latest when the Lapwing is closed, save those that a run needs that goes on without it.
  */
 final class NamelessMatrices {
-  private static final String FOLDER = "matrices";
+  private static final String IN_MEMORY = "mem:";
+  private static final String ENDING = ".zarr";
 
   private final Storage storage;
-  private final Optional<Place> place;
+  private final String start;
+  private final String ending;
   private final Set<String> live = ConcurrentHashMap.newKeySet();
   private final Set<String> kept = ConcurrentHashMap.newKeySet();
 
-  private NamelessMatrices(Storage storage, Optional<Place> place) {
+  private NamelessMatrices(Storage storage, String start, String ending) {
     this.storage = storage;
-    this.place = place;
+    this.start = start;
+    this.ending = ending;
   }
 
   /** Those of a Lapwing that works in memory. */
   static NamelessMatrices inMemory(Storage storage) {
-    return new NamelessMatrices(storage, Optional.empty());
+    return new NamelessMatrices(storage, IN_MEMORY, "");
   }
 
-  /** Those of a session in a folder. */
-  static NamelessMatrices inFolder(Storage storage, Path folder, String session) {
-    return new NamelessMatrices(storage, Optional.of(new Place(below(folder), session)));
+  /** Those of a session in a place. */
+  static NamelessMatrices in(Storage storage, Place place, Session session) {
+    return new NamelessMatrices(storage, place.matrices() + session.id() + "-", ENDING);
   }
 
-  /** Where such matrices are in a folder. */
-  static Path below(Path folder) {
-    return folder.toAbsolutePath().normalize().resolve(FOLDER);
+  /** Whether a location is one of a matrix without a name, of whatever session. */
+  static boolean isOne(Place place, String location) {
+    return location.startsWith(place.matrices());
   }
 
-  /** The session that a matrix without a name belongs to, by the name of its file. */
-  static String sessionOf(Path matrix) {
-    return matrix.getFileName().toString().split("-", 2)[0];
+  /** The session that a matrix without a name belongs to, by where it is. */
+  static Optional<String> sessionOf(Place place, String location) {
+    return Optional.of(location)
+        .filter(matrix -> isOne(place, matrix) && matrix.endsWith(ENDING))
+        .map(matrix -> matrix.substring(place.matrices().length()).split("-", 2)[0]);
   }
 
   /** A place for a new one. */
   String next() {
-    String name = UlidCreator.getMonotonicUlid().toString();
-    String uri = place.map(folder -> folder.of(name)).orElse("mem:" + name);
+    String uri = start + UlidCreator.getMonotonicUlid() + ending;
     live.add(uri);
     return uri;
   }
@@ -75,12 +78,6 @@ final class NamelessMatrices {
   void deleteAll() throws StoreException {
     for (String uri : List.copyOf(live)) {
       delete(uri);
-    }
-  }
-
-  private record Place(Path folder, String session) {
-    String of(String name) {
-      return folder.resolve(session + "-" + name + ".zarr").toString();
     }
   }
 }

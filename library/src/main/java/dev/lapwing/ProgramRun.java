@@ -176,7 +176,7 @@ final class ProgramRun implements Run<Map<String, BigMatrix>> {
 
   /** Where runs are remembered it can be resumed, and needs what it has written. */
   private void giveUp() {
-    if (engine.settings().folder().isPresent()) {
+    if (engine.settings().place().isPresent()) {
       matrices.suspend();
     } else {
       matrices.abandon();

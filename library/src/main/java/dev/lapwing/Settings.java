@@ -12,7 +12,7 @@ import java.util.Optional;
 record Settings(
     int threads,
     long memoryBudget,
-    Optional<Path> folder,
+    Optional<Place> place,
     Optional<Integer> tile,
     List<RunObserver> observers,
     RunLimits limits,
@@ -22,11 +22,17 @@ record Settings(
     observers = List.copyOf(observers);
   }
 
+  /** The folder that it works in, if it does. */
+  Optional<Path> folder() {
+    return place.filter(Place.InFolder.class::isInstance).map(in -> ((Place.InFolder) in).folder());
+  }
+
   /**
    * Who runs programs, if not this process.
    *
    * @param fleet where executors come from
    * @param scaling how many there may be
+   * @param core the processor type that they compute for, if not the one of this process
    */
-  record FleetSettings(Fleet fleet, Scaling scaling) {}
+  record FleetSettings(Fleet fleet, Scaling scaling, Optional<String> core) {}
 }
