@@ -46,8 +46,7 @@ final class CholeskyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<Target> target = dialogue.promise(out.checked(List.of(a)));
-    fleet.checkTarget(target);
-    try (Workbench bench = Workbench.open(dialogue, compute, fleet);
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet, target.stream().toList());
         BigMatrix matrix = bench.read(a)) {
       Run<CholeskyFactor> run = matrix.async(bench.into(target)).cholesky();
       if (bench.leaves("cholesky", run)) {
@@ -55,7 +54,7 @@ final class CholeskyCommand implements Callable<Integer> {
       }
       try (CholeskyFactor factor = bench.await("cholesky", run)) {
         Outcome outcome = Outcome.of("cholesky").input("A", a, matrix).run(run.report());
-        if (check.isWanted()) {
+        if (check.isWanted(bench)) {
           outcome.residuals(bench, Claim.CHOLESKY, matrix, factor.lower());
         }
         target.ifPresent(place -> bench.keep(factor.lower(), place));

@@ -1,7 +1,6 @@
 package dev.lapwing.cli;
 
 import dev.lapwing.Lapwing;
-import dev.lapwing.LapwingBuilder;
 import dev.lapwing.Shape;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,16 +31,13 @@ final class ComputeOptions {
     return tile;
   }
 
-  /** The folder to work in, if there is one. */
-  Optional<Path> folder() {
-    return folder;
+  /** Where the computation happens. */
+  Venue venue(FleetOptions fleet) {
+    return fleet.venue(folder);
   }
 
-  /** A Lapwing within these bounds whose runs go to executors, if that is wanted. */
-  Lapwing open(FleetOptions fleet) {
-    LapwingBuilder builder = machine.builder();
-    folder.ifPresent(builder::folder);
-    fleet.applyTo(builder, folder, machine);
-    return builder.build();
+  /** A Lapwing within these bounds. */
+  Lapwing open(Venue venue) {
+    return venue.applyTo(machine.builder(), machine).build();
   }
 }

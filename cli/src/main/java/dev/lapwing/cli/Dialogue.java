@@ -1,7 +1,6 @@
 package dev.lapwing.cli;
 
 import dev.lapwing.Run;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,14 +108,15 @@ final class Dialogue {
   }
 
   /** Leaves a run to its executors, and says how to find it again. */
-  void detach(String command, Run<?> run, Path folder) {
+  void detach(String command, Run<?> run, Site site) {
     run.detach();
-    answer(
+    Answer answer =
         Answer.of(command)
             .row("run", run.id())
-            .line("lapwing watch %s --folder %s follows it".formatted(run.id(), folder))
-            .fact("run", run.id())
-            .fact("folder", folder.toString()));
+            .line("lapwing watch %s %s follows it".formatted(run.id(), site.options()))
+            .fact("run", run.id());
+    site.addTo(answer);
+    answer(answer);
   }
 
   /**

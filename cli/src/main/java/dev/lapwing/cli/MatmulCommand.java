@@ -57,8 +57,7 @@ final class MatmulCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<Target> target = dialogue.promise(out.checked(List.of(a, b)));
-    fleet.checkTarget(target);
-    try (Workbench bench = Workbench.open(dialogue, compute, fleet);
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet, target.stream().toList());
         BigMatrix first = bench.read(a);
         BigMatrix second = bench.read(b)) {
       BigMatrix left = transposeA ? first.transpose() : first;
@@ -70,7 +69,7 @@ final class MatmulCommand implements Callable<Integer> {
       try (BigMatrix product = bench.await("matmul", run)) {
         Outcome outcome =
             Outcome.of("matmul").input("A", a, first).input("B", b, second).run(run.report());
-        if (check.isWanted()) {
+        if (check.isWanted(bench)) {
           outcome.residuals(bench, Claim.MATMUL, left, right, product);
         }
         target.ifPresent(place -> bench.keep(product, place));

@@ -3,10 +3,11 @@ package dev.lapwing.cli;
 import dev.lapwing.Lapwing;
 import dev.lapwing.LapwingBuilder;
 import dev.lapwing.RunSummary;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where runs are remembered. */
@@ -14,31 +15,38 @@ final class PlaceOptions {
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      required = true,
-      description = "The --folder that the runs work in.")
-  private Path folder;
+      description = "The --folder that the runs work in; this or --on aws is needed.")
+  private Optional<Path> folder = Optional.empty();
 
-  /** The folder, which must be there. */
-  Path existing() {
-    if (!Files.isDirectory(folder)) {
-      throw new BadInput("there is no folder " + folder + "; give one that was a --folder before");
+  @Mixin private AwsOptions aws = new AwsOptions();
+
+  private Optional<Site> found = Optional.empty();
+
+  /** The place, which need not be there. */
+  Site site() {
+    found = found.or(() -> Optional.of(look()));
+    return found.get();
+  }
+
+  private Site look() {
+    Optional<Site> stack = aws.site();
+    if (stack.isPresent() == folder.isPresent()) {
+      throw new BadInput(
+          folder.isPresent()
+              ? "runs are in a --folder or --on aws, not in both"
+              : "give the --folder that the runs work in, or --on aws");
     }
-    return folder;
+    return stack.orElseGet(() -> new FolderSite(folder.get()));
   }
 
-  /** The folder, which need not be there. */
-  Path folder() {
-    return folder;
-  }
-
-  /** A Lapwing that looks into the folder. */
+  /** A Lapwing that looks into the place, which must be there. */
   Lapwing open() {
-    return builder().build();
+    return settle(Lapwing.builder()).build();
   }
 
-  /** The beginning of a Lapwing that works there. */
-  LapwingBuilder builder() {
-    return Lapwing.builder().folder(existing());
+  /** Lets a Lapwing work in the place, which must be there. */
+  LapwingBuilder settle(LapwingBuilder builder) {
+    return site().requireExisting().settle(builder);
   }
 
   /** The run that is meant: the one that is named, by its end if that is enough, or the last. */
@@ -57,8 +65,8 @@ final class PlaceOptions {
   private String refusal(List<String> named, String what, List<RunSummary> all) {
     List<String> ids = all.stream().map(RunSummary::id).toList();
     return named.isEmpty()
-        ? "no run in %s %s".formatted(folder, what)
+        ? "no run in %s %s".formatted(site(), what)
         : "%s names no single run in %s%s"
-            .formatted(named.get(0), folder, NearMatch.question(named.get(0), ids));
+            .formatted(named.get(0), site(), NearMatch.question(named.get(0), ids));
   }
 }

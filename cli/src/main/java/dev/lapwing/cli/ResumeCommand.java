@@ -42,7 +42,7 @@ final class ResumeCommand implements Runnable {
 
   @Mixin private PlaceOptions place = new PlaceOptions();
   @Mixin private MachineOptions machine = new MachineOptions();
-  @Mixin private FleetOptions fleet = new FleetOptions();
+  @Mixin private ExecutorOptions executors = new ExecutorOptions();
 
   @Option(
       names = "--result",
@@ -59,14 +59,14 @@ final class ResumeCommand implements Runnable {
   @Override
   public void run() {
     Optional<Target> target = dialogue.promise(out.checked(List.of()));
-    LapwingBuilder builder = machine.builder().folder(place.existing());
-    fleet.applyTo(builder, Optional.of(place.folder()), machine);
+    LapwingBuilder builder = place.settle(machine.builder());
+    executors.applyTo(builder, Optional.of(place.site()), machine);
     try (Lapwing lapwing = builder.build()) {
       RunSummary chosen =
           place.choose(lapwing, run, "is unfinished", any -> any.status() != RunStatus.DONE);
       Run<Map<String, BigMatrix>> resumed = lapwing.resume(chosen.id());
-      if (fleet.detaches()) {
-        dialogue.detach("resume", resumed, place.folder());
+      if (executors.detaches()) {
+        dialogue.detach("resume", resumed, place.site());
         return;
       }
       Map<String, BigMatrix> results = dialogue.await(resumed.name(), resumed);

@@ -38,7 +38,7 @@ final class RunsCommand implements Runnable {
         facts.add(RunText.facts(run));
       }
       if (runs.isEmpty()) {
-        answer.line("no run is remembered in " + place.folder());
+        answer.line("no run is remembered in " + place.site());
       }
     }
     dialogue.answer(answer.fact("runs", facts));

@@ -67,12 +67,11 @@ final class SolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<Target> target = dialogue.promise(out.checked(List.of(a, b)));
-    fleet.checkTarget(target);
     if (fleet.detaches() && kind == Kind.TALL) {
       throw new BadInput(
           "least squares are two runs, and this command begins the second: give no --detach");
     }
-    try (Workbench bench = Workbench.open(dialogue, compute, fleet);
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet, target.stream().toList());
         BigMatrix matrix = bench.read(a);
         BigMatrix rightHandSides = bench.read(b)) {
       requireFitting(matrix.shape());
@@ -86,7 +85,7 @@ final class SolveCommand implements Callable<Integer> {
                 .input("A", a, matrix)
                 .input("B", b, rightHandSides)
                 .run(run.report());
-        if (check.isWanted()) {
+        if (check.isWanted(bench)) {
           outcome.residuals(bench, kind.claim(), matrix, x, rightHandSides);
         }
         target.ifPresent(place -> bench.keep(x, place));

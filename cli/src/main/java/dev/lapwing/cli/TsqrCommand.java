@@ -6,6 +6,7 @@ import dev.lapwing.Run;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,15 +57,14 @@ final class TsqrCommand implements Callable<Integer> {
     Optional<Target> r = dialogue.promise(out.checked(List.of(a)));
     Optional<Target> qTarget =
         dialogue.promise(q.map(place -> Target.of(place, out.overwrites(), List.of(a))));
-    fleet.checkTarget(r);
-    fleet.checkTarget(qTarget);
-    try (Workbench bench = Workbench.open(dialogue, compute, fleet);
+    List<Target> targets = Stream.of(r, qTarget).flatMap(Optional::stream).toList();
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet, targets);
         BigMatrix matrix = bench.read(a)) {
       if (fleet.detaches()) {
         return left(bench, matrix, r, qTarget);
       }
       Outcome outcome =
-          check.isWanted() || q.isPresent()
+          check.isWanted(bench) || q.isPresent()
               ? both(bench, matrix, r, qTarget)
               : triangle(bench, matrix, r);
       dialogue.answer(outcome.answer());
@@ -89,7 +89,7 @@ final class TsqrCommand implements Callable<Integer> {
     Run<QrFactors> run = matrix.async(bench.into(qTarget)).tsqr();
     try (QrFactors factors = bench.await("tsqr", run)) {
       Outcome outcome = Outcome.of("tsqr").input("A", a, matrix).run(run.report());
-      if (check.isWanted()) {
+      if (check.isWanted(bench)) {
         outcome.residuals(bench, Claim.QR, matrix, factors.q(), factors.r());
       }
       r.ifPresent(place -> bench.save(factors.r(), place));

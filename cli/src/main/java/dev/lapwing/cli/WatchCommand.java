@@ -4,6 +4,7 @@ import dev.lapwing.BigMatrix;
 import dev.lapwing.Lapwing;
 import dev.lapwing.Run;
 import dev.lapwing.RunSummary;
+import dev.lapwing.executor.Fleet;
 import dev.lapwing.executor.Scaling;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,9 @@ final class WatchCommand implements Runnable {
 
   @Override
   public void run() {
-    var executor = new ExecutorCommand(run.place().existing(), List.of());
-    try (Lapwing lapwing = run.place().builder().fleet(executor.fleet(), Scaling.none()).build()) {
+    Fleet fleet = run.place().site().fleet(List.of());
+    try (Lapwing lapwing =
+        run.place().settle(Lapwing.builder()).fleet(fleet, Scaling.none()).build()) {
       RunSummary chosen = run.choose(lapwing);
       Run<Map<String, BigMatrix>> watched = lapwing.attach(chosen.id());
       Map<String, BigMatrix> results = dialogue.watch(chosen.program(), watched);

@@ -6,24 +6,21 @@ import dev.lapwing.Lapwing;
 import dev.lapwing.Run;
 import dev.lapwing.RunOptions;
 import dev.lapwing.Shape;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** One command at work: a Lapwing, and a user who is told how it goes. */
 final class Workbench implements AutoCloseable {
   private final Dialogue dialogue;
-  private final Optional<Path> folder;
-  private final FleetOptions fleet;
+  private final Venue venue;
   private final RunOptions tiles;
   private final boolean keepsTiles;
   private final Lapwing lapwing;
 
-  private Workbench(
-      Dialogue dialogue, ComputeOptions options, FleetOptions fleet, Lapwing lapwing) {
+  private Workbench(Dialogue dialogue, ComputeOptions options, Venue venue, Lapwing lapwing) {
     Optional<Shape> tile = options.tile();
     this.dialogue = dialogue;
-    this.folder = options.folder();
-    this.fleet = fleet;
+    this.venue = venue;
     this.tiles = tile.map(RunOptions.defaults()::tile).orElse(RunOptions.defaults());
     this.keepsTiles = tile.isEmpty();
     this.lapwing = lapwing;
@@ -31,12 +28,19 @@ final class Workbench implements AutoCloseable {
 
   /** Begins to work with what the options allow. */
   static Workbench open(Dialogue dialogue, ComputeOptions options) {
-    return open(dialogue, options, new FleetOptions());
+    return open(dialogue, options, new FleetOptions(), List.of());
   }
 
-  /** Begins to work with what the options allow; executors compute, if that is wanted. */
-  static Workbench open(Dialogue dialogue, ComputeOptions options, FleetOptions fleet) {
-    return new Workbench(dialogue, options, fleet, options.open(fleet));
+  /**
+   * Begins to work with what the options allow; executors compute, if that is wanted.
+   *
+   * @param results that are to be written
+   */
+  static Workbench open(
+      Dialogue dialogue, ComputeOptions options, FleetOptions fleet, List<Target> results) {
+    Venue venue = options.venue(fleet);
+    venue.check(results);
+    return new Workbench(dialogue, options, venue, options.open(venue));
   }
 
   Lapwing lapwing() {
@@ -46,7 +50,7 @@ final class Workbench implements AutoCloseable {
   /** Reads a matrix in the tiles that the user wants; an array that has them stays where it is. */
   BigMatrix read(MatrixPath input) {
     String place = input.requireExisting().uri();
-    return input.isZarr() && keepsTiles
+    return input.isZarr() && keepsTiles && venue.reaches(input)
         ? lapwing.open(place)
         : await("reading " + input, lapwing.async(tiles).load(place));
   }
@@ -70,11 +74,8 @@ final class Workbench implements AutoCloseable {
     return into(RunOptions.defaults(), target);
   }
 
-  private static RunOptions into(RunOptions options, Optional<Target> target) {
-    return target
-        .filter(wanted -> wanted.place().isZarr())
-        .map(wanted -> written(options, wanted))
-        .orElse(options);
+  private RunOptions into(RunOptions options, Optional<Target> target) {
+    return target.filter(venue::writes).map(wanted -> written(options, wanted)).orElse(options);
   }
 
   private static RunOptions written(RunOptions options, Target target) {
@@ -83,10 +84,11 @@ final class Workbench implements AutoCloseable {
 
   /** Whether a run was left to its executors, as the user wants it, and has been named. */
   boolean leaves(String command, Run<?> run) {
-    if (fleet.detaches()) {
-      dialogue.detach(command, run, folder.orElseThrow());
+    boolean leaves = venue.executors().detaches();
+    if (leaves) {
+      dialogue.detach(command, run, venue.site().orElseThrow());
     }
-    return fleet.detaches();
+    return leaves;
   }
 
   /** Waits for a run and shows how far it is. */
@@ -96,9 +98,14 @@ final class Workbench implements AutoCloseable {
 
   /** Writes a result, unless {@link #into} has put it there. */
   void keep(BigMatrix result, Target target) {
-    if (!target.place().isZarr()) {
+    if (!venue.writes(target)) {
       save(result, target);
     }
+  }
+
+  /** Whether the result is to be checked, unless the user says: there where it was computed. */
+  boolean checksUsually() {
+    return !venue.isElsewhere();
   }
 
   /** Writes a matrix. */

@@ -67,7 +67,7 @@ final class WorkerCommand implements Runnable {
   public void run() {
     Budget budget = machine.budget();
     try (TilePool pool = TilePool.create(budget.bytes());
-        Storage storage = Storage.inFolder(place.folder(), pool);
+        Storage storage = place.site().open(pool);
         RunWorker worker = worker(storage, pool, budget.threads());
         Interruption.Watch watch = dialogue.interruption().stopBy(worker::close)) {
       Serving serving = new Serving(storage, worker, limits(), dialogue.interruption()::requested);
@@ -82,9 +82,8 @@ final class WorkerCommand implements Runnable {
   }
 
   private RunWorker worker(Storage storage, TilePool pool, int threads) {
-    var command = new ExecutorCommand(place.folder(), machine.options(threads));
     return scale
-        ? new RunWorker(storage, pool, threads, command.fleet())
+        ? new RunWorker(storage, pool, threads, place.site().fleet(machine.options(threads)))
         : new RunWorker(storage, pool, threads);
   }
 

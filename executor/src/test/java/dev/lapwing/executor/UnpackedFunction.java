@@ -1,12 +1,10 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.testing.lambda.FunctionPackage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /** The package of the function as it lies in an environment. */
 final class UnpackedFunction {
@@ -20,19 +18,8 @@ final class UnpackedFunction {
   }
 
   /** Unpacks it into a folder. */
-  static Path into(Path folder) throws IOException {
-    try (InputStream file = Files.newInputStream(ZIP);
-        var zip = new ZipInputStream(file)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        Path target = folder.resolve(entry.getName());
-        if (entry.isDirectory()) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(zip, target);
-        }
-      }
-    }
-    return folder;
+  static Path into(Path folder) {
+    return new FunctionPackage(ZIP).unpack(folder);
   }
 
   /** Unpacks it, and adds what it needs for runs in a folder, and not on AWS. */

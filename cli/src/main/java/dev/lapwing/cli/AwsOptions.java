@@ -1,0 +1,59 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.cli.stack.AwsSession;
+import dev.lapwing.cli.stack.StackName;
+import dev.lapwing.cli.stack.StackService;
+import dev.lapwing.cli.stack.StackState;
+import dev.lapwing.state.aws.AwsPlace;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Whether a command works on AWS, and in which stack. */
+final class AwsOptions {
+  private static final String DEFAULT_NAME = "lapwing";
+
+  @Option(
+      names = "--on",
+      paramLabel = "aws",
+      description = "Work on AWS, in what lapwing deploy has made there.")
+  private Optional<String> place = Optional.empty();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description =
+          "The stack there (default: what LAPWING_BUCKET, LAPWING_TABLE, ... name, or lapwing).")
+  private Optional<String> name = Optional.empty();
+
+  /** The stack, if one is wanted; it must be there. */
+  Optional<Site> site() {
+    if (!StackOptions.isAws(place)) {
+      name.ifPresent(
+          stack -> {
+            throw new BadInput("--name " + stack + " is a stack on AWS: give --on aws, too");
+          });
+      return Optional.empty();
+    }
+    Map<String, String> environment = System.getenv();
+    return Optional.of(
+        name.isEmpty() && AwsPlace.isNamedIn(environment)
+            ? StackSite.of(environment)
+            : look(new StackName(name.orElse(DEFAULT_NAME))));
+  }
+
+  private static StackSite look(StackName name) {
+    try (AwsSession aws = AwsSession.open(Optional.empty())) {
+      StackState stack =
+          new StackService(aws.cloudFormation(), name)
+              .find()
+              .filter(found -> !found.isDraft())
+              .orElseThrow(
+                  () ->
+                      new BadInput(
+                          "there is no stack %s in %s; lapwing deploy makes it, and AWS_REGION says where to look"
+                              .formatted(name, aws.region())));
+      return StackSite.of(name, stack);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.LapwingBuilder;
+import dev.lapwing.cli.stack.StackName;
+import dev.lapwing.cli.stack.StackState;
+import dev.lapwing.executor.Fleet;
+import dev.lapwing.executor.Scaling;
+import dev.lapwing.executor.cost.FunctionSize;
+import dev.lapwing.executor.lambda.LambdaFleet;
+import dev.lapwing.state.Storage;
+import dev.lapwing.state.StoreException;
+import dev.lapwing.state.TilePool;
+import dev.lapwing.state.aws.AwsPlace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A stack on AWS; executors are invocations of its function.
+ *
+ * @param name what the user calls it; empty if environment variables name its parts
+ * @param place its bucket, table and queues
+ * @param function its function, if it has one
+ * @param most how many executors it may have at once
+ * @param slots how many tasks an executor computes at once
+ * @param core the processor type that executors compute for, if one was deployed
+ */
+record StackSite(
+    Optional<StackName> name,
+    AwsPlace place,
+    Optional<String> function,
+    int most,
+    int slots,
+    Optional<String> core)
+    implements Site {
+  private static final String DEFAULT_NAME = "lapwing";
+  private static final int MOST = 100;
+  private static final int MEMORY_SIZE = 3008;
+
+  /** A function that has not run lately has to be fetched and unpacked before it starts. */
+  private static final Duration START_UP = Duration.ofSeconds(30);
+
+  /** A stack as CloudFormation knows it. */
+  static StackSite of(StackName name, StackState stack) {
+    Map<String, String> outputs = stack.outputs();
+    Map<String, String> parameters = stack.parameters();
+    return new StackSite(
+        Optional.of(name),
+        new AwsPlace(
+            output(name, outputs, "Bucket"),
+            "",
+            output(name, outputs, "Table"),
+            output(name, outputs, "QueuePrefix"),
+            Optional.ofNullable(outputs.get("DeadLetterQueue"))),
+        Optional.ofNullable(outputs.get("Function")),
+        number(parameters, "MaxExecutors", MOST),
+        slots(number(parameters, "MemorySize", MEMORY_SIZE)),
+        Optional.ofNullable(outputs.get("BlasCore")));
+  }
+
+  /** The parts of a stack as environment variables name them, for machines that may not ask. */
+  static StackSite of(Map<String, String> environment) {
+    return new StackSite(
+        Optional.empty(),
+        AwsPlace.of(environment),
+        Optional.ofNullable(environment.get("LAPWING_FUNCTION")),
+        number(environment, "LAPWING_MAX_EXECUTORS", MOST),
+        slots(number(environment, "LAPWING_MEMORY_SIZE", MEMORY_SIZE)),
+        Optional.ofNullable(environment.get("LAPWING_BLAS_CORE")));
+  }
+
+  private static String output(StackName name, Map<String, String> outputs, String key) {
+    return Optional.ofNullable(outputs.get(key))
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "stack %s has no output %s: run lapwing deploy again".formatted(name, key)));
+  }
+
+  private static int number(Map<String, String> values, String key, int otherwise) {
+    String value = values.getOrDefault(key, Integer.toString(otherwise));
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new BadInput("%s is '%s', which is no number".formatted(key, value));
+    }
+  }
+
+  private static int slots(int memorySize) {
+    return Math.max(1, (int) Math.round(new FunctionSize(memorySize, 1).cores()));
+  }
+
+  @Override
+  public LapwingBuilder settle(LapwingBuilder builder) {
+    return builder.aws(place);
+  }
+
+  @Override
+  public LapwingBuilder hire(
+      LapwingBuilder builder, Optional<Integer> wanted, MachineOptions machine) {
+    int executors = wanted.orElse(most);
+    if (executors > most) {
+      throw new BadInput(
+          "%s has %d executors at most; give fewer --executors, or run lapwing deploy --max-executors %d"
+              .formatted(this, most, executors));
+    }
+    if (executors > 0 && function.isEmpty()) {
+      throw new BadInput(noFunction() + ", or give --executors 0 and run lapwing worker");
+    }
+    Scaling scaling = Scaling.upTo(executors).withSlots(slots).withStartUp(START_UP);
+    return core.map(type -> builder.fleet(fleet(List.of()), scaling, type))
+        .orElseGet(() -> builder.fleet(fleet(List.of()), scaling));
+  }
+
+  @Override
+  public Fleet fleet(List<String> options) {
+    return function
+        .<Fleet>map(known -> LambdaFleet.of(known, most))
+        .orElseGet(() -> (run, executors) -> Fleet.Start.failed(0, noFunction()));
+  }
+
+  private String noFunction() {
+    return this + " has no function: run lapwing deploy";
+  }
+
+  @Override
+  public Storage open(TilePool pool) throws StoreException {
+    return Storage.onAws(place, pool);
+  }
+
+  @Override
+  public boolean reaches(MatrixPath matrix) {
+    return matrix instanceof BucketPath;
+  }
+
+  /** Its parts were looked up. */
+  @Override
+  public Site requireExisting() {
+    return this;
+  }
+
+  @Override
+  public String options() {
+    String named =
+        name.map(StackName::value)
+            .filter(value -> !value.equals(DEFAULT_NAME))
+            .map(" --name "::concat)
+            .orElse("");
+    return "--on aws" + named;
+  }
+
+  @Override
+  public void addTo(Answer answer) {
+    name.ifPresent(known -> answer.fact("stack", known.value()));
+    answer.fact("bucket", place.bucket());
+  }
+
+  @Override
+  public String toString() {
+    return name.map(known -> "stack " + known).orElse("bucket " + place.bucket());
+  }
+}

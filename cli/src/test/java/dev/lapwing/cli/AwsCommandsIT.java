@@ -1,0 +1,172 @@
+package dev.lapwing.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lapwing.state.aws.LocalAws;
+import dev.lapwing.testing.Eventually;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on a deployed stack, whose executors are invocations of the packaged function. */
+class AwsCommandsIT {
+  @RegisterExtension static final LocalAws AWS = new LocalAws();
+  @TempDir private static Path code;
+  private static DeployedStack stack;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void deploy() {
+    stack = new DeployedStack(AWS, code);
+  }
+
+  @AfterAll
+  static void close() {
+    stack.close();
+  }
+
+  @Test
+  void aMatrixInS3IsFactoredThere() {
+    run("generate", "spd", "300", "--tile", "64", "--out", at("a"));
+    JsonNode factored = run("cholesky", at("a"), "--on", "aws", "--out", at("l"));
+    assertThat(factored.path("tasks").asLong()).isEqualTo(5 * 6 * 7 / 6);
+    assertThat(factored.path("L").asText()).isEqualTo(at("l"));
+    assertThat(factored.has("residual")).as("checked here, though computed there").isFalse();
+    assertThat(run("verify", "cholesky", at("a"), at("l")).path("residual").asDouble())
+        .isBetween(0.0, 10.0);
+    JsonNode status = run("status", "--on", "aws").path("run");
+    assertThat(status.path("id").asText()).isEqualTo(factored.path("run").asText());
+    assertThat(status.path("status").asText()).isEqualTo("DONE");
+    assertThat(stack.function.metrics().invocations()).isPositive();
+    assertThat(stack.function.metrics().errors()).isZero();
+  }
+
+  @Test
+  void filesOfThisMachineGoThereAndResultsComeBack() {
+    run("generate", "spd", "150", "--out", file("a.npy"));
+    run("generate", "random", "150x4", "--tile", "50", "--out", file("b.zarr"));
+    JsonNode solved =
+        run(
+            "solve",
+            file("a.npy"),
+            file("b.zarr"),
+            "--tile",
+            "50",
+            "--on",
+            "aws",
+            "--check",
+            "--out",
+            file("x.zarr"));
+    assertThat(solved.path("residual").asDouble()).isBetween(0.0, 10.0);
+    assertThat(
+            run("verify", "solve", file("a.npy"), file("x.zarr"), file("b.zarr"))
+                .path("residual")
+                .asDouble())
+        .isBetween(0.0, 10.0);
+    assertThat(AWS.keys("matrices/")).as("copies without a name").noneMatch(this::isNameless);
+  }
+
+  @Test
+  void aRunThatWasLeftIsDoneByAWorker() {
+    run("generate", "spd", "200", "--tile", "50", "--out", at("wa"));
+    JsonNode left =
+        run("cholesky", at("wa"), "--on", "aws", "--executors", "0", "--detach", "--out", at("wl"));
+    String id = left.path("run").asText();
+    JsonNode status = run("status", id, "--on", "aws").path("run");
+    assertThat(status.path("waitingBecause").asText())
+        .startsWith("no executor is alive, and 1 task is ready");
+    JsonNode worked = run("worker", "--on", "aws", "--run", id);
+    assertThat(worked.path("runs").get(0).path("reason").asText()).isEqualTo("RUN_ENDED");
+    assertThat(run("watch", id, "--on", "aws").path("L").asText()).isEqualTo(at("wl"));
+    assertThat(run("verify", "cholesky", at("wa"), at("wl")).path("residual").asDouble())
+        .isBetween(0.0, 10.0);
+  }
+
+  @Test
+  void cancellingStopsTheFleetAndResumingGoesOn() throws Exception {
+    run("generate", "spd", "1600", "--tile", "50", "--out", at("ca"));
+    String id =
+        run("cholesky", at("ca"), "--on", "aws", "--detach", "--out", at("cl"))
+            .path("run")
+            .asText();
+    Eventually.until(
+        "tasks are done",
+        () -> run("status", id, "--on", "aws").path("run").path("done").asLong() > 20);
+    JsonNode cancelled = run("cancel", id, "--on", "aws");
+    assertThat(cancelled.path("status").asText()).isEqualTo("CANCELLED");
+    assertThat(cancelled.path("executors").asInt()).isPositive();
+    assertThat(cancelled.path("stillAlive").asInt()).isZero();
+    Eventually.until("nobody works", () -> stack.function.metrics().concurrent() == 0);
+
+    long done = run("status", id, "--on", "aws").path("run").path("done").asLong();
+    run("resume", id, "--on", "aws", "--executors", "2", "--detach");
+    Eventually.until(
+        "more is done",
+        () -> run("status", id, "--on", "aws").path("run").path("done").asLong() > done);
+    run("cancel", id, "--on", "aws");
+    JsonNode cleaned = run("clean", id, "--on", "aws");
+    assertThat(cleaned.path("bytes").asLong()).isPositive();
+    assertThat(AWS.keys("runs/" + id)).isEmpty();
+    assertThat(ids()).doesNotContain(id);
+  }
+
+  @Test
+  void whatCannotBeIsRefusedAtOnce() {
+    run("generate", "spd", "30", "--out", file("a.npy"));
+    assertThat(refusal("cholesky", file("a.npy"), "--on", "aws", "--name", "nowhere"))
+        .contains("there is no stack nowhere", "lapwing deploy");
+    assertThat(refusal("cholesky", file("a.npy"), "--on", "mars")).contains("aws");
+    assertThat(refusal("cholesky", file("a.npy"), "--name", "lapwing")).contains("--on aws");
+    assertThat(refusal("cholesky", file("a.npy"), "--on", "aws", "--executors", "4"))
+        .contains("3 executors at most", "--max-executors 4");
+    assertThat(
+            refusal("cholesky", file("a.npy"), "--on", "aws", "--detach", "--out", file("l.zarr")))
+        .contains("s3://");
+    assertThat(refusal("runs")).contains("--folder", "--on aws");
+    assertThat(refusal("runs", "--on", "aws", "--folder", file("work"))).contains("not in both");
+    assertThat(refusal("status", "NOSUCHRUN", "--on", "aws")).contains("stack lapwing");
+  }
+
+  private boolean isNameless(String key) {
+    return key.matches("matrices/[0-9A-Z]{26}-.*");
+  }
+
+  private List<String> ids() {
+    JsonNode runs = run("runs", "--on", "aws").path("runs");
+    return StreamSupport.stream(runs.spliterator(), false)
+        .map(each -> each.path("id").asText())
+        .toList();
+  }
+
+  private static JsonNode run(String... arguments) {
+    Invocation invocation =
+        Invocation.of(
+            Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+    assertThat(invocation.exitCode())
+        .as(String.join(" ", arguments) + ": " + invocation.err())
+        .isZero();
+    return invocation.json();
+  }
+
+  private static String refusal(String... arguments) {
+    Invocation invocation = Invocation.of(arguments);
+    assertThat(invocation.exitCode()).as(invocation.err()).isEqualTo(ExitCode.USAGE);
+    return invocation.err();
+  }
+
+  private static String at(String name) {
+    return AWS.matrix(name);
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+}
