@@ -11,7 +11,15 @@ final class ChildProcess {
 
   /** Starts a command in a folder. */
   static Process start(Path directory, String... arguments) throws IOException {
-    return new ProcessBuilder(command(arguments)).directory(directory.toFile()).start();
+    List<String> words = new ArrayList<>(undeaf());
+    words.addAll(command(arguments));
+    return new ProcessBuilder(words).directory(directory.toFile()).start();
+  }
+
+  /** A build that was started in the background may ignore Ctrl-C, which its children inherit. */
+  private static List<String> undeaf() {
+    boolean linux = System.getProperty("os.name").equals("Linux");
+    return linux ? List.of("env", "--default-signal=INT") : List.of();
   }
 
   /** The words that start it. */

@@ -100,6 +100,8 @@ class TemplateTest {
             .matcher(Files.readString(Path.of("../docs/aws.md"), UTF_8))
             .results()
             .map(match -> match.group(1))
+            // Keys of one's own are for buckets of one's own, which the stack knows nothing of.
+            .filter(action -> !action.startsWith("kms:"))
             .toList();
     assertThat(needed).isNotEmpty();
     assertThat(allowed).containsAll(needed);
