@@ -23,13 +23,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class AwsDoctorTest {
   @TempDir private static Path folder;
@@ -40,9 +33,8 @@ class AwsDoctorTest {
   @BeforeAll
   static void deploy() throws IOException {
     aws = LocalAws.start();
-    dynamoDb = LocalDynamoDb.start();
+    dynamoDb = LocalDynamoDb.start().withTable("lapwing");
     environment = AwsEnvironment.start().service("DynamoDb", dynamoDb.endpoint());
-    makeTable();
     aws.lambda.create(FunctionSettings.of("lapwing-executor", "Any", folder));
     String bucket = LocalAws.bucketOf("lapwing");
     aws.makeBucket(bucket);
@@ -140,29 +132,5 @@ class AwsDoctorTest {
         });
     server.start();
     return server;
-  }
-
-  private static void makeTable() {
-    try (DynamoDbClient client =
-        DynamoDbClient.builder().httpClient(Apache5HttpClient.create()).build()) {
-      client.createTable(
-          request ->
-              request
-                  .tableName("lapwing")
-                  .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .attributeDefinitions(attribute("pk"), attribute("sk"))
-                  .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
-    }
-  }
-
-  private static AttributeDefinition attribute(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 }

@@ -39,7 +39,7 @@ class DynamoFaultsTest {
   private static LocalDynamoDb service;
   private static AwsEnvironment environment;
 
-  private final DynamoWorld world = DynamoWorld.at(service.endpoint());
+  private final DynamoWorld world = DynamoWorld.at(service);
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
   @BeforeAll

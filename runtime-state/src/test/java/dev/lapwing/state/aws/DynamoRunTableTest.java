@@ -32,7 +32,7 @@ class DynamoRunTableTest extends RunTableContract {
   /** The service deletes what has expired by the machine's clock. */
   private final OwnedClock clock = new OwnedClock(Instant.now());
 
-  private final DynamoWorld world = DynamoWorld.at(service.endpoint());
+  private final DynamoWorld world = DynamoWorld.at(service);
   private final DynamoRunTable table = world.runTable(clock);
 
   @BeforeAll

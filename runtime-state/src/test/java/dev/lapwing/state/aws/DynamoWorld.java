@@ -1,5 +1,6 @@
 package dev.lapwing.state.aws;
 
+import dev.lapwing.testing.LocalDynamoDb;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,11 +12,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** A table of one test. */
 final class DynamoWorld implements AutoCloseable {
@@ -27,11 +23,12 @@ final class DynamoWorld implements AutoCloseable {
 
   private DynamoWorld(DynamoDbClient client) {
     this.client = client;
-    createTable(client, table);
   }
 
-  static DynamoWorld at(URI endpoint) {
-    return new DynamoWorld(client(endpoint));
+  static DynamoWorld at(LocalDynamoDb service) {
+    var world = new DynamoWorld(client(service.endpoint()));
+    service.withTable(world.table);
+    return world;
   }
 
   static DynamoDbClient client(URI endpoint) {
@@ -42,24 +39,6 @@ final class DynamoWorld implements AutoCloseable {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
         .httpClient(Apache5HttpClient.create())
         .build();
-  }
-
-  /** The table as a stack has it. */
-  static void createTable(DynamoDbClient client, String table) {
-    client.createTable(
-        request ->
-            request
-                .tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(attribute(Attributes.PARTITION), attribute(Attributes.SORT))
-                .keySchema(
-                    key(Attributes.PARTITION, KeyType.HASH), key(Attributes.SORT, KeyType.RANGE)));
-    client.updateTimeToLive(
-        request ->
-            request
-                .tableName(table)
-                .timeToLiveSpecification(
-                    ttl -> ttl.attributeName(Attributes.EXPIRES).enabled(true)));
   }
 
   DynamoDbClient client() {
@@ -83,16 +62,5 @@ final class DynamoWorld implements AutoCloseable {
     threads.shutdownNow();
     client.deleteTable(request -> request.tableName(table));
     client.close();
-  }
-
-  private static AttributeDefinition attribute(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 }

@@ -35,7 +35,7 @@ public final class LocalAws implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws Exception {
     s3 = LocalS3.start();
     sqs = LocalSqs.start();
-    dynamoDb = LocalDynamoDb.start();
+    dynamoDb = LocalDynamoDb.start().withTable(TABLE);
     environment =
         AwsEnvironment.start()
             .service("S3", s3.endpoint())
@@ -44,7 +44,6 @@ public final class LocalAws implements BeforeAllCallback, AfterAllCallback {
     try (AwsClients clients = AwsClients.ofEnvironment()) {
       clients.s3().createBucket(request -> request.bucket(BUCKET));
       clients.sqs().createQueue(request -> request.queueName(DEAD));
-      DynamoWorld.createTable(clients.dynamoDb(), TABLE);
     }
   }
 
