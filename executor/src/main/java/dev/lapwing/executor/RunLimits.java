@@ -18,6 +18,10 @@ import java.util.TreeMap;
  *     that it uses, and those that are read ahead
  * @param cacheBytes how many bytes of tiles from storage an executor keeps in memory; never more
  *     than half of its pool's budget
+ * @param tasksPerThread how many tasks an executor that works from storage has under way for each
+ *     kernel that may run: while one computes, others read and write
+ * @param frees whether scratch tiles are deleted as soon as nobody needs them; otherwise they are
+ *     when the run ends
  */
 public record RunLimits(
     Duration lease,
@@ -27,12 +31,11 @@ public record RunLimits(
     int chain,
     int batch,
     int lookAhead,
-    long cacheBytes) {
+    long cacheBytes,
+    int tasksPerThread,
+    boolean frees) {
 
-  /**
-   * How many tasks an executor that works from storage has under way for each kernel that may run:
-   * while one computes, another reads or writes.
-   */
+  /** The usual tasks under way for each kernel that may run: one computes, one reads or writes. */
   public static final int TASKS_PER_THREAD = 2;
 
   private static final long MEBIBYTE = 1L << 20;
@@ -45,6 +48,7 @@ public record RunLimits(
     requireAtLeastOne("chain", chain);
     requireAtLeastOne("batch", batch);
     requireAtLeastOne("lookAhead", lookAhead);
+    requireAtLeastOne("tasksPerThread", tasksPerThread);
     if (cacheBytes < 0 || backoff.isNegative()) {
       throw new IllegalArgumentException(
           "cacheBytes and backoff cannot be negative: " + cacheBytes + ", " + backoff);
@@ -61,7 +65,9 @@ public record RunLimits(
         64,
         64,
         Plan.LOOK_AHEAD,
-        512 * MEBIBYTE);
+        512 * MEBIBYTE,
+        TASKS_PER_THREAD,
+        true);
   }
 
   /** How many bytes the cache may take of a pool with a budget. */
@@ -72,25 +78,106 @@ public record RunLimits(
   /** The same with another lease. */
   public RunLimits withLease(Duration newLease) {
     return new RunLimits(
-        newLease, deliveries, attempts, backoff, chain, batch, lookAhead, cacheBytes);
+        newLease,
+        deliveries,
+        attempts,
+        backoff,
+        chain,
+        batch,
+        lookAhead,
+        cacheBytes,
+        tasksPerThread,
+        frees);
   }
 
   /** The same with another bound on deliveries. */
   public RunLimits withDeliveries(int newDeliveries) {
     return new RunLimits(
-        lease, newDeliveries, attempts, backoff, chain, batch, lookAhead, cacheBytes);
+        lease,
+        newDeliveries,
+        attempts,
+        backoff,
+        chain,
+        batch,
+        lookAhead,
+        cacheBytes,
+        tasksPerThread,
+        frees);
   }
 
   /** The same with a cache of another size. */
   public RunLimits withCacheBytes(long newCacheBytes) {
     return new RunLimits(
-        lease, deliveries, attempts, backoff, chain, batch, lookAhead, newCacheBytes);
+        lease,
+        deliveries,
+        attempts,
+        backoff,
+        chain,
+        batch,
+        lookAhead,
+        newCacheBytes,
+        tasksPerThread,
+        frees);
   }
 
   /** The same with chains of another length; one means that every ready task is sent. */
   public RunLimits withChain(int newChain) {
     return new RunLimits(
-        lease, deliveries, attempts, backoff, newChain, batch, lookAhead, cacheBytes);
+        lease,
+        deliveries,
+        attempts,
+        backoff,
+        newChain,
+        batch,
+        lookAhead,
+        cacheBytes,
+        tasksPerThread,
+        frees);
+  }
+
+  /** The same with other look-ahead in ranges; one means that a kernel waits for each tile. */
+  public RunLimits withLookAhead(int newLookAhead) {
+    return new RunLimits(
+        lease,
+        deliveries,
+        attempts,
+        backoff,
+        chain,
+        batch,
+        newLookAhead,
+        cacheBytes,
+        tasksPerThread,
+        frees);
+  }
+
+  /** The same with another number of tasks for each kernel; one means that a kernel waits. */
+  public RunLimits withTasksPerThread(int newTasksPerThread) {
+    return new RunLimits(
+        lease,
+        deliveries,
+        attempts,
+        backoff,
+        chain,
+        batch,
+        lookAhead,
+        cacheBytes,
+        newTasksPerThread,
+        frees);
+  }
+
+  /** The same, but scratch tiles stay until the run ends. */
+  public RunLimits withoutFreeing() {
+    return new RunLimits(
+        lease,
+        deliveries,
+        attempts,
+        backoff,
+        chain,
+        batch,
+        lookAhead,
+        cacheBytes,
+        tasksPerThread,
+        false);
   }
 
   String encode() {
@@ -103,6 +190,8 @@ public record RunLimits(
     fields.put("batch", Integer.toString(batch));
     fields.put("lookAhead", Integer.toString(lookAhead));
     fields.put("cacheBytes", Long.toString(cacheBytes));
+    fields.put("tasksPerThread", Integer.toString(tasksPerThread));
+    fields.put("frees", Boolean.toString(frees));
     return Fields.encode(fields);
   }
 
@@ -116,7 +205,9 @@ public record RunLimits(
         Integer.parseInt(fields.get("chain")),
         Integer.parseInt(fields.get("batch")),
         Integer.parseInt(fields.get("lookAhead")),
-        Long.parseLong(fields.get("cacheBytes")));
+        Long.parseLong(fields.get("cacheBytes")),
+        Integer.parseInt(fields.get("tasksPerThread")),
+        Boolean.parseBoolean(fields.get("frees")));
   }
 
   private static void requireAtLeastOne(String name, long value) {

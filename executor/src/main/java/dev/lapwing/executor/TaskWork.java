@@ -114,6 +114,9 @@ final class TaskWork {
 
   /** Deletes the scratch tiles that this task was the last to read. */
   void free() throws StoreException {
+    if (!run.limits().frees()) {
+      return;
+    }
     if (unneeded.isEmpty()) {
       unneeded = Optional.of(run.tally().readerIsDone(call));
     }

@@ -31,7 +31,7 @@ final class WorkerThreads {
     this.onDefect = onDefect;
     // On storage twice as many tasks are under way as kernels may run: while some compute, others
     // read and write.
-    int count = run.tiles().allInMemory() ? kernels : RunLimits.TASKS_PER_THREAD * kernels;
+    int count = run.tiles().allInMemory() ? kernels : run.limits().tasksPerThread() * kernels;
     for (int number = 0; number < count; number++) {
       workers.add(new Worker(run, mishaps, number, TaskProtocol.STANDARD, PATIENCE));
     }

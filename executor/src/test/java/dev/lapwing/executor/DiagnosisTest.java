@@ -35,7 +35,8 @@ class DiagnosisTest {
   private static final Partition CUT = new Partition(N, 9);
   private static final long BUDGET = 1 << 16;
   private static final RunLimits PATIENT =
-      new RunLimits(Duration.ofSeconds(10), 1000, 1000, Duration.ofNanos(100_000), 64, 64, 2, 0);
+      new RunLimits(
+          Duration.ofSeconds(10), 1000, 1000, Duration.ofNanos(100_000), 64, 64, 2, 0, 2, true);
 
   @TempDir private Path folder;
   private final TilePool pool = TilePool.create(BUDGET);

@@ -159,7 +159,8 @@ class LocalRunTest {
             index -> {
               throw new StoreException("the disk is gone");
             });
-    RunLimits hasty = new RunLimits(Duration.ofSeconds(5), 2, 2, Duration.ofMillis(1), 1, 64, 1, 0);
+    RunLimits hasty =
+        new RunLimits(Duration.ofSeconds(5), 2, 2, Duration.ofMillis(1), 1, 64, 1, 0, 2, true);
     assertThatThrownBy(() -> executor.start(cholesky(broken).limits(hasty).build()).await())
         .isInstanceOf(StorageFailed.class)
         .hasMessageContaining("writing the outputs of")
