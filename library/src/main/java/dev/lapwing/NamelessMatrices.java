@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * The matrices that nobody gave a name: in memory, or in the {@link Place} of a Lapwing that has
@@ -22,6 +24,8 @@ final class NamelessMatrices {
   private final String ending;
   private final Set<String> live = ConcurrentHashMap.newKeySet();
   private final Set<String> kept = ConcurrentHashMap.newKeySet();
+  private final ReadWriteLock deletions = new ReentrantReadWriteLock();
+  private volatile boolean closed;
 
   private NamelessMatrices(Storage storage, String start, String ending) {
     this.storage = storage;
@@ -68,16 +72,30 @@ final class NamelessMatrices {
 
   /** Deletes a matrix, unless it is kept; it need not exist. */
   void delete(String uri) throws StoreException {
-    live.remove(uri);
-    if (!kept.contains(uri)) {
-      storage.delete(uri);
+    deletions.readLock().lock();
+    try {
+      if (!closed && !kept.contains(uri)) {
+        storage.delete(uri);
+      }
+      live.remove(uri);
+    } finally {
+      deletions.readLock().unlock();
     }
   }
 
-  /** Deletes those that are left. */
+  /**
+   * Deletes those that are left, once the deletions that others have begun are over: half a matrix
+   * must not stay behind because its storage is closed meanwhile. Later deletions do nothing.
+   */
   void deleteAll() throws StoreException {
-    for (String uri : List.copyOf(live)) {
-      delete(uri);
+    deletions.writeLock().lock();
+    try {
+      for (String uri : List.copyOf(live)) {
+        delete(uri);
+      }
+    } finally {
+      closed = true;
+      deletions.writeLock().unlock();
     }
   }
 }
