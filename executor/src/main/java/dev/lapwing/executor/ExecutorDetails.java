@@ -1,5 +1,6 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.executor.cost.Usage;
 import dev.lapwing.state.StoreCounters;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param stores what it read and wrote, by matrix
  * @param peakTileBytes the most bytes that its tiles held at once
  * @param tally what else it counted
+ * @param used what AWS charges for, as far as it has used it
  * @param left why it has stopped, if it has
  * @param problem why it could not start other executors, if it could not
  */
@@ -31,6 +33,7 @@ record ExecutorDetails(
     Map<String, StoreCounters> stores,
     long peakTileBytes,
     Tally tally,
+    Usage used,
     Optional<String> left,
     Optional<String> problem) {
   private static final String STORE = "store.";
@@ -76,6 +79,7 @@ record ExecutorDetails(
     fields.put("peak", Long.toString(peakTileBytes));
     fields.put(
         "tally", joined(tally.skipped(), tally.duplicates(), tally.retries(), tally.returned()));
+    fields.put("used", CostText.encode(used));
     left.ifPresent(why -> fields.put("left", why));
     problem.ifPresent(why -> fields.put("problem", why));
     return Fields.encode(fields);
@@ -98,6 +102,7 @@ record ExecutorDetails(
         stores,
         Long.parseLong(fields.getOrDefault("peak", "0")),
         tally(fields.getOrDefault("tally", "0,0,0,0")),
+        CostText.usage(fields.getOrDefault("used", "")),
         Optional.ofNullable(fields.get("left")),
         Optional.ofNullable(fields.get("problem")));
   }

@@ -49,6 +49,9 @@ final class FailureText {
       put(fields, "used", f.bytesInUse(), "budget", f.budgetBytes());
     } else if (failure instanceof KernelMismatch f) {
       put(fields, "begunWith", f.begunWith(), "here", f.here());
+    } else if (failure instanceof CostLimitReached f) {
+      put(fields, "limit", f.limitDollars());
+      put(fields, "spent", f.spentDollars(), "reserve", f.reserveDollars());
     } else if (failure instanceof TaskFailed f) {
       put(fields, "task", f.task(), "error", f.error());
     }
@@ -69,6 +72,8 @@ final class FailureText {
           new OutOfMemoryBudget(
               f.get("task"), number(f, "requested"), number(f, "used"), number(f, "budget"));
       case "KernelMismatch" -> new KernelMismatch(f.get("begunWith"), f.get("here"));
+      case "CostLimitReached" ->
+          new CostLimitReached(dollars(f, "limit"), dollars(f, "spent"), dollars(f, "reserve"));
       case "RunCancelled" -> new RunCancelled(run);
       default -> new TaskFailed(f.get("task"), f.get("error"));
     };
@@ -93,6 +98,10 @@ final class FailureText {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       fields.put((String) namesAndValues[i], namesAndValues[i + 1].toString());
     }
+  }
+
+  private static double dollars(Map<String, String> fields, String name) {
+    return Double.parseDouble(fields.get(name));
   }
 
   private static long number(Map<String, String> fields, String name) {

@@ -3,6 +3,7 @@ package dev.lapwing.executor;
 import dev.lapwing.executor.ExecutorDetails.ClassWork;
 import dev.lapwing.executor.ExecutorDetails.Tally;
 import dev.lapwing.executor.RunCounters.ClassCounters;
+import dev.lapwing.executor.cost.Usage;
 import dev.lapwing.state.RunTable.ExecutorItem;
 import dev.lapwing.state.StoreException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Heartbeat {
   private final Reporting reporting;
   private final int threads;
   private volatile Supplier<Optional<String>> problem = Optional::empty;
+  private volatile Supplier<Usage> usage = () -> Usage.NONE;
 
   /**
    * Signs of life of an executor that has given none.
@@ -35,6 +37,11 @@ final class Heartbeat {
   /** Tells with each sign of life what keeps this executor from starting others. */
   void tellProblem(Supplier<Optional<String>> source) {
     problem = source;
+  }
+
+  /** Tells with each sign of life what this executor has used. */
+  void tellUsage(Supplier<Usage> source) {
+    usage = source;
   }
 
   /** A sign of life; one that is lost is followed by another. */
@@ -78,6 +85,7 @@ final class Heartbeat {
         report.stores(),
         report.peakTileBytes(),
         new Tally(report.skipped(), report.duplicates(), report.retries(), report.returned()),
+        usage.get(),
         left,
         problem.get());
   }

@@ -2,6 +2,7 @@ package dev.lapwing.executor;
 
 import dev.lapwing.compiler.CompiledProgram;
 import dev.lapwing.compiler.Compiler;
+import dev.lapwing.executor.cost.CostMeter;
 import dev.lapwing.lambdapack.Matrix;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.state.RunTable;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param kernels the description of the kernels that began it
  * @param limits how patient its executors are
  * @param scaling how many executors it may have, if they are started for it
+ * @param cost what it may cost, if that is bounded
  * @param status where it is in its life
  * @param failure why it FAILED or was CANCELLED
  */
@@ -39,6 +41,7 @@ public record RecordedRun(
     String kernels,
     RunLimits limits,
     Optional<Scaling> scaling,
+    Optional<CostMeter> cost,
     RunStatus status,
     Optional<RunFailure> failure) {
 
@@ -76,6 +79,7 @@ public record RecordedRun(
             .limits(limits)
             .kernels(kernels);
     scaling.ifPresent(spec::scaling);
+    cost.ifPresent(spec::cost);
     return spec;
   }
 
@@ -129,6 +133,7 @@ public record RecordedRun(
         RunRecords.kernels(found),
         RunRecords.limits(found),
         RunRecords.scaling(found),
+        RunRecords.cost(found),
         found.status(),
         failure);
   }

@@ -5,7 +5,8 @@ package dev.lapwing.executor;
  * subtypes hold the same as fields.
  */
 public abstract sealed class RunFailure extends RuntimeException
-    permits KernelMismatch,
+    permits CostLimitReached,
+        KernelMismatch,
         LeaseLost,
         NotPositiveDefinite,
         OutOfMemoryBudget,

@@ -1,5 +1,6 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.executor.cost.CostMeter;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.state.RunTable.RunRecord;
@@ -19,6 +20,7 @@ final class RunRecords {
   private static final String KERNELS = "kernels";
   private static final String LIMITS = "limits";
   private static final String SCALING = "scaling";
+  private static final String COST = "cost";
 
   private RunRecords() {}
 
@@ -91,11 +93,31 @@ final class RunRecords {
     return Optional.ofNullable(Fields.decode(record.options()).get(SCALING)).map(Scaling::decode);
   }
 
+  /** What it may cost, if that is bounded. */
+  static Optional<CostMeter> cost(RunRecord record) {
+    return Optional.ofNullable(Fields.decode(record.options()).get(COST)).map(CostText::meter);
+  }
+
+  /**
+   * The options of a recorded run when it goes on as another specification says: where its matrices
+   * are and what computes them stays.
+   */
+  static String renewed(RunRecord record, RunSpec spec) {
+    Map<String, String> fields = new TreeMap<>(Fields.decode(record.options()));
+    describe(spec, fields);
+    return Fields.encode(fields);
+  }
+
+  private static void describe(RunSpec spec, Map<String, String> fields) {
+    fields.put(LIMITS, spec.limits().encode());
+    spec.scaling().ifPresent(scaling -> fields.put(SCALING, scaling.encode()));
+    spec.cost().ifPresent(meter -> fields.put(COST, CostText.encode(meter)));
+  }
+
   private static String options(RunSpec spec, String kernels) {
     Map<String, String> fields = new TreeMap<>();
     fields.put(KERNELS, kernels);
-    fields.put(LIMITS, spec.limits().encode());
-    spec.scaling().ifPresent(scaling -> fields.put(SCALING, scaling.encode()));
+    describe(spec, fields);
     spec.matrices().forEach((name, matrix) -> fields.put(MATRIX + name, matrix.store().location()));
     return Fields.encode(fields);
   }

@@ -1,6 +1,7 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.compiler.CompiledProgram;
+import dev.lapwing.executor.cost.CostMeter;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.state.TileStore;
@@ -27,6 +28,7 @@ import java.util.Optional;
  *     for it
  * @param kernels the description of the kernels that its executors must have, if not those of the
  *     process that begins it
+ * @param cost what it may cost, if that is bounded
  */
 public record RunSpec(
     String id,
@@ -38,7 +40,8 @@ public record RunSpec(
     List<RunObserver> observers,
     RunLimits limits,
     Optional<Scaling> scaling,
-    Optional<String> kernels) {
+    Optional<String> kernels,
+    Optional<CostMeter> cost) {
 
   public RunSpec {
     matrices = Map.copyOf(matrices);
@@ -57,7 +60,24 @@ public record RunSpec(
         observers,
         limits,
         Optional.of(newScaling),
-        kernels);
+        kernels,
+        cost);
+  }
+
+  /** The same run with a bound on what it may cost. */
+  public RunSpec withCost(CostMeter newCost) {
+    return new RunSpec(
+        id,
+        program,
+        sizes,
+        matrices,
+        state,
+        outputs,
+        observers,
+        limits,
+        scaling,
+        kernels,
+        Optional.of(newCost));
   }
 
   /** A builder of the specification of one run. */
@@ -77,6 +97,7 @@ public record RunSpec(
     private RunLimits limits = RunLimits.defaults();
     private Optional<Scaling> scaling = Optional.empty();
     private Optional<String> kernels = Optional.empty();
+    private Optional<CostMeter> cost = Optional.empty();
 
     private Builder(String id, CompiledProgram program, Sizes sizes) {
       this.id = id;
@@ -121,6 +142,12 @@ public record RunSpec(
       return this;
     }
 
+    /** What the run may cost: at the limit it is stopped, and can be resumed with a higher one. */
+    public Builder cost(CostMeter meter) {
+      this.cost = Optional.of(meter);
+      return this;
+    }
+
     /** Adds an observer; see {@link RunObserver} for how it is told. */
     public Builder observer(RunObserver observer) {
       observers.add(observer);
@@ -142,7 +169,7 @@ public record RunSpec(
     /** The specification. */
     public RunSpec build() {
       return new RunSpec(
-          id, program, sizes, matrices, state, outputs, observers, limits, scaling, kernels);
+          id, program, sizes, matrices, state, outputs, observers, limits, scaling, kernels, cost);
     }
   }
 }

@@ -144,8 +144,12 @@ final class RunStart {
       frontier.finish();
     }
     // A run that was RUNNING may have failed meanwhile, and its last message may be put aside.
-    boolean resumed = running || table.resume(spec.id()) == RunStatus.RUNNING;
+    boolean resumed = running || resume(found.orElseThrow()) == RunStatus.RUNNING;
     return resumed && stuck;
+  }
+
+  private RunStatus resume(RunRecord found) throws StoreException {
+    return table.resume(spec.id(), RunRecords.renewed(found, spec));
   }
 
   private static boolean canBeResumed(RunStatus status) {

@@ -33,6 +33,7 @@ public final class RunWorker implements AutoCloseable {
   private final TilePool pool;
   private final int threads;
   private final Optional<Fleet> fleet;
+  private final int memoryMegabytes;
   private final SteadyClock clock = new SteadyClock();
   private final Semaphore permits;
   private final TileCache cache;
@@ -47,7 +48,7 @@ public final class RunWorker implements AutoCloseable {
    * @param threads how many kernels run at once, at least one
    */
   public RunWorker(Storage storage, TilePool pool, int threads) {
-    this(storage, pool, threads, Optional.empty());
+    this(storage, pool, threads, Optional.empty(), 0);
   }
 
   /**
@@ -55,10 +56,20 @@ public final class RunWorker implements AutoCloseable {
    * Where there are more than the run may have, it leaves.
    */
   public RunWorker(Storage storage, TilePool pool, int threads, Fleet fleet) {
-    this(storage, pool, threads, Optional.of(fleet));
+    this(storage, pool, threads, Optional.of(fleet), 0);
   }
 
-  private RunWorker(Storage storage, TilePool pool, int threads, Optional<Fleet> fleet) {
+  /**
+   * The same, in an environment that is paid for by time and memory.
+   *
+   * @param memoryMegabytes the memory of the environment
+   */
+  public RunWorker(Storage storage, TilePool pool, int threads, Fleet fleet, int memoryMegabytes) {
+    this(storage, pool, threads, Optional.of(fleet), memoryMegabytes);
+  }
+
+  private RunWorker(
+      Storage storage, TilePool pool, int threads, Optional<Fleet> fleet, int memoryMegabytes) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + threads);
     }
@@ -66,6 +77,7 @@ public final class RunWorker implements AutoCloseable {
     this.pool = pool;
     this.threads = threads;
     this.fleet = fleet;
+    this.memoryMegabytes = memoryMegabytes;
     this.permits = new Semaphore(threads, true);
     this.cache = new TileCache(pool.budgetBytes() / 2);
   }
@@ -115,6 +127,8 @@ public final class RunWorker implements AutoCloseable {
     Layouts.check(spec.get());
     var assembly = new RunAssembly(kernels, pool, threads, permits, clock);
     LocalRun run = assembly.join(spec.get(), stay, cache);
+    var meter = new UsageMeter(storage.aws().counters(), memoryMegabytes);
+    run.heartbeat().tellUsage(() -> meter.used(stay.age()));
     try (var working = WorkStay.begin(spec.get(), run, fleet, clock, timer)) {
       stays.add(working);
       run.launch(timer, () -> stays.remove(working));

@@ -170,6 +170,9 @@ public final class SubmittedRun implements RunHandle {
     try {
       watch.look();
       view = watch.isRunning() ? runningView() : endedView();
+      if (watch.isRunning()) {
+        new CostGuard(spec).check(view.all(), view.live());
+      }
       silence = Optional.empty();
     } catch (StoreException e) {
       LOG.debug("Run {} is looked at again later: {}", spec.id(), e.getMessage());

@@ -33,7 +33,7 @@ final class WorkStay implements AutoCloseable {
     this.watch = watch;
   }
 
-  /** Begins to look after a run; without a fleet that is nothing. */
+  /** Begins to look after a run; without a fleet, after its cost alone. */
   static WorkStay begin(
       RunSpec spec,
       LocalRun run,
@@ -41,19 +41,43 @@ final class WorkStay implements AutoCloseable {
       InstantSource clock,
       ScheduledExecutorService timer) {
     Optional<Scaling> wanted = spec.scaling().filter(scaling -> scaling.most() > 0);
+    long period = KnownExecutor.interval(spec.limits()).toMillis() + 1;
+    var guard = new CostGuard(spec);
     if (fleet.isEmpty() || wanted.isEmpty()) {
-      return new WorkStay(spec, run, Optional.empty(), Optional.empty());
+      Optional<ScheduledFuture<?>> costs =
+          spec.cost().map(meter -> every(period, timer, () -> lookAtCost(guard, spec.id())));
+      return new WorkStay(spec, run, Optional.empty(), costs);
     }
     var autoscaler =
         new Autoscaler(spec, wanted.get(), fleet.get(), false, () -> leaver(run), clock);
     run.heartbeat().tellProblem(autoscaler::problem);
+    var due = new DueEvery(KnownExecutor.interval(spec.limits()), clock);
     ScalingLoop loop =
-        ScalingLoop.start(spec, wanted.get(), autoscaler, sample -> keepWhileNeeded(run, sample));
-    long period = KnownExecutor.interval(spec.limits()).toMillis() + 1;
-    ScheduledFuture<?> watch =
-        timer.scheduleAtFixedRate(
-            () -> lookAround(spec, run, wanted.get()), period, period, TimeUnit.MILLISECONDS);
+        ScalingLoop.start(
+            spec,
+            wanted.get(),
+            autoscaler,
+            sample -> {
+              keepWhileNeeded(run, sample);
+              if (due.isDue()) {
+                lookAtCost(guard, spec.id());
+              }
+            });
+    ScheduledFuture<?> watch = every(period, timer, () -> lookAround(spec, run, wanted.get()));
     return new WorkStay(spec, run, Optional.of(loop), Optional.of(watch));
+  }
+
+  private static ScheduledFuture<?> every(
+      long millis, ScheduledExecutorService timer, Runnable action) {
+    return timer.scheduleAtFixedRate(action, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private static void lookAtCost(CostGuard guard, String run) {
+    try {
+      guard.look();
+    } catch (StoreException e) {
+      LOG.debug("The cost of run {} is looked at again later: {}", run, e.getMessage());
+    }
   }
 
   LocalRun run() {

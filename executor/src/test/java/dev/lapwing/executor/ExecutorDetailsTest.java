@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.executor.ExecutorDetails.ClassWork;
 import dev.lapwing.executor.ExecutorDetails.Tally;
+import dev.lapwing.executor.cost.Charge;
+import dev.lapwing.executor.cost.Usage;
 import dev.lapwing.state.StoreCounters;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ class ExecutorDetailsTest {
             Map.of("A", new StoreCounters(1, 2, 3, 4, 5), "S=1&2", StoreCounters.ZERO),
             123_456_789,
             new Tally(1, 2, 3, 4),
+            new Usage(Map.of(Charge.S3_READ, 3.0, Charge.LAMBDA_GB_SECOND, 1e-3 / 3)),
             Optional.of("there was nothing to do"),
             Optional.of("an executor ended with exit code 1: no & such = class"));
     assertThat(ExecutorDetails.decode(details.encode())).isEqualTo(details);

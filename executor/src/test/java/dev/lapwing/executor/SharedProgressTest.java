@@ -8,6 +8,7 @@ import dev.lapwing.compiler.Compiler;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.executor.ExecutorDetails.ClassWork;
 import dev.lapwing.executor.ExecutorDetails.Tally;
+import dev.lapwing.executor.cost.Usage;
 import dev.lapwing.executor.kernels.KernelLibraries;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Sizes;
@@ -122,6 +123,7 @@ class SharedProgressTest {
             Map.of(),
             0,
             Tally.NONE,
+            Usage.NONE,
             Optional.of("it was killed"),
             Optional.empty());
     return new ExecutorItem("dead", tasks, 0, details.encode());

@@ -1,6 +1,7 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.executor.ExecutorDetails.Tally;
+import dev.lapwing.executor.cost.Usage;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.ExecutorItem;
 import dev.lapwing.state.StoreException;
@@ -163,6 +164,7 @@ final class SimulatedFleet implements Fleet {
               Map.of(),
               0,
               Tally.NONE,
+              Usage.NONE,
               left,
               Optional.empty());
       table.heartbeat(run, new ExecutorItem(name, 0, 0, details.encode()));

@@ -3,6 +3,7 @@ package dev.lapwing.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.executor.ExecutorDetails.Tally;
+import dev.lapwing.executor.cost.Usage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ class SurplusTest {
             Map.of(),
             0,
             Tally.NONE,
+            Usage.NONE,
             Optional.empty(),
             Optional.empty());
     return new KnownExecutor(id, details);

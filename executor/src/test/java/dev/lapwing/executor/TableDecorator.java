@@ -37,8 +37,8 @@ class TableDecorator implements RunTable {
   }
 
   @Override
-  public RunStatus resume(String run) throws StoreException {
-    return table.resume(run);
+  public RunStatus resume(String run, String options) throws StoreException {
+    return table.resume(run, options);
   }
 
   @Override

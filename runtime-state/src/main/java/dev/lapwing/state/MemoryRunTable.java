@@ -58,13 +58,13 @@ final class MemoryRunTable implements RunTable {
   }
 
   @Override
-  public RunStatus resume(String run) throws StoreException {
+  public RunStatus resume(String run, String options) throws StoreException {
     synchronized (records) {
       RunRecord record = existing(run);
       if (record.status() == RunStatus.DONE) {
         return RunStatus.DONE;
       }
-      records.put(run, record.running());
+      records.put(run, record.running(options));
       return RunStatus.RUNNING;
     }
   }

@@ -56,12 +56,13 @@ public interface RunTable extends AutoCloseable {
   RunStatus end(String run, RunStatus status, String reason) throws StoreException;
 
   /**
-   * Puts a FAILED or CANCELLED run back to RUNNING.
+   * Puts a FAILED or CANCELLED run back to RUNNING, with other options; a run that is RUNNING gets
+   * the options, one that is DONE does not.
    *
    * @return the status after the call: RUNNING, or DONE if the run was
    * @throws RunMissing if there is no such run
    */
-  RunStatus resume(String run) throws StoreException;
+  RunStatus resume(String run, String options) throws StoreException;
 
   /**
    * Adds edges to the sets of edges that items have received. Adding an edge that is there changes
@@ -174,9 +175,9 @@ public interface RunTable extends AutoCloseable {
       return new RunRecord(id, program, sizes, options, how.requireEnd(), why);
     }
 
-    /** The same run, running again. */
-    RunRecord running() {
-      return new RunRecord(id, program, sizes, options, RunStatus.RUNNING, "");
+    /** The same run, running again with other options. */
+    RunRecord running(String newOptions) {
+      return new RunRecord(id, program, sizes, newOptions, RunStatus.RUNNING, "");
     }
   }
 

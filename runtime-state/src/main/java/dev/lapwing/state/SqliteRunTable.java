@@ -88,12 +88,13 @@ final class SqliteRunTable implements RunTable {
   }
 
   @Override
-  public RunStatus resume(String run) throws StoreException {
+  public RunStatus resume(String run, String options) throws StoreException {
     return database
         .transaction(
             sql -> {
               sql.update(
-                  "UPDATE runs SET status = 'RUNNING', reason = '' WHERE id = ? AND status <> 'DONE'",
+                  "UPDATE runs SET status = 'RUNNING', reason = '', options = ? WHERE id = ? AND status <> 'DONE'",
+                  options,
                   run);
               return status(sql, run);
             })

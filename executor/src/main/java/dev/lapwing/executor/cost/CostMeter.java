@@ -26,11 +26,11 @@ public record CostMeter(Prices prices, double limitDollars) {
    * @param windingDown what it will use if it is stopped now: each executor works to the end of its
    *     task
    */
-  public Optional<CostLimitReached> check(Usage used, Usage windingDown) {
+  public Optional<Spending> check(Usage used, Usage windingDown) {
     double spent = prices.bill(used).dollars();
     double reserve = prices.bill(windingDown).dollars();
     return spent + reserve >= limitDollars
-        ? Optional.of(new CostLimitReached(limitDollars, spent, reserve))
+        ? Optional.of(new Spending(spent, reserve))
         : Optional.empty();
   }
 

@@ -51,7 +51,7 @@ public final class ExecutorFunction implements RequestStreamHandler {
     Storage storage = configuration.place().open(pool);
     LambdaFleet fleet = LambdaFleet.of(configuration.function(), configuration.most());
     int threads = configuration.threads(Runtime.getRuntime().availableProcessors());
-    worker = new RunWorker(storage, pool, threads, fleet);
+    worker = new RunWorker(storage, pool, threads, fleet, configuration.memoryMegabytes());
     sweep = new RunSweep(storage, fleet);
     LOG.info("An executor with {} threads and {} bytes for tiles", threads, pool.budgetBytes());
   }

@@ -28,7 +28,7 @@ class CostMeterTest {
         .hasValueSatisfying(
             reached -> {
               assertThat(reached.spentDollars()).isCloseTo(0.01667, within(1e-5));
-              assertThat(reached.message()).contains("$0.0167", "$0.0042", "$0.0200", "Resume");
+              assertThat(reached.reserveDollars()).isCloseTo(0.00417, within(1e-5));
             });
   }
 

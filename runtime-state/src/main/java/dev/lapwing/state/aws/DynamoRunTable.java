@@ -50,8 +50,8 @@ final class DynamoRunTable implements RunTable {
   }
 
   @Override
-  public RunStatus resume(String run) throws StoreException {
-    return runs.resume(run);
+  public RunStatus resume(String run, String options) throws StoreException {
+    return runs.resume(run, options);
   }
 
   @Override

@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The records of runs. A record has two parts: what a run is, which never changes and may be
@@ -32,6 +30,19 @@ final class DynamoRuns {
   private static final String CREATOR = "creator";
   private static final Map<String, String> NAMES =
       Map.of("#s", STATUS, "#r", REASON, "#x", Attributes.EXPIRES, "#pk", Attributes.PARTITION);
+
+  private static final Map<String, String> NAMES_OF_ALL =
+      Map.of(
+          "#s",
+          STATUS,
+          "#r",
+          REASON,
+          "#d",
+          DEFINITION,
+          "#x",
+          Attributes.EXPIRES,
+          "#pk",
+          Attributes.PARTITION);
 
   private final DynamoCalls calls;
   private final Expiry expiry;
@@ -119,38 +130,38 @@ final class DynamoRuns {
     Map<String, AttributeValue> life = existing(run, change);
     // Also when it has ended so before: whoever ended it may have died between the two writes.
     if (status(life) == how) {
-      changeDefinition(
-          run,
-          life,
-          request ->
-              request
-                  .updateExpression("SET #x = :x")
-                  .expressionAttributeValues(Map.of(":x", expiry.fromNow())));
+      expireDefinition(run, life);
     }
     return status(life);
   }
 
-  RunStatus resume(String run) throws StoreException {
+  /** A definition with other options is another definition, which is written first. */
+  RunStatus resume(String run, String options) throws StoreException {
+    RunRecord record = find(run).orElseThrow(() -> missing(run));
+    if (record.status() == RunStatus.DONE) {
+      return RunStatus.DONE;
+    }
+    RunDefinition definition = RunDefinition.of(record, options);
+    calls.put(request -> request.item(definition.item(run)));
     Change change =
         calls.update(
             request ->
                 request
                     .key(key(run))
-                    .updateExpression("SET #s = :running, #r = :none REMOVE #x")
+                    .updateExpression("SET #s = :running, #r = :none, #d = :definition REMOVE #x")
                     .conditionExpression("attribute_exists(#pk) AND #s <> :done")
-                    .expressionAttributeNames(NAMES)
+                    .expressionAttributeNames(NAMES_OF_ALL)
                     .expressionAttributeValues(
                         Map.of(
                             ":running",
                             text(RunStatus.RUNNING.name()),
                             ":none",
                             text(""),
+                            ":definition",
+                            text(definition.name()),
                             ":done",
                             text(RunStatus.DONE.name())))
                     .returnValues(ReturnValue.ALL_NEW));
-    if (change.made()) {
-      changeDefinition(run, change.item(), request -> request.updateExpression("REMOVE #x"));
-    }
     return status(existing(run, change));
   }
 
@@ -162,24 +173,28 @@ final class DynamoRuns {
   }
 
   /** Lets the definition live as long as the rest of the record. */
-  private void changeDefinition(
-      String run, Map<String, AttributeValue> life, Consumer<UpdateItemRequest.Builder> change)
+  private void expireDefinition(String run, Map<String, AttributeValue> life)
       throws StoreException {
     calls.update(
         request ->
-            change.accept(
-                request
-                    .key(RunDefinition.key(run, text(life, DEFINITION)))
-                    .conditionExpression("attribute_exists(#pk)")
-                    .expressionAttributeNames(
-                        Map.of("#x", Attributes.EXPIRES, "#pk", Attributes.PARTITION))));
+            request
+                .key(RunDefinition.key(run, text(life, DEFINITION)))
+                .updateExpression("SET #x = :x")
+                .conditionExpression("attribute_exists(#pk)")
+                .expressionAttributeNames(
+                    Map.of("#x", Attributes.EXPIRES, "#pk", Attributes.PARTITION))
+                .expressionAttributeValues(Map.of(":x", expiry.fromNow())));
   }
 
   private Map<String, AttributeValue> existing(String run, Change change) throws RunMissing {
     if (change.item().isEmpty()) {
-      throw new RunMissing(run, "table " + calls.table());
+      throw missing(run);
     }
     return change.item();
+  }
+
+  private RunMissing missing(String run) {
+    return new RunMissing(run, "table " + calls.table());
   }
 
   private static RunStatus status(Map<String, AttributeValue> life) {

@@ -1,5 +1,6 @@
 package dev.lapwing.state.aws;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +21,15 @@ public final class RequestCounters implements ExecutionInterceptor {
   private static final ExecutionAttribute<AtomicInteger> ATTEMPTS =
       new ExecutionAttribute<>("LapwingAttempts");
 
+  /** Operations in the order of their names. */
+  public static final Comparator<AwsOperation> BY_NAME =
+      Comparator.comparing(AwsOperation::toString);
+
   private final ConcurrentHashMap<AwsOperation, Adders> counts = new ConcurrentHashMap<>();
 
   /** All operations that were called so far. */
   public Map<AwsOperation, RequestCount> counts() {
-    var snapshot = new TreeMap<AwsOperation, RequestCount>(RequestCounters::byName);
+    var snapshot = new TreeMap<AwsOperation, RequestCount>(BY_NAME);
     counts.forEach((operation, adders) -> snapshot.put(operation, adders.sum()));
     return snapshot;
   }
@@ -75,10 +80,6 @@ public final class RequestCounters implements ExecutionInterceptor {
 
   private static long length(SdkHttpHeaders message) {
     return message.firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(0L);
-  }
-
-  private static int byName(AwsOperation a, AwsOperation b) {
-    return a.toString().compareTo(b.toString());
   }
 
   /** The running counts of one operation. */

@@ -30,9 +30,14 @@ record RunDefinition(byte[] program, String sizes, String options) {
 
   /** The definition of a run; refused if no item can hold it. */
   static RunDefinition of(RunRecord run) throws PermanentStoreException {
-    var definition = new RunDefinition(run.program(), run.sizes(), run.options());
+    return of(run, run.options());
+  }
+
+  /** The definition of a run with other options. */
+  static RunDefinition of(RunRecord run, String newOptions) throws PermanentStoreException {
+    var definition = new RunDefinition(run.program(), run.sizes(), newOptions);
     int sizes = bytes(run.sizes()).length;
-    int options = bytes(run.options()).length;
+    int options = bytes(newOptions).length;
     if (run.program().length + sizes + options > MOST_BYTES) {
       throw new PermanentStoreException(
           "The record of run %s is too large for DynamoDB, which takes %,d bytes: its program has %,d, its sizes and parameters %,d, its options and matrices %,d. Keep large values in matrices."

@@ -85,9 +85,9 @@ class DynamoFaultsTest {
       assertThat(table.executors(RUN, Duration.ofMinutes(1)))
           .containsExactly(new ExecutorItem("one", 1, 2, "threads=3"));
       assertThat(table.end(RUN, RunStatus.FAILED, "because")).isEqualTo(RunStatus.FAILED);
-      assertThat(table.resume(RUN)).isEqualTo(RunStatus.RUNNING);
+      assertThat(table.resume(RUN, "other=options")).isEqualTo(RunStatus.RUNNING);
       assertThat(table.end(RUN, RunStatus.DONE, "")).isEqualTo(RunStatus.DONE);
-      assertThat(table.resume(RUN)).isEqualTo(RunStatus.DONE);
+      assertThat(table.resume(RUN, "other=options")).isEqualTo(RunStatus.DONE);
       table.delete(RUN);
       assertThat(table.find(RUN)).isEmpty();
     }

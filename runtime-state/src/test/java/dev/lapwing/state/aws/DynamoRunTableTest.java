@@ -105,7 +105,7 @@ class DynamoRunTableTest extends RunTableContract {
   void aRunThatIsPutBackToWorkDoesNotExpire() throws Exception {
     table.create(run(new byte[10]));
     table.end(RUN, RunStatus.FAILED, "because");
-    table.resume(RUN);
+    table.resume(RUN, run(new byte[10]).options());
     assertThat(items()).hasSize(2).noneMatch(item -> item.containsKey("expires"));
   }
 

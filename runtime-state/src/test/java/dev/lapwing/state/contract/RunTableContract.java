@@ -102,9 +102,13 @@ public abstract class RunTableContract {
       table().delete(RUN);
       table().create(run(RUN));
       table().end(RUN, ended, "because");
-      assertThat(table().resume(RUN)).isEqualTo(RunStatus.RUNNING);
-      assertThat(table().resume(RUN)).isEqualTo(RunStatus.RUNNING);
-      assertThat(table().find(RUN).orElseThrow().reason()).isEmpty();
+      assertThat(table().resume(RUN, "one")).isEqualTo(RunStatus.RUNNING);
+      assertThat(table().resume(RUN, "other")).isEqualTo(RunStatus.RUNNING);
+      RunRecord resumed = table().find(RUN).orElseThrow();
+      assertThat(resumed.reason()).isEmpty();
+      assertThat(resumed.options()).isEqualTo("other");
+      assertThat(resumed.sizes()).isEqualTo(run(RUN).sizes());
+      assertThat(resumed.program()).isEqualTo(run(RUN).program());
     }
   }
 
@@ -112,8 +116,9 @@ public abstract class RunTableContract {
   void aRunThatIsDoneStaysDone() throws Exception {
     table().create(run(RUN));
     table().end(RUN, RunStatus.DONE, "");
-    assertThat(table().resume(RUN)).isEqualTo(RunStatus.DONE);
+    assertThat(table().resume(RUN, "other")).isEqualTo(RunStatus.DONE);
     assertThat(statusOf(RUN)).isEqualTo(RunStatus.DONE);
+    assertThat(table().find(RUN).orElseThrow().options()).isEqualTo(run(RUN).options());
   }
 
   @Test
@@ -121,7 +126,7 @@ public abstract class RunTableContract {
     assertThatThrownBy(() -> table().end(RUN, RunStatus.DONE, ""))
         .isInstanceOf(RunMissing.class)
         .hasMessageContaining(RUN);
-    assertThatThrownBy(() -> table().resume(RUN)).isInstanceOf(RunMissing.class);
+    assertThatThrownBy(() -> table().resume(RUN, "")).isInstanceOf(RunMissing.class);
   }
 
   @Test

@@ -53,9 +53,9 @@ public final class FaultyRunTable implements RunTable {
   }
 
   @Override
-  public RunStatus resume(String run) throws StoreException {
+  public RunStatus resume(String run, String options) throws StoreException {
     faults.before("resume");
-    RunStatus answer = table.resume(run);
+    RunStatus answer = table.resume(run, options);
     faults.after("resume");
     return answer;
   }
