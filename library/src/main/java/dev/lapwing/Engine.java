@@ -1,9 +1,15 @@
 package dev.lapwing;
 
+import dev.lapwing.Settings.CostSettings;
+import dev.lapwing.compiler.Plan;
+import dev.lapwing.executor.CostLimitReached;
 import dev.lapwing.executor.LocalExecutor;
 import dev.lapwing.executor.RunHandle;
 import dev.lapwing.executor.RunSpec;
 import dev.lapwing.executor.RunSubmitter;
+import dev.lapwing.executor.cost.Assumptions;
+import dev.lapwing.executor.cost.CostEstimate;
+import dev.lapwing.executor.cost.Workload;
 import dev.lapwing.executor.kernels.KernelLibraries;
 import dev.lapwing.executor.kernels.KernelLibrary;
 import dev.lapwing.state.Storage;
@@ -74,7 +80,11 @@ final class Engine implements AutoCloseable {
 
   /** Starts a run, here or on executors elsewhere. */
   RunHandle start(RunSpec spec) {
-    return settings.fleet().isPresent() ? submitter.submit(scaled(spec)) : executor.start(spec);
+    if (settings.fleet().isEmpty()) {
+      return executor.start(spec);
+    }
+    settings.cost().ifPresent(cost -> requireAffordable(spec, cost));
+    return submitter.submit(scaled(spec));
   }
 
   /** Goes on with a run, here or on executors elsewhere. */
@@ -89,7 +99,19 @@ final class Engine implements AutoCloseable {
 
   private RunSpec scaled(RunSpec spec) {
     spec.matrices().forEach((name, matrix) -> requireShared(name, matrix.store().location()));
-    return spec.withScaling(settings.fleet().orElseThrow().scaling());
+    RunSpec scaled = spec.withScaling(settings.fleet().orElseThrow().scaling());
+    return settings.cost().map(cost -> scaled.withCost(cost.meter())).orElse(scaled);
+  }
+
+  private void requireAffordable(RunSpec spec, CostSettings cost) {
+    int executors = Math.max(1, settings.fleet().orElseThrow().scaling().most());
+    Workload workload = Workload.of(Plan.of(spec.program().at(spec.sizes())));
+    CostEstimate estimate =
+        CostEstimate.of(workload, cost.size(), executors, Assumptions.defaults());
+    if (!cost.meter().allows(estimate.expected())) {
+      throw CostLimitReached.planned(
+          cost.meter().limitDollars(), cost.meter().prices().bill(estimate.expected()).dollars());
+    }
   }
 
   private void requireShared(String name, String location) {

@@ -1,10 +1,13 @@
 package dev.lapwing;
 
+import dev.lapwing.Settings.CostSettings;
 import dev.lapwing.Settings.FleetSettings;
 import dev.lapwing.executor.Fleet;
 import dev.lapwing.executor.RunLimits;
 import dev.lapwing.executor.RunObserver;
 import dev.lapwing.executor.Scaling;
+import dev.lapwing.executor.cost.CostMeter;
+import dev.lapwing.executor.cost.FunctionSize;
 import dev.lapwing.state.aws.AwsPlace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +25,7 @@ public final class LapwingBuilder {
   private Optional<Integer> tile = Optional.empty();
   private Optional<RunLimits> limits = Optional.empty();
   private Optional<FleetSettings> fleet = Optional.empty();
+  private Optional<CostSettings> cost = Optional.empty();
   private final List<RunObserver> observers = new ArrayList<>();
 
   LapwingBuilder() {}
@@ -130,6 +134,19 @@ public final class LapwingBuilder {
   }
 
   /**
+   * Bounds what each run of its fleet may cost. One that would cost more by its plan is not begun;
+   * one that has cost as much ends with {@link dev.lapwing.executor.CostLimitReached}, and can be
+   * resumed with a higher bound. What this process asks of AWS itself is not counted.
+   *
+   * @param meter prices and limit
+   * @param size of an executor
+   */
+  public LapwingBuilder maxCost(CostMeter meter, FunctionSize size) {
+    this.cost = Optional.of(new CostSettings(meter, size));
+    return this;
+  }
+
+  /**
    * A Lapwing with these options.
    *
    * @throws IllegalArgumentException if it has a fleet and no place that others see
@@ -144,7 +161,7 @@ public final class LapwingBuilder {
 
   private Settings settings() {
     return new Settings(
-        threads, memoryBudget, place, tile, observers, limits.orElseGet(this::usual), fleet);
+        threads, memoryBudget, place, tile, observers, limits.orElseGet(this::usual), fleet, cost);
   }
 
   /** On AWS each renewal of a lease is a request that costs money. */

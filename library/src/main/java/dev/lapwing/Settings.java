@@ -4,6 +4,8 @@ import dev.lapwing.executor.Fleet;
 import dev.lapwing.executor.RunLimits;
 import dev.lapwing.executor.RunObserver;
 import dev.lapwing.executor.Scaling;
+import dev.lapwing.executor.cost.CostMeter;
+import dev.lapwing.executor.cost.FunctionSize;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,8 @@ record Settings(
     Optional<Integer> tile,
     List<RunObserver> observers,
     RunLimits limits,
-    Optional<FleetSettings> fleet) {
+    Optional<FleetSettings> fleet,
+    Optional<CostSettings> cost) {
 
   Settings {
     observers = List.copyOf(observers);
@@ -26,6 +29,14 @@ record Settings(
   Optional<Path> folder() {
     return place.filter(Place.InFolder.class::isInstance).map(in -> ((Place.InFolder) in).folder());
   }
+
+  /**
+   * What a run may cost.
+   *
+   * @param meter prices and limit
+   * @param size of an executor
+   */
+  record CostSettings(CostMeter meter, FunctionSize size) {}
 
   /**
    * Who runs programs, if not this process.

@@ -20,6 +20,9 @@ final class ExitCode {
   /** The work does not fit into the memory that it may use. */
   static final int MEMORY = 5;
 
+  /** The work costs more than it may. */
+  static final int COST = 6;
+
   /** Stopped by Ctrl-C: 128 and the number of the signal, as shells count. */
   static final int CANCELLED = 130;
 

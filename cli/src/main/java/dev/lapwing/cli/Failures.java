@@ -4,6 +4,7 @@ import dev.lapwing.RunDetached;
 import dev.lapwing.ShapeMismatch;
 import dev.lapwing.cli.stack.NoRegion;
 import dev.lapwing.cli.stack.StackFailed;
+import dev.lapwing.executor.CostLimitReached;
 import dev.lapwing.executor.NotPositiveDefinite;
 import dev.lapwing.executor.OutOfMemoryBudget;
 import dev.lapwing.executor.Pivot;
@@ -97,6 +98,9 @@ final class Failures {
     }
     if (ended instanceof OutOfMemoryBudget failure) {
       return new Failure(ExitCode.MEMORY, "out-of-memory", outOfMemory(failure));
+    }
+    if (ended instanceof CostLimitReached failure) {
+      return new Failure(ExitCode.COST, "cost-limit", message(failure));
     }
     if (ended instanceof RunCancelled) {
       return new Failure(ExitCode.CANCELLED, "cancelled", message(ended));

@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 final class FleetOptions {
   @Mixin private ExecutorOptions executors = new ExecutorOptions();
   @Mixin private AwsOptions aws = new AwsOptions();
+  @Mixin private LimitOptions limit = new LimitOptions();
 
   /** Whether nobody waits. */
   boolean detaches() {
@@ -24,6 +25,6 @@ final class FleetOptions {
     if (stack.isPresent() && folder.isPresent()) {
       throw new BadInput("a run is in a --folder or --on aws, not in both");
     }
-    return new Venue(stack.or(() -> folder.map(FolderSite::new)), executors);
+    return new Venue(stack.or(() -> folder.map(FolderSite::new)), executors, limit);
   }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  3:the numbers do not allow it: not positive definite, or singular",
       "  4:a check failed: the residual is above the threshold",
       "  5:it does not fit into --memory",
+      "6:the run costs more than it may",
       "130:cancelled by Ctrl-C"
     },
     footerHeading = "%nFirst steps:%n",

@@ -43,6 +43,7 @@ final class ResumeCommand implements Runnable {
   @Mixin private PlaceOptions place = new PlaceOptions();
   @Mixin private MachineOptions machine = new MachineOptions();
   @Mixin private ExecutorOptions executors = new ExecutorOptions();
+  @Mixin private LimitOptions limit = new LimitOptions();
 
   @Option(
       names = "--result",
@@ -61,6 +62,7 @@ final class ResumeCommand implements Runnable {
     Optional<Target> target = dialogue.promise(out.checked(List.of()));
     LapwingBuilder builder = place.settle(machine.builder());
     executors.applyTo(builder, Optional.of(place.site()), machine);
+    limit.applyTo(builder, Optional.of(place.site()));
     try (Lapwing lapwing = builder.build()) {
       RunSummary chosen =
           place.choose(lapwing, run, "is unfinished", any -> any.status() != RunStatus.DONE);

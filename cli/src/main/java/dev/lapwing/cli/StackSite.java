@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param place its bucket, table and queues
  * @param function its function, if it has one
  * @param most how many executors it may have at once
- * @param slots how many tasks an executor computes at once
+ * @param size of an executor
  * @param core the processor type that executors compute for, if one was deployed
  */
 record StackSite(
@@ -31,12 +31,13 @@ record StackSite(
     AwsPlace place,
     Optional<String> function,
     int most,
-    int slots,
+    FunctionSize size,
     Optional<String> core)
     implements Site {
   private static final String DEFAULT_NAME = "lapwing";
   private static final int MOST = 100;
   private static final int MEMORY_SIZE = 3008;
+  private static final int TIMEOUT = 900;
 
   /** A function that has not run lately has to be fetched and unpacked before it starts. */
   private static final Duration START_UP = Duration.ofSeconds(30);
@@ -55,7 +56,8 @@ record StackSite(
             Optional.ofNullable(outputs.get("DeadLetterQueue"))),
         Optional.ofNullable(outputs.get("Function")),
         number(parameters, "MaxExecutors", MOST),
-        slots(number(parameters, "MemorySize", MEMORY_SIZE)),
+        new FunctionSize(
+            number(parameters, "MemorySize", MEMORY_SIZE), number(parameters, "Timeout", TIMEOUT)),
         Optional.ofNullable(outputs.get("BlasCore")));
   }
 
@@ -66,7 +68,7 @@ record StackSite(
         AwsPlace.of(environment),
         Optional.ofNullable(environment.get("LAPWING_FUNCTION")),
         number(environment, "LAPWING_MAX_EXECUTORS", MOST),
-        slots(number(environment, "LAPWING_MEMORY_SIZE", MEMORY_SIZE)),
+        new FunctionSize(number(environment, "LAPWING_MEMORY_SIZE", MEMORY_SIZE), TIMEOUT),
         Optional.ofNullable(environment.get("LAPWING_BLAS_CORE")));
   }
 
@@ -87,10 +89,6 @@ record StackSite(
     }
   }
 
-  private static int slots(int memorySize) {
-    return Math.max(1, (int) Math.round(new FunctionSize(memorySize, 1).cores()));
-  }
-
   @Override
   public LapwingBuilder settle(LapwingBuilder builder) {
     return builder.aws(place);
@@ -108,6 +106,7 @@ record StackSite(
     if (executors > 0 && function.isEmpty()) {
       throw new BadInput(noFunction() + ", or give --executors 0 and run lapwing worker");
     }
+    int slots = Math.max(1, (int) Math.round(size.cores()));
     Scaling scaling = Scaling.upTo(executors).withSlots(slots).withStartUp(START_UP);
     return core.map(type -> builder.fleet(fleet(List.of()), scaling, type))
         .orElseGet(() -> builder.fleet(fleet(List.of()), scaling));

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param site where its runs are remembered, if not in memory
  * @param executors who computes, if not this process
+ * @param limit what a run may cost
  */
-record Venue(Optional<Site> site, ExecutorOptions executors) {
+record Venue(Optional<Site> site, ExecutorOptions executors, LimitOptions limit) {
 
   /** Refuses results that nobody would be there to write. */
   void check(List<Target> targets) {
@@ -26,6 +27,7 @@ record Venue(Optional<Site> site, ExecutorOptions executors) {
   LapwingBuilder applyTo(LapwingBuilder builder, MachineOptions machine) {
     site.ifPresent(place -> place.settle(builder));
     executors.applyTo(builder, site, machine);
+    limit.applyTo(builder, site);
     return builder;
   }
 

@@ -119,6 +119,21 @@ class AwsCommandsIT {
   }
 
   @Test
+  void aRunThatWouldCostTooMuchIsNotBegun() {
+    run("generate", "spd", "200", "--tile", "50", "--out", at("da"));
+    int before = ids().size();
+    Invocation dear =
+        Invocation.of(
+            "cholesky", at("da"), "--on", "aws", "--max-cost", "0.000001", "--out", at("dl"));
+    assertThat(dear.exitCode()).isEqualTo(ExitCode.COST);
+    assertThat(dear.err()).contains("By its plan the run would cost", "limit of $0.0000");
+    assertThat(ids()).hasSize(before);
+    assertThat(AWS.keys("matrices/dl")).isEmpty();
+    run("cholesky", at("da"), "--on", "aws", "--max-cost", "5", "--out", at("dl"));
+    assertThat(refusal("cholesky", at("da"), "--max-cost", "5")).contains("--on aws");
+  }
+
+  @Test
   void whatCannotBeIsRefusedAtOnce() {
     run("generate", "spd", "30", "--out", file("a.npy"));
     assertThat(refusal("cholesky", file("a.npy"), "--on", "aws", "--name", "nowhere"))

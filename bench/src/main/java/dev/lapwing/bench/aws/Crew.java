@@ -12,6 +12,7 @@ import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TilePool;
 import dev.lapwing.state.aws.AwsOperation;
 import dev.lapwing.state.aws.RequestCount;
+import dev.lapwing.state.aws.RequestCounters;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ record Crew(int executors, int threads) {
     String run = Factorization.nextRun();
     String result = Stack.matrix(run);
     var wire = new Wire(stack.endpoints(), delays);
-    var requests = new TreeMap<AwsOperation, RequestCount>(Crew::byName);
+    var requests = new TreeMap<AwsOperation, RequestCount>(RequestCounters.BY_NAME);
     long ownBefore = processorNanos();
     Duration servicesBefore = stack.processorTime();
     long begun = System.nanoTime();
@@ -98,10 +99,6 @@ record Crew(int executors, int threads) {
   private static void add(
       Map<AwsOperation, RequestCount> sums, Map<AwsOperation, RequestCount> more) {
     more.forEach((operation, count) -> sums.merge(operation, count, RequestCount::plus));
-  }
-
-  private static int byName(AwsOperation a, AwsOperation b) {
-    return a.toString().compareTo(b.toString());
   }
 
   private static long processorNanos() {
