@@ -3,7 +3,6 @@ package dev.lapwing.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.compiler.Unrolled.Task;
-import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Sizes;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,13 +15,13 @@ final class BruteForce {
   private final Unrolled expected;
   private final TaskGraph graph;
 
-  private BruteForce(Program program, Sizes sizes) {
-    expected = new Unrolled(program, sizes);
-    graph = Compiler.compile(program).at(sizes);
+  private BruteForce(CompiledProgram compiled, Sizes sizes) {
+    expected = new Unrolled(compiled.program(), sizes);
+    graph = compiled.at(sizes);
   }
 
-  static void assertAgrees(Program program, Sizes sizes) {
-    BruteForce check = new BruteForce(program, sizes);
+  static void assertAgrees(CompiledProgram compiled, Sizes sizes) {
+    BruteForce check = new BruteForce(compiled, sizes);
     check.tasks();
     check.edges();
     check.ends();

@@ -4,26 +4,28 @@ import dev.lapwing.compiler.Unrolled.Execution;
 import dev.lapwing.lambdapack.Matrix;
 import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Sizes;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Whether a program keeps its promises at given sizes, by running it. */
 final class Verdict {
-  private final Program program;
+  private final Map<String, Matrix> matrices = new HashMap<>();
+  private final Map<String, List<Long>> extents = new HashMap<>();
   private final Sizes sizes;
   private final Set<TileAddress> written = new HashSet<>();
 
   private Verdict(Program program, Sizes sizes) {
-    this.program = program;
     this.sizes = sizes;
+    program.matrices().forEach(matrix -> matrices.put(matrix.name(), matrix));
   }
 
   static boolean isValid(Program program, Sizes sizes) {
-    Verdict verdict = new Verdict(program, sizes);
     try {
       List<Execution> executions = new Unrolled(program, sizes).executions();
-      return executions.stream().allMatch(verdict::keepsPromises);
+      return executions.stream().allMatch(new Verdict(program, sizes)::keepsPromises);
     } catch (ArithmeticException noValue) {
       return false;
     }
@@ -36,21 +38,15 @@ final class Verdict {
         && execution.writes().stream().allMatch(t -> exists(t) && !isInput(t) && written.add(t));
   }
 
-  private Matrix matrix(TileAddress tile) {
-    return program.matrices().stream()
-        .filter(m -> m.name().equals(tile.matrix()))
-        .findFirst()
-        .orElseThrow();
-  }
-
   private boolean isInput(TileAddress tile) {
-    return matrix(tile).role() == Matrix.Role.INPUT;
+    return matrices.get(tile.matrix()).role() == Matrix.Role.INPUT;
   }
 
   private boolean exists(TileAddress tile) {
-    List<Long> extents = Unrolled.extents(matrix(tile), sizes);
-    for (int d = 0; d < extents.size(); d++) {
-      if (tile.indices().get(d) < 0 || tile.indices().get(d) >= extents.get(d)) {
+    List<Long> of =
+        extents.computeIfAbsent(tile.matrix(), name -> Unrolled.extents(matrices.get(name), sizes));
+    for (int d = 0; d < of.size(); d++) {
+      if (tile.indices().get(d) < 0 || tile.indices().get(d) >= of.get(d)) {
         return false;
       }
     }
