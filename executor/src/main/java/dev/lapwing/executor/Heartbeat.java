@@ -22,6 +22,7 @@ final class Heartbeat {
   private final int threads;
   private volatile Supplier<Optional<String>> problem = Optional::empty;
   private volatile Supplier<Usage> usage = () -> Usage.NONE;
+  private boolean hasLeft;
 
   /**
    * Signs of life of an executor that has given none.
@@ -45,12 +46,15 @@ final class Heartbeat {
   }
 
   /** A sign of life; one that is lost is followed by another. */
-  void beat() {
-    send(Optional.empty());
+  synchronized void beat() {
+    if (!hasLeft) {
+      send(Optional.empty());
+    }
   }
 
   /** The last one. */
-  void leave(String why) {
+  synchronized void leave(String why) {
+    hasLeft = true;
     send(Optional.of(why));
   }
 

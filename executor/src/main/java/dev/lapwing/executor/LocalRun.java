@@ -2,6 +2,7 @@ package dev.lapwing.executor;
 
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.StoreException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +28,7 @@ final class LocalRun implements RunHandle {
   private final WorkerThreads threads;
   private final CompletableFuture<RunReport> completion = new CompletableFuture<>();
   private volatile Runnable whenOver = () -> {};
-  private volatile Optional<ScheduledFuture<?>> ticking = Optional.empty();
+  private volatile List<ScheduledFuture<?>> ticking = List.of();
 
   LocalRun(RunSpec spec, RunContext run, RunStart start, Attempts attempts, int kernels) {
     this.spec = spec;
@@ -57,11 +58,13 @@ final class LocalRun implements RunHandle {
                     spec.program().program().name(),
                     reporting.classes(),
                     run.joined()));
-    long period = KnownExecutor.interval(spec.limits()).toMillis() + 1;
     heartbeat.beat();
-    threads.start(this::finish);
+    // Before the threads: the last of them to end, which may be soon, ends this too.
     ticking =
-        Optional.of(timer.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS));
+        List.of(
+            repeat(timer, "renewing the leases of run ", this::renewLeases),
+            repeat(timer, "giving a sign of life in run ", heartbeat::beat));
+    threads.start(this::finish);
     seed();
   }
 
@@ -151,9 +154,15 @@ final class LocalRun implements RunHandle {
     }
   }
 
-  private void tick() {
+  private ScheduledFuture<?> repeat(
+      ScheduledExecutorService timer, String activity, Attempts.Action action) {
+    long period = KnownExecutor.interval(spec.limits()).toMillis() + 1;
+    var recurring = new Recurring(activity + spec.id(), action);
+    return timer.scheduleAtFixedRate(recurring, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  private void renewLeases() {
     threads.renewLeases(run.clock().instant());
-    heartbeat.beat();
   }
 
   private void fail(RunFailure why) {
@@ -169,7 +178,7 @@ final class LocalRun implements RunHandle {
   }
 
   private void finish() {
-    ticking.ifPresent(future -> future.cancel(false));
+    ticking.forEach(future -> future.cancel(false));
     reporting.end();
     Optional<RunFailure> failure = run.watch().failure();
     try {

@@ -42,7 +42,10 @@ final class ScalingLoop implements AutoCloseable {
       RunSpec spec, Scaling scaling, Autoscaler autoscaler, Consumer<ScalingSample> samples) {
     var loop = new ScalingLoop(spec.id(), autoscaler, samples);
     long pause = scaling.interval().toNanos();
-    var unused = loop.thread.scheduleWithFixedDelay(loop::look, 0, pause, TimeUnit.NANOSECONDS);
+    var look = new Recurring("scaling run " + spec.id(), loop::look);
+    // The first look is not dropped when the loop is closed: who leaves at once has led.
+    loop.thread.execute(look);
+    var unused = loop.thread.scheduleWithFixedDelay(look, pause, pause, TimeUnit.NANOSECONDS);
     return loop;
   }
 
@@ -53,7 +56,8 @@ final class ScalingLoop implements AutoCloseable {
   @Override
   public void close() {
     if (leaving.compareAndSet(false, true)) {
-      thread.execute(this::leave);
+      thread.execute(
+          new Recurring("leaving run " + run + " to other autoscalers", autoscaler::leave));
       thread.shutdown();
     }
     try {
@@ -65,19 +69,7 @@ final class ScalingLoop implements AutoCloseable {
     }
   }
 
-  private void look() {
-    try {
-      autoscaler.look().ifPresent(samples);
-    } catch (StoreException e) {
-      LOG.debug("The autoscaler of run {} looks again later: {}", run, e.getMessage());
-    }
-  }
-
-  private void leave() {
-    try {
-      autoscaler.leave();
-    } catch (StoreException e) {
-      LOG.debug("The autoscaler of run {} left without a word: {}", run, e.getMessage());
-    }
+  private void look() throws StoreException {
+    autoscaler.look().ifPresent(samples);
   }
 }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -110,7 +111,7 @@ public final class SubmittedRun implements RunHandle {
     } catch (RunFailure e) {
       watch.abandon(e);
     }
-    timer.execute(this::endIfOver);
+    soon(this::endIfOver, Duration.ZERO);
   }
 
   /**
@@ -177,11 +178,27 @@ public final class SubmittedRun implements RunHandle {
     } catch (StoreException e) {
       LOG.debug("Run {} is looked at again later: {}", spec.id(), e.getMessage());
       silence = Optional.of("the run's table or queue does not answer: " + e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("A defect: run {} could not be looked at; it is again later", spec.id(), e);
+      silence = Optional.of("looking at the run failed: " + e);
     }
     if (!endIfOver()) {
       Duration next = watch.isRunning() ? pause.multipliedBy(3).dividedBy(2) : FIRST_PAUSE;
       Duration after = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
-      var unused = timer.schedule(() -> look(after), pause.toNanos(), TimeUnit.NANOSECONDS);
+      soon(() -> look(after), pause);
+    }
+  }
+
+  /**
+   * Whoever detaches closes the timer, perhaps at this moment: then there is nothing to be done.
+   */
+  private void soon(Runnable action, Duration pause) {
+    try {
+      var unused = timer.schedule(action, pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      if (!detached) {
+        throw e;
+      }
     }
   }
 
@@ -234,6 +251,8 @@ public final class SubmittedRun implements RunHandle {
       Thread.currentThread().interrupt();
     } catch (RunFailure e) {
       failure = Optional.of(e);
+    } catch (RuntimeException e) {
+      failure = Optional.of(new TaskFailed("The end of run " + id(), e.toString()));
     }
     failure.ifPresentOrElse(completion::completeExceptionally, () -> completion.complete(report()));
   }

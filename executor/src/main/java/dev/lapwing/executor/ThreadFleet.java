@@ -22,7 +22,7 @@ public final class ThreadFleet implements Fleet {
   private final int threads;
   private final WorkLimits limits;
   private final Set<Member> members = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private boolean closed;
 
   /**
    * A fleet without executors.
@@ -40,7 +40,7 @@ public final class ThreadFleet implements Fleet {
   }
 
   @Override
-  public Start start(String run, int executors) {
+  public synchronized Start start(String run, int executors) {
     if (closed) {
       return Start.failed(0, "the fleet of this process is closed");
     }
@@ -60,8 +60,11 @@ public final class ThreadFleet implements Fleet {
   /** Asks all executors to stop, and waits until they have. */
   @Override
   public void close() {
-    closed = true;
-    List<Member> last = new ArrayList<>(members);
+    List<Member> last;
+    synchronized (this) {
+      closed = true;
+      last = new ArrayList<>(members);
+    }
     last.forEach(member -> member.thread.interrupt());
     last.forEach(Member::join);
   }

@@ -42,10 +42,9 @@ final class WorkStay implements AutoCloseable {
       ScheduledExecutorService timer) {
     Optional<Scaling> wanted = spec.scaling().filter(scaling -> scaling.most() > 0);
     long period = KnownExecutor.interval(spec.limits()).toMillis() + 1;
-    var guard = new CostGuard(spec);
+    var cost = new Recurring("looking at the cost of run " + spec.id(), new CostGuard(spec)::look);
     if (fleet.isEmpty() || wanted.isEmpty()) {
-      Optional<ScheduledFuture<?>> costs =
-          spec.cost().map(meter -> every(period, timer, () -> lookAtCost(guard, spec.id())));
+      Optional<ScheduledFuture<?>> costs = spec.cost().map(meter -> every(period, timer, cost));
       return new WorkStay(spec, run, Optional.empty(), costs);
     }
     var autoscaler =
@@ -60,24 +59,20 @@ final class WorkStay implements AutoCloseable {
             sample -> {
               keepWhileNeeded(run, sample);
               if (due.isDue()) {
-                lookAtCost(guard, spec.id());
+                cost.run();
               }
             });
-    ScheduledFuture<?> watch = every(period, timer, () -> lookAround(spec, run, wanted.get()));
+    var count =
+        new Recurring(
+            "counting the executors of run " + spec.id(),
+            () -> lookAround(spec, run, wanted.get()));
+    ScheduledFuture<?> watch = every(period, timer, count);
     return new WorkStay(spec, run, Optional.of(loop), Optional.of(watch));
   }
 
   private static ScheduledFuture<?> every(
-      long millis, ScheduledExecutorService timer, Runnable action) {
+      long millis, ScheduledExecutorService timer, Recurring action) {
     return timer.scheduleAtFixedRate(action, millis, millis, TimeUnit.MILLISECONDS);
-  }
-
-  private static void lookAtCost(CostGuard guard, String run) {
-    try {
-      guard.look();
-    } catch (StoreException e) {
-      LOG.debug("The cost of run {} is looked at again later: {}", run, e.getMessage());
-    }
   }
 
   LocalRun run() {
@@ -103,22 +98,19 @@ final class WorkStay implements AutoCloseable {
   }
 
   /** One that is among the fewest that there must be stays though it has nothing to do. */
-  private static void lookAround(RunSpec spec, LocalRun run, Scaling scaling) {
+  private static void lookAround(RunSpec spec, LocalRun run, Scaling scaling)
+      throws StoreException {
     Duration probation = Surplus.probation(spec.limits());
     boolean isNew = run.stay().age().compareTo(probation) <= 0;
     if (!isNew && scaling.least() == 0) {
       return;
     }
-    try {
-      var live = KnownExecutor.live(spec.state().table(), spec.id(), spec.limits());
-      if (isNew && Surplus.includes(run.executor(), live, scaling.most(), probation)) {
-        run.stay().end(StopReason.NOT_NEEDED);
-      }
-      if (live.size() <= scaling.least()) {
-        run.stay().worked();
-      }
-    } catch (StoreException e) {
-      LOG.debug("The executors of run {} are counted again later: {}", spec.id(), e.getMessage());
+    var live = KnownExecutor.live(spec.state().table(), spec.id(), spec.limits());
+    if (isNew && Surplus.includes(run.executor(), live, scaling.most(), probation)) {
+      run.stay().end(StopReason.NOT_NEEDED);
+    }
+    if (live.size() <= scaling.least()) {
+      run.stay().worked();
     }
   }
 }

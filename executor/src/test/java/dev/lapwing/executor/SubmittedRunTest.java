@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lapwing.executor.RunEvent.RunEnded;
 import dev.lapwing.executor.RunEvent.RunStarted;
 import dev.lapwing.executor.RunEvent.Scaled;
+import dev.lapwing.state.RunTable;
+import dev.lapwing.state.RunTable.RunLife;
 import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue.Delivery;
 import dev.lapwing.state.TileStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,14 +72,14 @@ class SubmittedRunTest {
 
   @Test
   void aRunGoesOnWithoutItsClient() throws Exception {
-    RunSpec spec = runs.cholesky(RUN, false).scaling(THREE).build();
-    SubmittedRun run = submitter.submit(spec);
+    List<Delivery> root = holdRoot();
+    SubmittedRun run = submitter.attach(recorded());
     submitter.close();
     assertThat(run.completion()).isCompletedExceptionally();
+    assertThat(fleet.size()).as("those who were missing").isPositive();
+    giveBack(root);
     try (var later = new RunSubmitter(FolderRuns.KERNELS)) {
-      RecordedRun recorded = RecordedRun.find(runs.storage.runs(), RUN).orElseThrow();
-      SubmittedRun attached = later.attach(recorded.unopened(runs.storage).build());
-      assertThat(attached.await().tasks()).isGreaterThanOrEqualTo(runs.tasks());
+      assertThat(later.attach(recorded()).await().tasks()).isGreaterThanOrEqualTo(runs.tasks());
     }
     assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
   }
@@ -83,15 +87,14 @@ class SubmittedRunTest {
   @Test
   void executorsScaleARunThatNobodyWatches() throws Exception {
     // Its client has gone before it started anybody; one executor comes by itself.
-    runs.submit(runs.cholesky(RUN, false).scaling(THREE).build());
-    List<Delivery> root = runs.storage.queue(RUN).receive(1, HOUR, Duration.ofSeconds(10));
+    List<Delivery> root = holdRoot();
     assertThat(fleet.start(RUN, 1)).isEqualTo(Fleet.Start.of(1));
     Scaling least = THREE.withLeast(1);
     assertThat(least.most()).isEqualTo(3);
     while (KnownExecutor.live(runs.storage.runs(), RUN, RunLimits.defaults()).isEmpty()) {
       Thread.onSpinWait();
     }
-    assertThat(runs.storage.queue(RUN).renew(root.get(0), Duration.ZERO)).isTrue();
+    giveBack(root);
     while (runs.status(RUN) != RunStatus.DONE || fleet.size() > 0) {
       Thread.onSpinWait();
     }
@@ -116,18 +119,47 @@ class SubmittedRunTest {
 
   @Test
   void cancellingStopsTheFleet() throws Exception {
-    RunSpec spec = runs.cholesky(RUN, false).scaling(THREE).build();
-    List<Delivery> root;
-    SubmittedRun run = submitter.submit(spec);
-    do {
-      root = runs.storage.queue(RUN).receive(1, HOUR, Duration.ZERO);
-    } while (root.isEmpty() && run.progress().done() == 0 && run.status() == RunStatus.RUNNING);
+    assertThat(holdRoot()).hasSize(1);
+    SubmittedRun run = submitter.attach(recorded());
+    while (fleet.size() == 0) {
+      Thread.onSpinWait();
+    }
     run.cancel();
     assertThatThrownBy(run::await).isInstanceOf(RunCancelled.class);
     while (fleet.size() > 0) {
       Thread.onSpinWait();
     }
     assertThat(runs.status(RUN)).isEqualTo(RunStatus.CANCELLED);
+  }
+
+  @Test
+  void aRunThatIsLeftCanBeCancelledStill() throws Exception {
+    SubmittedRun run;
+    try (var lonely = new RunSubmitter(FolderRuns.KERNELS)) {
+      run = lonely.submit(runs.cholesky(RUN, false).build());
+    }
+    run.cancel();
+    assertThat(runs.status(RUN)).isEqualTo(RunStatus.CANCELLED);
+  }
+
+  @Test
+  void aDefectOfTheTableIsNotTheEndOfLooking() throws Exception {
+    Thread firstToLook = Thread.currentThread();
+    RunTable defective =
+        new TableDecorator(runs.storage.runs()) {
+          @Override
+          public Optional<RunLife> life(String run) throws StoreException {
+            if (Thread.currentThread() == firstToLook) {
+              throw new IllegalStateException("a defect");
+            }
+            return super.life(run);
+          }
+        };
+    var state =
+        new RunState(runs.storage.queue(RUN), defective, RunState.in(runs.storage, RUN).scratch());
+    SubmittedRun run =
+        submitter.submit(runs.cholesky(RUN, false).state(state).scaling(THREE).build());
+    assertThat(run.await().tasks()).isEqualTo(runs.tasks());
   }
 
   @Test
@@ -201,5 +233,20 @@ class SubmittedRunTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("mem:A");
     assertThat(runs.storage.runs().find(RUN)).isEmpty();
+  }
+
+  /** Submits a run of which nothing can be done until its first task is given back. */
+  private List<Delivery> holdRoot() throws Exception {
+    runs.submit(runs.cholesky(RUN, false).scaling(THREE).build());
+    return runs.storage.queue(RUN).receive(1, HOUR, Duration.ofSeconds(60));
+  }
+
+  private void giveBack(List<Delivery> root) throws Exception {
+    assertThat(runs.storage.queue(RUN).renew(root.get(0), Duration.ZERO)).isTrue();
+  }
+
+  private RunSpec recorded() throws Exception {
+    RecordedRun recorded = RecordedRun.find(runs.storage.runs(), RUN).orElseThrow();
+    return recorded.unopened(runs.storage).build();
   }
 }
