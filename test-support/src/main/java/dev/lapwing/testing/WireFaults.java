@@ -15,8 +15,6 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * threads.
  */
 public final class WireFaults {
-  private static final String ATTEMPT = "amz-sdk-request";
-
   private final Function<SdkHttpRequest, Optional<WireFault>> plan;
   private boolean stopped;
   private long injected;
@@ -44,7 +42,7 @@ public final class WireFaults {
 
   /** A fault strikes the first attempt of each call to a service; its repetitions succeed. */
   public static WireFaults onFirstAttempts(WireFault fault) {
-    return always(WireFaults::isFirstAttempt, fault);
+    return always(WireRequests.firstAttempt(), fault);
   }
 
   /** Every request is struck with a probability, by any of these faults. */
@@ -72,12 +70,5 @@ public final class WireFaults {
     Optional<WireFault> fault = stopped ? Optional.empty() : plan.apply(request);
     injected += fault.isPresent() ? 1 : 0;
     return fault;
-  }
-
-  private static boolean isFirstAttempt(SdkHttpRequest request) {
-    return request
-        .firstMatchingHeader(ATTEMPT)
-        .filter(header -> header.startsWith("attempt=1;") || header.equals("attempt=1"))
-        .isPresent();
   }
 }

@@ -39,4 +39,13 @@ public final class WireRequests {
             .filter(target -> target.endsWith("." + name))
             .isPresent();
   }
+
+  /** Those that a client makes for the first time, not again. */
+  public static Predicate<SdkHttpRequest> firstAttempt() {
+    return request ->
+        request
+            .firstMatchingHeader("amz-sdk-request")
+            .filter(header -> header.startsWith("attempt=1;") || header.equals("attempt=1"))
+            .isPresent();
+  }
 }

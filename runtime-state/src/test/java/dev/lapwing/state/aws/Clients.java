@@ -1,6 +1,7 @@
 package dev.lapwing.state.aws;
 
 import dev.lapwing.testing.FaultyHttpClient;
+import dev.lapwing.testing.WireFault;
 import dev.lapwing.testing.WireFaults;
 import java.time.Duration;
 
@@ -14,6 +15,11 @@ final class Clients {
   /** As patient as clients are, in less time. */
   static AwsClients with(WireFaults faults) {
     return with(faults, Duration.ofSeconds(5));
+  }
+
+  /** How long a request may take: a moment if it is one that stalls. */
+  static Duration patience(WireFault fault) {
+    return fault == WireFault.STALLED ? Duration.ofMillis(200) : Duration.ofSeconds(5);
   }
 
   /** Clients that give up a request after a time, and make it again. */

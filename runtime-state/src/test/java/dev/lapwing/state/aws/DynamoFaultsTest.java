@@ -28,19 +28,20 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every operation of the run table when the first attempt of each of its requests goes wrong. */
+@Tag("once")
 class DynamoFaultsTest {
   private static final String RUN = "01HZZZZZZZZZZZZZZZZZZZZZZ1";
-  private static final Duration ATTEMPT = Duration.ofMillis(500);
   private static LocalDynamoDb service;
   private static AwsEnvironment environment;
 
   private final DynamoWorld world = DynamoWorld.at(service);
-  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final ExecutorService threads = Executors.newFixedThreadPool(8);
 
   @BeforeAll
   static void startService() {
@@ -64,7 +65,7 @@ class DynamoFaultsTest {
   @EnumSource(WireFault.class)
   void everyAnswerIsAsIfNothingHadGoneWrong(WireFault fault) throws Exception {
     WireFaults faults = WireFaults.onFirstAttempts(fault);
-    try (AwsClients clients = Clients.with(faults, ATTEMPT)) {
+    try (AwsClients clients = Clients.with(faults, Clients.patience(fault))) {
       DynamoRunTable table = table(clients);
       assertThat(table.create(run())).isTrue();
       assertThat(table.create(run())).isFalse();

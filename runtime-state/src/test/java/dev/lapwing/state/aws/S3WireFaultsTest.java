@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,25 +23,19 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 /** Every operation of S3 under every fault of the wire. */
+@Tag("once")
 class S3WireFaultsTest {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 
-  /** Gives up on a silent service soon; a real answer takes a small part of that. */
-  private static final AwsPatience HASTY =
-      new AwsPatience(
-          6,
-          Duration.ofMillis(1),
-          Duration.ofMillis(5),
-          Duration.ofMillis(700),
-          Duration.ofSeconds(10),
-          Long.MAX_VALUE);
+  private static final AwsPatience HASTY = patience(6, Duration.ofSeconds(5));
 
   private final String prefix = BUCKET.place().substring("s3://matrices/".length());
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "DAMAGED")
   void whatStrikesTheFirstAttemptIsMendedByTheNext(WireFault fault) throws Exception {
-    try (AwsClients aws = BUCKET.clients(HASTY, WireFaults.onFirstAttempts(fault))) {
+    AwsPatience patience = patience(6, Clients.patience(fault));
+    try (AwsClients aws = BUCKET.clients(patience, WireFaults.onFirstAttempts(fault))) {
       useEveryOperation(aws.objects(LocalBucket.NAME, prefix));
       assertThat(aws.counters().counts().keySet().stream().map(AwsOperation::name))
           .containsExactlyInAnyOrder(
@@ -80,15 +75,7 @@ class S3WireFaultsTest {
   @Test
   void aSilentServiceIsGivenUp() throws Exception {
     var faults = WireFaults.always(WireRequests.any(), WireFault.STALLED);
-    var patience =
-        new AwsPatience(
-            2,
-            Duration.ofMillis(1),
-            Duration.ofMillis(5),
-            Duration.ofMillis(200),
-            Duration.ofSeconds(10),
-            Long.MAX_VALUE);
-    try (AwsClients aws = BUCKET.clients(patience, faults)) {
+    try (AwsClients aws = BUCKET.clients(patience(2, Duration.ofMillis(50)), faults)) {
       S3Objects objects = aws.objects(LocalBucket.NAME, prefix);
       for (ThrowingCallable operation : operations(objects).values()) {
         assertThatThrownBy(operation)
@@ -120,6 +107,16 @@ class S3WireFaultsTest {
       assertThat(objects.create("k", bytes("mine"))).isFalse();
       assertThat(text(objects, "k")).isEqualTo("mine");
     }
+  }
+
+  private static AwsPatience patience(int attempts, Duration attempt) {
+    return new AwsPatience(
+        attempts,
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        attempt,
+        Duration.ofSeconds(10),
+        Long.MAX_VALUE);
   }
 
   private static void useEveryOperation(S3Objects objects) throws IOException {

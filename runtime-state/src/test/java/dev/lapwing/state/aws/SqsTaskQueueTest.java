@@ -8,6 +8,7 @@ import dev.lapwing.state.TaskQueue.Depth;
 import dev.lapwing.state.TaskQueue.TaskMessage;
 import dev.lapwing.state.contract.AheadClock;
 import dev.lapwing.state.contract.TaskQueueContract;
+import dev.lapwing.testing.Eventually;
 import dev.lapwing.testing.LocalSqs;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,9 +106,11 @@ class SqsTaskQueueTest extends TaskQueueContract {
         SqsTaskQueue brief = other.open()) {
       brief.prepare();
       brief.send(List.of(new TaskMessage(1, 0)));
-      brief.receive(1, Duration.ofSeconds(1), Duration.ofSeconds(5));
+      Delivery delivery = brief.receive(1, LEASE, Duration.ofSeconds(60)).get(0);
       assertThat(brief.depth()).isEqualTo(new Depth(0, 1));
-      assertThat(brief.receive(1, LEASE, Duration.ofSeconds(10))).hasSize(1);
+      assertThat(brief.renew(delivery, Duration.ofSeconds(1))).isTrue();
+      Eventually.until("it waits", () -> brief.depth().equals(new Depth(1, 0)));
+      assertThat(brief.receive(1, LEASE, Duration.ofSeconds(60))).hasSize(1);
     }
   }
 

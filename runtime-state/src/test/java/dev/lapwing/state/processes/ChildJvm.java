@@ -1,7 +1,6 @@
 package dev.lapwing.state.processes;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Another JVM, which tests start, listen to and kill. */
+/** Another JVM, which tests start, listen to and kill; it does not outlive theirs. */
 public final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
@@ -49,12 +48,11 @@ public final class ChildJvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-ea"));
-    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(List.of("-cp", classPath, Attached.class.getName(), main.getName()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
     builder.environment().putAll(environment);
-    builder.redirectInput(new File("/dev/null"));
     return new ChildJvm(builder.start());
   }
 

@@ -4,11 +4,13 @@ import dev.lapwing.state.aws.LocalBucket;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The same with the array in S3. */
+@Tag("once")
 class KilledS3WriterTest extends KilledWriterTest {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 
