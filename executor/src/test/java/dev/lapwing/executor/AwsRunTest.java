@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ class AwsRunTest {
   }
 
   @Test
+  @Tag("once")
   void theBitsAreTheSameWhateverIsLostOnTheWay() throws Exception {
     var run = new AwsRun(AWS, SimulatedProgram.cholesky(new Partition(30, 5)), "troubled", pool);
     WireFaults faults =
@@ -104,6 +106,7 @@ class AwsRunTest {
   }
 
   @Test
+  @Tag("once")
   void aRunThatWasCancelledIsResumedByAnotherProcess() throws Exception {
     var run = new AwsRun(AWS, SimulatedProgram.cholesky(new Partition(40, 4)), "resumed", pool);
     try (Storage one = Storage.onAws(AWS.place(), pool);
@@ -119,6 +122,7 @@ class AwsRunTest {
   }
 
   @Test
+  @Tag("once")
   void aRunWhoseQueuesWereDeletedFailsAndIsMendedByResumingIt() throws Exception {
     var run = new AwsRun(AWS, SimulatedProgram.cholesky(new Partition(40, 4)), "robbed", pool);
     try (Storage one = Storage.onAws(AWS.place(), pool);
@@ -155,6 +159,7 @@ class AwsRunTest {
   }
 
   @Test
+  @Tag("once")
   void requestsPerTaskStayWithinTheirBounds() throws Exception {
     var cut = new Partition(8 * TILES, 8);
     var run = new AwsRun(AWS, SimulatedProgram.cholesky(cut), "counted", pool);
@@ -162,17 +167,22 @@ class AwsRunTest {
     try (Storage preparing = Storage.onAws(AWS.place(), pool);
         Storage storage = Storage.onAws(AWS.place(), pool, clients)) {
       run.prepare(preparing);
+      long start = System.nanoTime();
       run.compute(List.of(storage), RunLimits.defaults());
+      double seconds = (System.nanoTime() - start) * 1e-9;
       assertSameBits(run, preparing);
       RequestCounters counters = clients.counters();
-      System.out.println("Requests of a Cholesky factorization of 816 tasks:");
+      System.out.printf("Requests of a factorization of 816 tasks in %.1f s:%n", seconds);
       counters
           .counts()
           .forEach((operation, count) -> System.out.printf("  %-40s %s%n", operation, count));
       assertThat(perTask(counters, "S3", "GetObject")).isLessThanOrEqualTo(2.2);
       assertThat(perTask(counters, "S3", "PutObject")).isLessThanOrEqualTo(1);
       assertThat(perTask(counters, "DynamoDb", "UpdateItem")).isLessThanOrEqualTo(3);
-      assertThat(counters.of("Sqs").requests() / TASKS).isLessThanOrEqualTo(0.5);
+      // Whoever waits asks about once a second; what is done is deleted, and leases are renewed,
+      // after a while: a machine that is slow asks more often for the same tasks.
+      assertThat(counters.of("Sqs").requests())
+          .isLessThanOrEqualTo(Math.round(TASKS / 2 + 3 * seconds));
     }
   }
 

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -104,12 +103,10 @@ class DiagnosisTest {
     KernelLibrary slow = new SlowKernels(KernelLibraries.pureJava(), goOn);
     try (var executor = new LocalExecutor(2, slow, pool)) {
       RunHandle run = executor.start(cholesky(l).build());
-      Optional<String> atFirst = run.progress().waitingBecause();
       String reason = reason(run, "potrf", goOn::countDown);
-      assertThat(atFirst).isEmpty();
       assertThat(reason)
           .matches(
-              "potrf\\(i=0\\) at Cholesky.java:\\d+ has been in work for \\d+ s; no task is ready");
+              "potrf\\(i=0\\) at Cholesky.java:\\d+ has been in work for [1-9]\\d* s; no task is ready");
       assertThat(run.await().tasks()).isEqualTo(20);
     }
   }

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -40,6 +41,7 @@ class FleetUnderFireTest {
   private static final int TILE = 5;
   private static final String RUN = "RUN1";
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final RunLimits PATIENT = RunLimits.defaults().withLease(Duration.ofMinutes(1));
 
   @TempDir private Path folder;
   private FolderRuns runs;
@@ -58,16 +60,12 @@ class FleetUnderFireTest {
   @AfterEach
   void everyProcessHasEnded() throws Exception {
     submitter.close();
-    for (ProcessHandle process : executors()) {
-      process.destroyForcibly();
-    }
-    for (ProcessHandle process : executors()) {
-      process.onExit().get(30, TimeUnit.SECONDS);
-    }
+    await(this::allAreKilled);
     runs.close();
   }
 
   @Test
+  @Tag("once")
   void fourOfFiveExecutorsAreKilledAtOnceAndReplaced() throws Exception {
     List<Delivery> root = holdRoot(RUN);
     SubmittedRun run = attach(RUN, submitter);
@@ -83,6 +81,7 @@ class FleetUnderFireTest {
   }
 
   @Test
+  @Tag("once")
   void executorsAreKilledOneAfterTheOther() throws Exception {
     var random = new SplittableRandom(7);
     SubmittedRun run = submitter.submit(cholesky(RUN).build());
@@ -99,6 +98,7 @@ class FleetUnderFireTest {
   }
 
   @Test
+  @Tag("once")
   void anExecutorThatIsStoppedForLongerThanItsLeaseDoesNoHarm() throws Exception {
     SubmittedRun run = submitter.submit(cholesky(RUN).scaling(SCALING.withLeast(2)).build());
     await(() -> run.progress().done() > 20 && executors().size() >= 2);
@@ -126,8 +126,10 @@ class FleetUnderFireTest {
   }
 
   @Test
+  @Tag("once")
   void twoClientsResumeOneRunAndTheCapHolds() throws Exception {
-    runs.submit(cholesky(RUN).build());
+    // Whoever is silent for as long as this machine may stall is not taken for dead, and replaced.
+    runs.submit(cholesky(RUN).limits(PATIENT).build());
     try (var worker = new RunWorker(runs.storage, runs.pool, 1)) {
       WorkLimits moment =
           WorkLimits.unlimited().withLife(HOUR).withNotice(HOUR.minus(Duration.ofMillis(200)));
@@ -139,7 +141,7 @@ class FleetUnderFireTest {
       SubmittedRun one = resume(submitter);
       SubmittedRun two = resume(other);
       while (one.status() == RunStatus.RUNNING) {
-        assertThat(live(RUN)).isLessThanOrEqualTo(SCALING.most());
+        assertThat(live(RUN, PATIENT)).isLessThanOrEqualTo(SCALING.most());
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
       }
       assertThat(one.await().tasks()).isPositive();
@@ -159,6 +161,7 @@ class FleetUnderFireTest {
   }
 
   @Test
+  @Tag("once")
   void executorsWhoseClocksAreHoursOffShareARunAndItsLeases() throws Exception {
     List<Delivery> root = holdRoot(RUN);
     ProcessFleet early = ExecutorProcess.fleet(folder, -1);
@@ -173,6 +176,13 @@ class FleetUnderFireTest {
     late.processes().forEach(ProcessHandle::destroyForcibly);
     assertThat(run.await().tasks()).isPositive();
     assertSameBits(RUN);
+  }
+
+  /** Whether there is none left to kill: executors start others. */
+  private boolean allAreKilled() {
+    List<ProcessHandle> living = executors();
+    living.forEach(ProcessHandle::destroyForcibly);
+    return living.isEmpty();
   }
 
   private RunSpec.Builder cholesky(String run) throws Exception {
@@ -212,15 +222,15 @@ class FleetUnderFireTest {
   }
 
   private int live(String run) {
+    return live(run, FolderRuns.LIMITS);
+  }
+
+  private int live(String run, RunLimits limits) {
     try {
-      return KnownExecutor.live(runs.storage.runs(), run, limits()).size();
+      return KnownExecutor.live(runs.storage.runs(), run, limits).size();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private RunLimits limits() {
-    return RunLimits.defaults().withLease(Duration.ofMillis(1500));
   }
 
   private RunStatus status(String run) {
@@ -255,7 +265,7 @@ class FleetUnderFireTest {
   private static void await(BooleanSupplier condition) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      assertThat(seconds(start)).as("seconds of waiting").isLessThan(120);
+      assertThat(seconds(start)).as("seconds of waiting").isLessThan(300);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
   }

@@ -22,6 +22,7 @@ import java.util.Map;
 final class FolderRuns implements AutoCloseable {
   static final String KERNELS = KernelLibraries.pureJava().description();
   static final long POOL_BYTES = 1 << 25;
+  static final RunLimits LIMITS = RunLimits.defaults().withLease(Duration.ofMillis(1500));
 
   final Path folder;
   final TilePool pool = TilePool.create(POOL_BYTES);
@@ -57,7 +58,7 @@ final class FolderRuns implements AutoCloseable {
         .matrix("L", l, cut, cut)
         .state(RunState.in(storage, run))
         .outputs(RunOutputs.in(storage, List.of(l.location())))
-        .limits(RunLimits.defaults().withLease(Duration.ofMillis(1500)))
+        .limits(LIMITS)
         .kernels(KERNELS);
   }
 

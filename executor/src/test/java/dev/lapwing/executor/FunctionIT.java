@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ class FunctionIT {
   }
 
   @Test
+  @Tag("once")
   void environmentsThatAreKilledLoseNothing() throws Exception {
     double[][] a = Matrices.positiveDefinite(500, 4);
     var random = new Random(7);
@@ -56,7 +58,7 @@ class FunctionIT {
     try (FunctionRuns runs = deploy()) {
       try (RunSubmitter submitter = runs.submitter()) {
         RunHandle run = submitter.submit(runs.prepare("killed", a, 50, 3));
-        for (int wave = 0; wave < 3; wave++) {
+        for (int wave = 0; wave < 2; wave++) {
           long next = run.report().tasks() + 20;
           Eventually.until("tasks were done", () -> isOver(run) || run.report().tasks() >= next);
           killed += runs.function.killRandom(0.8, random);
@@ -69,6 +71,7 @@ class FunctionIT {
   }
 
   @Test
+  @Tag("once")
   void anExecutorThatWasAsleepBeyondItsLeaseDoesNoHarm() throws Exception {
     double[][] a = Matrices.positiveDefinite(500, 5);
     try (FunctionRuns runs = deploy()) {
@@ -87,6 +90,7 @@ class FunctionIT {
   }
 
   @Test
+  @Tag("once")
   void aRunThatIsLongerThanAnInvocationIsHandedOn() throws Exception {
     double[][] a = Matrices.positiveDefinite(384, 6);
     try (FunctionRuns runs =
@@ -102,8 +106,9 @@ class FunctionIT {
   }
 
   @Test
+  @Tag("once")
   void aRunGoesOnWhenItsClientIsGone() throws Exception {
-    double[][] a = Matrices.positiveDefinite(384, 7);
+    double[][] a = Matrices.positiveDefinite(288, 7);
     try (FunctionRuns runs = deploy(settings -> settings.timeout(Duration.ofSeconds(4)))) {
       try (RunSubmitter submitter = runs.submitter()) {
         RunHandle run = submitter.submit(runs.prepare("left", a, 32, 2));
@@ -117,6 +122,7 @@ class FunctionIT {
   }
 
   @Test
+  @Tag("once")
   void oneEnvironmentIsEnoughWhereMoreAreWanted() throws Exception {
     double[][] a = Matrices.positiveDefinite(300, 8);
     try (FunctionRuns runs = deploy(settings -> settings.concurrency(1))) {
@@ -129,6 +135,7 @@ class FunctionIT {
   }
 
   @Test
+  @Tag("once")
   void aMatrixThatIsNotPositiveDefiniteFailsTheRunWithItsOrder() throws Exception {
     double[][] a = Matrices.positiveDefinite(200, 9);
     a[129][129] = -1;
@@ -142,6 +149,7 @@ class FunctionIT {
   }
 
   @Test
+  @Tag("once")
   void aRunThatNobodyWorksOnIsFoundBySweeping() throws Exception {
     double[][] a = Matrices.positiveDefinite(200, 10);
     try (FunctionRuns runs = deploy()) {
@@ -172,6 +180,7 @@ class FunctionIT {
   }
 
   @Test
+  @Tag("once")
   void aRunThatDoesNotExistIsOver() throws Exception {
     try (FunctionRuns runs = deploy()) {
       assertThat(runs.invoke("{\"run\":\"nobody\"}").payload().asUtf8String())
@@ -181,6 +190,7 @@ class FunctionIT {
   }
 
   @Test
+  @Tag("once")
   void aDeploymentThatForgetsTheTableIsToldSo() throws Exception {
     try (FunctionRuns runs = deploy(settings -> settings.variable("LAPWING_TABLE", ""))) {
       assertThat(runs.invoke("{\"run\":\"nobody\"}").payload().asUtf8String())

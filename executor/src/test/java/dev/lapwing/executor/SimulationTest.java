@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A thousand disturbed runs of every program, with the bits of an undisturbed one. {@code
  * -Dlapwing.seed=N} runs one seed alone, {@code -Dlapwing.seeds=N} so many from 0 on.
  */
+@Tag("once")
 class SimulationTest {
   private static final Optional<Long> ONE_SEED =
       Optional.ofNullable(System.getProperty("lapwing.seed")).map(Long::valueOf);

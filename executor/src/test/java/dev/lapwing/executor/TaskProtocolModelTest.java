@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,35 +23,61 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The task protocol, model-checked: it keeps its promises, and each mistake breaks one of them. */
+@Tag("once")
 class TaskProtocolModelTest {
-  private static final String NO_MISTAKE = "Mistake = \"NONE\"";
+  private static final String RIGHT = "NONE";
+  private static final int AT_ONCE = 2;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static final Map<Variant, Future<String>> CHECKS = new HashMap<>();
+  private static ExecutorService threads;
+
+  /** A model with a mistake in it, or without. */
+  private record Variant(String model, String mistake) {}
+
+  /** Begins all checks: each is a JVM with one thread, and most of them live for a second. */
+  @BeforeAll
+  static void begin() throws Exception {
+    threads = Executors.newFixedThreadPool(AT_ONCE);
+    for (String model : (Iterable<String>) models()::iterator) {
+      begin(model, RIGHT);
+    }
+    for (ModelledMistakes mistake : ModelledMistakes.values()) {
+      begin(mistake.model(), mistake.name());
+    }
+    begin("ending", ModelledMistakes.ONLY_WHOEVER_FILLS_THE_SET_SENDS.name());
+  }
+
+  @AfterAll
+  static void end() {
+    threads.shutdownNow();
+  }
 
   static Stream<String> models() throws Exception {
     try (Stream<Path> files = Files.list(ModelChecker.SPECIFICATION)) {
       List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
-      return names.stream().filter(name -> name.endsWith(".cfg"));
+      return names.stream()
+          .filter(name -> name.endsWith(".cfg"))
+          .map(name -> name.replace(".cfg", ""));
     }
   }
 
   @ParameterizedTest
   @MethodSource("models")
   void theProtocolKeepsItsPromises(String model) throws Exception {
-    assertThat(ModelChecker.check(configuration(model), folder, 2))
-        .contains("Model checking completed. No error has been found.");
+    assertThat(said(model, RIGHT)).contains("Model checking completed. No error has been found.");
   }
 
   @ParameterizedTest
   @EnumSource(ModelledMistakes.class)
   void aMistakeIsFoundOut(ModelledMistakes mistake) throws Exception {
-    assertThat(checkWith(mistake.model(), mistake.name())).contains(mistake.verdict());
+    assertThat(said(mistake.model(), mistake.name())).contains(mistake.verdict());
   }
 
   @Test
   void aRunThatLosesATaskNeverEnds() throws Exception {
     String mistake = ModelledMistakes.ONLY_WHOEVER_FILLS_THE_SET_SENDS.name();
-    assertThat(checkWith("ending", mistake)).contains("Error: Temporal properties were violated.");
+    assertThat(said("ending", mistake)).contains("Error: Temporal properties were violated.");
   }
 
   @Test
@@ -57,14 +91,20 @@ class TaskProtocolModelTest {
             Arrays.stream(ModelledMistakes.values()).map(Enum::name).toList());
   }
 
-  private String checkWith(String model, String mistake) throws Exception {
-    String right = configuration(model + ".cfg");
-    assertThat(right).contains(NO_MISTAKE);
-    String wrong = right.replace(NO_MISTAKE, "Mistake = \"" + mistake + "\"");
-    return ModelChecker.check(wrong, folder, 1);
+  private static void begin(String model, String mistake) throws Exception {
+    String right = Files.readString(ModelChecker.SPECIFICATION.resolve(model + ".cfg"));
+    assertThat(right).contains(assignment(RIGHT));
+    String configuration = right.replace(assignment(RIGHT), assignment(mistake));
+    Path own = Files.createDirectory(folder.resolve(model + "-" + mistake));
+    CHECKS.put(
+        new Variant(model, mistake), threads.submit(() -> ModelChecker.check(configuration, own)));
   }
 
-  private static String configuration(String model) throws Exception {
-    return Files.readString(ModelChecker.SPECIFICATION.resolve(model));
+  private static String assignment(String mistake) {
+    return "Mistake = \"" + mistake + "\"";
+  }
+
+  private static String said(String model, String mistake) throws Exception {
+    return CHECKS.get(new Variant(model, mistake)).get();
   }
 }

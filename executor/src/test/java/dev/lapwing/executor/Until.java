@@ -1,12 +1,14 @@
 package dev.lapwing.executor;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for a condition of something that goes on in other threads. */
 final class Until {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration INTERVAL = Duration.ofMillis(1);
 
   private Until() {}
 
@@ -18,7 +20,7 @@ final class Until {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
         throw new AssertionError("still " + last);
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(INTERVAL.toNanos());
       last = value.get();
     }
     return last;
