@@ -7,6 +7,7 @@ import dev.lapwing.executor.RunEvent.TaskFinished;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ class ResumeTest {
   @TempDir Path folder;
 
   @Test
+  @Tag("once")
   void aRunWhoseProcessDiedGoesOnWhereItWasAndEndsWithTheSameBits()
       throws IOException, InterruptedException {
     String place = folder.resolve("l.zarr").toString();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What only a process of its own can show: signals, pipes, exit codes, logging. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ChildJvmTest {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
 
   @TempDir private Path folder;
 
@@ -54,7 +54,7 @@ class ChildJvmTest {
 
   @Test
   void aRunThatWasKilledIsListedAndGoesOn() throws Exception {
-    Invocation.of("generate", "spd", "640", "--tile", "64", "--out", file("a.zarr"));
+    Invocation.of("generate", "spd", "1024", "--tile", "64", "--out", file("a.zarr"));
     Process victim =
         start("cholesky", "a.zarr", "--folder", "work", "--no-check", "--out", "l.zarr");
     while (unfinishedRuns() == 0 && victim.isAlive()) {

@@ -93,15 +93,11 @@ class TaskProtocolModelTest {
 
   private static void begin(String model, String mistake) throws Exception {
     String right = Files.readString(ModelChecker.SPECIFICATION.resolve(model + ".cfg"));
-    assertThat(right).contains(assignment(RIGHT));
-    String configuration = right.replace(assignment(RIGHT), assignment(mistake));
+    assertThat(right).contains(ModelChecker.RIGHT);
+    String configuration = right.replace(ModelChecker.RIGHT, "Mistake = \"" + mistake + "\"");
     Path own = Files.createDirectory(folder.resolve(model + "-" + mistake));
     CHECKS.put(
         new Variant(model, mistake), threads.submit(() -> ModelChecker.check(configuration, own)));
-  }
-
-  private static String assignment(String mistake) {
-    return "Mistake = \"" + mistake + "\"";
   }
 
   private static String said(String model, String mistake) throws Exception {
