@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on a deployed stack, whose executors are invocations of the packaged function. */
+@Tag("once")
 class AwsCommandsIT {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
   @TempDir private static Path code;
