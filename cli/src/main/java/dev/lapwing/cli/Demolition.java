@@ -1,5 +1,6 @@
 package dev.lapwing.cli;
 
+import dev.lapwing.Lapwing;
 import dev.lapwing.cli.stack.AwsSession;
 import dev.lapwing.cli.stack.Bucket;
 import dev.lapwing.cli.stack.Change;
@@ -9,6 +10,7 @@ import dev.lapwing.cli.stack.StackName;
 import dev.lapwing.cli.stack.StackResource;
 import dev.lapwing.cli.stack.StackService;
 import dev.lapwing.cli.stack.StackState;
+import dev.lapwing.executor.RunFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,14 +18,17 @@ import java.util.concurrent.CancellationException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
- * One destroy: no new executors, no queues, no stack, in this order, and then what is in the
- * bucket. Every step can be repeated.
+ * One destroy: no new executors, no runs, no queues, no stack, in this order, and then what is in
+ * the bucket. Every step can be repeated.
  */
 final class Demolition {
   /** What the template retains. */
   private static final Set<String> RETAINED = Set.of("Tiles", "TilesOverTls");
 
   private static final String SCRATCH = "runs/";
+
+  /** A stack without them has no runs: it was never whole. */
+  private static final Set<String> OUTPUTS_OF_RUNS = Set.of("Bucket", "Table", "QueuePrefix");
 
   private final Dialogue dialogue;
   private final AwsSession aws;
@@ -62,6 +67,11 @@ final class Demolition {
     ask(doomed);
 
     dialogue.during("stopping executors", this::stopExecutors);
+    stack
+        .filter(state -> state.outputs().keySet().containsAll(OUTPUTS_OF_RUNS))
+        .ifPresent(
+            state ->
+                answer.row("runs", dialogue.during("cancelling runs", () -> cancelRuns(state))));
     doomed.queues().forEach(queues::delete);
     stack.ifPresent(state -> work.follow(stacks.delete(state)));
     answer.row("stack", "%s in %s is gone".formatted(name, aws.region()));
@@ -141,6 +151,17 @@ final class Demolition {
     if (!typed.equals(bucket)) {
       throw new CancellationException(
           "nothing was destroyed: '%s' is not %s".formatted(typed, bucket));
+    }
+  }
+
+  /** Executors that hear of it end their tasks and leave, the function's and others. */
+  private String cancelRuns(StackState stack) {
+    try (Lapwing lapwing = StackSite.of(name, stack).settle(Lapwing.builder().threads(1)).build()) {
+      List<String> running = lapwing.unfinishedRuns();
+      running.forEach(lapwing::cancel);
+      return Numbers.count(running.size(), "run") + " cancelled";
+    } catch (RunFailure e) {
+      return "were not cancelled, and end with the stack: " + e.getMessage();
     }
   }
 

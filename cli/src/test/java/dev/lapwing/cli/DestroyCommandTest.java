@@ -3,6 +3,15 @@ package dev.lapwing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lapwing.compiler.Compiler;
+import dev.lapwing.lambdapack.algorithm.Cholesky;
+import dev.lapwing.state.RunTable.RunRecord;
+import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.Storage;
+import dev.lapwing.state.TilePool;
+import dev.lapwing.state.aws.AwsPlace;
+import dev.lapwing.testing.AwsEnvironment;
+import dev.lapwing.testing.LocalDynamoDb;
 import dev.lapwing.testing.cloudformation.Script;
 import dev.lapwing.testing.lambda.FunctionSettings;
 import java.io.IOException;
@@ -10,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +104,7 @@ class DestroyCommandTest {
   void aBucketThatTheStackDidNotMakeIsNotTouched() {
     aws.makeBucket("their-own");
     aws.put("their-own", "runs/01/S/0/0.tile");
-    deployed("four", "their-own");
+    deployed("four", Map.of("Bucket", "their-own"));
     Invocation refused =
         Invocation.of("destroy", "--name", "four", "--with-data", "--confirm", "their-own");
     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -116,6 +126,36 @@ class DestroyCommandTest {
         .containsExactly("lapwing: there is no stack nosuch in eu-central-1");
   }
 
+  @Test
+  void runsAreCancelledFirst() throws Exception {
+    String bucket = LocalAws.bucketOf("six");
+    aws.makeBucket(bucket);
+    try (var dynamoDb = LocalDynamoDb.start().withTable("six");
+        var environment = AwsEnvironment.start().service("DynamoDb", dynamoDb.endpoint());
+        TilePool pool = TilePool.create(1 << 20);
+        Storage storage =
+            Storage.onAws(new AwsPlace(bucket, "", "six", "six-", Optional.empty()), pool)) {
+      assertThat(environment.variables()).isNotEmpty();
+      storage.runs().create(run("01RUN"));
+      deployed("six", Map.of("Bucket", bucket, "Table", "six", "QueuePrefix", "six-"));
+      Invocation destroyed = Invocation.of("destroy", "--name", "six", "--yes");
+      assertThat(destroyed.exitCode()).as(destroyed.err()).isZero();
+      assertThat(destroyed.out()).contains("1 run cancelled");
+      assertThat(storage.runs().life("01RUN").orElseThrow().status())
+          .isEqualTo(RunStatus.CANCELLED);
+    }
+  }
+
+  private static RunRecord run(String id) {
+    return new RunRecord(
+        id,
+        Compiler.compile(Cholesky.program()).encode(),
+        "size.n=8%2F8",
+        "matrix.A=mem%3AA&matrix.L=mem%3AL",
+        RunStatus.RUNNING,
+        "");
+  }
+
   private static int reserved(String function) {
     try (var client = LambdaClient.builder().httpClient(Apache5HttpClient.create()).build()) {
       return client
@@ -130,13 +170,13 @@ class DestroyCommandTest {
     for (String key : CONTENT) {
       aws.put(bucket, key);
     }
-    deployed(name, bucket);
+    deployed(name, Map.of("Bucket", bucket));
   }
 
-  private static void deployed(String name, String bucket) {
+  private static void deployed(String name, Map<String, String> outputs) {
+    String bucket = outputs.get("Bucket");
     aws.cloudFormation.expect(
-        Script.adding("Tiles AWS::S3::Bucket", "Table AWS::DynamoDB::Table")
-            .outputs(Map.of("Bucket", bucket)));
+        Script.adding("Tiles AWS::S3::Bucket", "Table AWS::DynamoDB::Table").outputs(outputs));
     Path zip = code();
     Invocation deployed =
         Invocation.of(
