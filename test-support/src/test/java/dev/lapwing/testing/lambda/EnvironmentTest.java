@@ -18,12 +18,12 @@ class EnvironmentTest {
   @TempDir Path folder;
 
   @Test
-  void anEnvironmentStartsColdServesManyInvocationsAndIsFrozenBetweenThem() {
+  void anEnvironmentStartsColdServesManyInvocationsAndIsFrozenBetweenThem() throws Exception {
     try (Service service = Service.start()) {
       long pid = Long.parseLong(service.ask("pid"));
-      assertThat(Service.stateOf(pid)).isEqualTo('T');
+      awaitFrozen(pid);
       assertThat(service.ask("calls")).isEqualTo("2");
-      assertThat(Service.stateOf(pid)).isEqualTo('T');
+      awaitFrozen(pid);
       assertThat(service.function().metrics().coldStarts()).isEqualTo(1);
       assertThat(service.function().metrics().invocations()).isEqualTo(2);
       assertThat(service.function().processes()).containsExactly(pid);
@@ -153,7 +153,7 @@ class EnvironmentTest {
       long pid = service.function().processes().get(0);
       try (Suspension suspension = service.function().suspend(1, new Random(1))) {
         assertThat(suspension.count()).isEqualTo(1);
-        Eventually.until("it is stopped", () -> Service.stateOf(pid) == 'T');
+        awaitFrozen(pid);
         Files.createFile(end);
         assertThat(busy).isNotDone();
       }
@@ -172,5 +172,10 @@ class EnvironmentTest {
       assertThat(processes).hasSize(2);
     }
     assertThat(processes).allMatch(pid -> ProcessHandle.of(pid).isEmpty());
+  }
+
+  /** The signal is sent before the answer; its threads stop when they are next looked at. */
+  private static void awaitFrozen(long pid) throws Exception {
+    Eventually.until("it is frozen", () -> Service.stateOf(pid) == 'T');
   }
 }
