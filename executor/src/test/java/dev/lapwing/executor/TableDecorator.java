@@ -3,6 +3,7 @@ package dev.lapwing.executor;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,11 @@ class TableDecorator implements RunTable {
   @Override
   public List<ExecutorItem> executors(String run, Duration age) throws StoreException {
     return table.executors(run, age);
+  }
+
+  @Override
+  public InstantSource clock() {
+    return table.clock();
   }
 
   @Override

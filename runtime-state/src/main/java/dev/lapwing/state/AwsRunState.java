@@ -3,8 +3,9 @@ package dev.lapwing.state;
 import dev.lapwing.state.aws.AwsClients;
 import dev.lapwing.state.aws.AwsPlace;
 import dev.lapwing.state.aws.AwsRuns;
+import java.util.Optional;
 
-/** The state of runs on AWS: a table in DynamoDB, queues in SQS, scratch tiles in S3. */
+/** The state of runs on AWS: a table in DynamoDB, queues in SQS, scratch tiles and traces in S3. */
 final class AwsRunState implements RunState {
   private final AwsRuns runs;
   private final BucketScratch scratch;
@@ -36,6 +37,11 @@ final class AwsRunState implements RunState {
   @Override
   public TileStore scratch(String run, String matrix) throws StoreException {
     return scratch.tiles(run, matrix);
+  }
+
+  @Override
+  public Optional<TraceStore> traces(String run) throws StoreException {
+    return Optional.of(scratch.trace(run));
   }
 
   /** The items of the run's tasks expire by themselves, which costs nothing. */

@@ -4,14 +4,17 @@ import dev.lapwing.state.aws.AwsClients;
 import dev.lapwing.state.aws.AwsPlace;
 import dev.lapwing.state.aws.S3Objects;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The scratch tiles of runs in a bucket: {@code PREFIX/runs/RUN/MATRIX/1/3/2.tile}. A tile may be
  * written again, with the same bytes. A writer that wakes up when its run has been discarded leaves
- * a tile behind, which the bucket's lifecycle rule deletes.
+ * a tile behind, which the bucket's lifecycle rule deletes. Their traces are beside them, {@code
+ * PREFIX/traces/RUN/EXECUTOR-0001.jsonl.gz}.
  */
 final class BucketScratch {
   private static final String RUNS = "runs";
+  private static final String TRACES = "traces";
 
   private final AwsClients aws;
   private final AwsPlace place;
@@ -42,8 +45,30 @@ final class BucketScratch {
     }
   }
 
+  /** The trace of a run, which stays when its scratch tiles go. */
+  TraceStore trace(String run) throws StoreException {
+    S3Objects objects = objects(TRACES, run);
+    return new ObjectTraces(objects, new BucketShelf(objects));
+  }
+
   private S3Objects objects(String run) throws StoreException {
-    String runs = place.prefix().isEmpty() ? RUNS : place.prefix() + "/" + RUNS;
-    return aws.objects(place.bucket(), runs + "/" + ScratchName.checked(run));
+    return objects(RUNS, run);
+  }
+
+  private S3Objects objects(String kind, String run) throws StoreException {
+    String kinds = place.prefix().isEmpty() ? kind : place.prefix() + "/" + kind;
+    return aws.objects(place.bucket(), kinds + "/" + ScratchName.checked(run));
+  }
+
+  private record BucketShelf(S3Objects objects) implements ObjectTraces.Shelf {
+    @Override
+    public List<String> names() throws IOException {
+      return objects.keys();
+    }
+
+    @Override
+    public long deleteAll() throws IOException {
+      return objects.deleteAll("");
+    }
   }
 }

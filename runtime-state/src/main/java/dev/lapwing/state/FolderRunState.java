@@ -7,16 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The state of runs in a folder: a database {@code lapwing.db} with the table and all queues, and a
- * folder {@code runs/RUN} for the scratch tiles of each run.
+ * The state of runs in a folder: a database {@code lapwing.db} with the table and all queues,
+ * folders {@code runs/RUN} for the scratch tiles of each run, and {@code traces/RUN} for its trace.
  */
 final class FolderRunState implements RunState {
   private static final String DATABASE = "lapwing.db";
   private static final String CLOCK = ".clock";
   private static final String RUNS = "runs";
+  private static final String TRACES = "traces";
   private static final String UNFINISHED = ".unfinished";
 
   private final Path folder;
@@ -96,6 +98,11 @@ final class FolderRunState implements RunState {
     }
     return new ObjectTileStore(
         new FolderObjects(ofRun, unfinished), ScratchName.checked(matrix), pool);
+  }
+
+  @Override
+  public Optional<TraceStore> traces(String run) {
+    return Optional.of(FolderTrace.in(folder.resolve(TRACES).resolve(ScratchName.checked(run))));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The state of runs in the memory of this process. */
@@ -32,6 +33,11 @@ final class MemoryRunState implements RunState {
   public TileStore scratch(String run, String matrix) {
     return scratchOf(run)
         .computeIfAbsent(matrix, name -> new MemoryTileStore("mem:" + run + "/" + name));
+  }
+
+  @Override
+  public Optional<TraceStore> traces(String run) {
+    return Optional.empty();
   }
 
   @Override

@@ -115,6 +115,11 @@ final class MemoryRunTable implements RunTable {
   }
 
   @Override
+  public InstantSource clock() {
+    return clock;
+  }
+
+  @Override
   public boolean claimLeadership(String run, String name, Duration duration) {
     Instant now = clock.instant();
     Claim claim = new Claim(name, now.plus(duration));

@@ -1,5 +1,7 @@
 package dev.lapwing.state;
 
+import java.util.Optional;
+
 /** The table, the queues and the scratch tiles of runs, in one kind of place. */
 interface RunState extends AutoCloseable {
 
@@ -12,8 +14,11 @@ interface RunState extends AutoCloseable {
   /** The tiles of a scratch matrix. */
   TileStore scratch(String run, String matrix) throws StoreException;
 
+  /** What executors note down of a run; nothing where that would end with the process. */
+  Optional<TraceStore> traces(String run) throws StoreException;
+
   /**
-   * Forgets all that a run has left behind, save its record.
+   * Forgets all that a run has left behind, save its record and its trace.
    *
    * @return the bytes of the scratch tiles that were deleted
    */

@@ -116,6 +116,12 @@ public interface RunTable extends AutoCloseable {
   List<ExecutorItem> executors(String run, Duration age) throws StoreException;
 
   /**
+   * The time by which silence is measured: the disk's or the service's, on which all agree who
+   * share the table. Only differences of it have a meaning.
+   */
+  InstantSource clock();
+
+  /**
    * Claims to lead a run for some time, or to go on leading it. At most one name leads at a time.
    * Whoever leads and does not claim again in time has lost the run to whoever claims next. How
    * long ago a claim was made is measured by the table or by those who ask, never by the claim's

@@ -174,6 +174,11 @@ final class SqliteRunTable implements RunTable {
   }
 
   @Override
+  public InstantSource clock() {
+    return clock;
+  }
+
+  @Override
   public boolean claimLeadership(String run, String name, Duration duration) throws StoreException {
     Instant now = clock.instant();
     int claimed =

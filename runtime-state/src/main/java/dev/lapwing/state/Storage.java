@@ -5,6 +5,7 @@ import dev.lapwing.state.aws.AwsPlace;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where matrices live and where runs remember what they did. Matrices are found by URI: {@code
@@ -188,10 +189,25 @@ public final class Storage implements AutoCloseable {
     return runs.scratch(run, matrix);
   }
 
+  /** What executors note down of a run; nothing in memory, where it would end with the process. */
+  public Optional<TraceStore> traces(String run) throws StoreException {
+    return runs.traces(run);
+  }
+
+  /**
+   * Forgets what executors have noted down of a run.
+   *
+   * @return the bytes that were deleted
+   */
+  public long discardTraces(String run) throws StoreException {
+    Optional<TraceStore> traces = traces(run);
+    return traces.isPresent() ? traces.get().deleteAll() : 0;
+  }
+
   /**
    * Forgets what a run has left behind: its scratch tiles, its messages and which of its tasks are
-   * done. Its record stays. On AWS the items of the tasks stay as well until they expire: nobody
-   * looks at them any more, and deleting each would cost as much as writing it.
+   * done. Its record and its trace stay. On AWS the items of the tasks stay as well until they
+   * expire: nobody looks at them any more, and deleting each would cost as much as writing it.
    *
    * @return the bytes of the scratch tiles that were deleted
    */

@@ -3,6 +3,7 @@ package dev.lapwing.state.aws;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,14 @@ final class DynamoRunTable implements RunTable {
   private final DynamoExecutors executors;
   private final DynamoLeaders leaders;
   private final DynamoDeletion deletion;
+  private final InstantSource clock;
 
   DynamoRunTable(DynamoCalls calls, Expiry expiry, Together together) {
     this.runs = new DynamoRuns(calls, expiry);
     this.tasks = new DynamoTasks(calls, expiry, together);
     this.executors = new DynamoExecutors(calls, expiry);
     this.leaders = new DynamoLeaders(calls, expiry);
+    this.clock = expiry.clock();
     this.deletion = new DynamoDeletion(calls, together);
   }
 
@@ -92,6 +95,11 @@ final class DynamoRunTable implements RunTable {
   @Override
   public List<ExecutorItem> executors(String run, Duration age) throws StoreException {
     return executors.executors(run, age);
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
   }
 
   @Override

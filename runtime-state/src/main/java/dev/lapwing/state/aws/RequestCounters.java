@@ -34,6 +34,14 @@ public final class RequestCounters implements ExecutionInterceptor {
     return snapshot;
   }
 
+  /** What was called since an earlier look. */
+  public Map<AwsOperation, RequestCount> countsSince(Map<AwsOperation, RequestCount> earlier) {
+    Map<AwsOperation, RequestCount> since = counts();
+    since.replaceAll(
+        (operation, count) -> count.minus(earlier.getOrDefault(operation, RequestCount.ZERO)));
+    return since;
+  }
+
   /** One operation; zero if it was not called. */
   public RequestCount of(String service, String name) {
     Adders adders = counts.get(new AwsOperation(service, name));

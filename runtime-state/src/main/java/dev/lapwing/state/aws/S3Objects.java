@@ -108,6 +108,12 @@ public final class S3Objects implements ObjectStore {
     new S3Sweep(calls).deleteAll(prefix, key -> !key.startsWith(full(start)));
   }
 
+  /** The keys of all objects. */
+  public List<String> keys() throws IOException {
+    return new S3Sweep(calls)
+        .keys(prefix).stream().map(key -> key.substring(prefix.length())).toList();
+  }
+
   /** Whether there is any object whose key starts so. */
   public boolean existsAny(String start) throws IOException {
     return new S3Sweep(calls).existsAny(full(start));

@@ -66,6 +66,13 @@ record S3Sweep(S3Calls calls, int pageSize) {
     return prefix.substring(start.length(), prefix.length() - 1);
   }
 
+  /** The keys of them all. */
+  List<String> keys(String start) throws StoreException {
+    List<String> keys = new ArrayList<>();
+    forEachPage(start, page -> page.forEach(object -> keys.add(object.key())));
+    return keys;
+  }
+
   /** Whether there is any. */
   boolean existsAny(String start) throws StoreException {
     return page(start, Optional.empty(), 1).hasContents();

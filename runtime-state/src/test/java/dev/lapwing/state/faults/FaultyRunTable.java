@@ -3,6 +3,7 @@ package dev.lapwing.state.faults;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,11 @@ public final class FaultyRunTable implements RunTable {
   public List<ExecutorItem> executors(String run, Duration age) throws StoreException {
     faults.before("executors");
     return table.executors(run, age);
+  }
+
+  @Override
+  public InstantSource clock() {
+    return table.clock();
   }
 
   @Override
