@@ -28,6 +28,7 @@ import java.util.function.ToLongFunction;
  *     the tasks run in the program's sequential order: inputs always, outputs from when they are
  *     written, scratch tiles until their last reader is done. Another order has another peak, but a
  *     similar one
+ * @param least what no execution can do without
  */
 public record Plan(
     String program,
@@ -35,7 +36,8 @@ public record Plan(
     List<TaskClass> classes,
     CriticalPath criticalPath,
     long depth,
-    long residentBytes) {
+    long residentBytes,
+    Least least) {
 
   /** The largest number of tasks that are looked at one by one: about a minute's work. */
   public static final long MOST_TASKS = 100_000_000;
@@ -86,6 +88,17 @@ public record Plan(
       return flops > other.flops || (flops == other.flops && tasks > other.tasks);
     }
   }
+
+  /**
+   * The traffic of an execution whose memory holds everything: every input tile that a task reads
+   * comes once, every output tile goes once.
+   *
+   * @param tilesRead tiles of input matrices that are read
+   * @param bytesRead their bytes
+   * @param tilesWritten tiles of output matrices
+   * @param bytesWritten their bytes
+   */
+  public record Least(long tilesRead, long bytesRead, long tilesWritten, long bytesWritten) {}
 
   public Plan {
     classes = List.copyOf(classes);

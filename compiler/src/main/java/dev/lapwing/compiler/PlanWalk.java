@@ -21,6 +21,8 @@ final class PlanWalk {
   private long depth;
   private CriticalPath longestPath = CriticalPath.NONE;
   private long greatestDepth;
+  private long outputTiles;
+  private long outputBytes;
   private long residentBytes;
   private long peakBytes;
 
@@ -40,7 +42,8 @@ final class PlanWalk {
     residentBytes = inputBytes();
     peakBytes = residentBytes;
     graph.walk(this::visit);
-    return new Plan(graph.program(), graph.sizes(), sums(), longestPath, greatestDepth, peakBytes);
+    return new Plan(
+        graph.program(), graph.sizes(), sums(), longestPath, greatestDepth, peakBytes, least());
   }
 
   /** Some task of each class as a class of its own. */
@@ -64,6 +67,24 @@ final class PlanWalk {
       }
     }
     return Math.multiplyExact(Double.BYTES, elements[0]);
+  }
+
+  private Plan.Least least() {
+    TileSpace tiles = graph.tiles();
+    long[] read = {0, 0};
+    for (int m = 0; m < tiles.matrixCount(); m++) {
+      if (tiles.isInput(m)) {
+        tiles.forEach(
+            m,
+            tile -> {
+              if (graph.readerCount(tiles.pack(tile)) > 0) {
+                read[0]++;
+                read[1] += Double.BYTES * graph.calls().elements(tile);
+              }
+            });
+      }
+    }
+    return new Plan.Least(read[0], read[1], outputTiles, outputBytes);
   }
 
   private void visit(BoundStatement statement, long[] env) {
@@ -118,6 +139,10 @@ final class PlanWalk {
     int readers = graph.readerCount(name);
     if (readers > 0) {
       live.add(new LiveTile(name, bytes, scratch, path, depth, readers));
+    }
+    if (!scratch) {
+      outputTiles++;
+      outputBytes = Math.addExact(outputBytes, bytes);
     }
     if (readers > 0 || !scratch) {
       totals.addWritten(bytes);

@@ -112,6 +112,12 @@ class PlanTest {
   }
 
   @Test
+  void theLeastThatCholeskyMovesIsOneTriangleInAndOneOut() {
+    Plan plan = Plan.of(cholesky(1000, 100));
+    assertThat(plan.least()).isEqualTo(new Plan.Least(55, 55 * TILE_BYTES, 55, 55 * TILE_BYTES));
+  }
+
+  @Test
   void aRangeIsHeldInPartsAndItsTilesAreCountedOneByOne() {
     Sizes sizes =
         new Sizes(
