@@ -31,13 +31,8 @@ final class CachedTileStore implements TileStore {
 
   @Override
   public Optional<Tile> read(TileIndex index) throws StoreException {
-    Optional<Tile> cached = cache.get(key(index));
-    if (cached.isPresent()) {
-      return cached;
-    }
-    Optional<Tile> tile = store.read(index);
-    tile.ifPresent(read -> cache.put(key(index), read));
-    return tile;
+    Optional<Tile> cached = cached(index, false);
+    return cached.isPresent() ? cached : stored(index, false);
   }
 
   @Override
@@ -59,8 +54,8 @@ final class CachedTileStore implements TileStore {
 
   @Override
   public Optional<Tile> take(TileIndex index) throws StoreException {
-    Optional<Tile> cached = cache.remove(key(index));
-    return cached.isPresent() ? cached : store.read(index);
+    Optional<Tile> cached = cached(index, true);
+    return cached.isPresent() ? cached : stored(index, true);
   }
 
   @Override
@@ -75,6 +70,24 @@ final class CachedTileStore implements TileStore {
 
   @Override
   public void close() {}
+
+  /**
+   * The tile, if it need not be read.
+   *
+   * @param last whether nobody else will read it
+   */
+  Optional<Tile> cached(TileIndex index, boolean last) {
+    return last ? cache.remove(key(index)) : cache.get(key(index));
+  }
+
+  /** The tile from the store behind the cache, which keeps it unless nobody else will read it. */
+  Optional<Tile> stored(TileIndex index, boolean last) throws StoreException {
+    Optional<Tile> tile = store.read(index);
+    if (!last) {
+      tile.ifPresent(read -> cache.put(key(index), read));
+    }
+    return tile;
+  }
 
   /** The bytes of a tile that need not be read again. */
   long cachedBytes(TileIndex index) {

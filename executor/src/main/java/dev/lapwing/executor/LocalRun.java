@@ -23,6 +23,8 @@ final class LocalRun implements RunHandle {
   private final RunContext run;
   private final RunStart start;
   private final Attempts attempts;
+  private final int kernels;
+  private final boolean fresh;
   private final Reporting reporting;
   private final Heartbeat heartbeat;
   private final WorkerThreads threads;
@@ -30,8 +32,17 @@ final class LocalRun implements RunHandle {
   private volatile Runnable whenOver = () -> {};
   private volatile List<ScheduledFuture<?>> ticking = List.of();
 
-  LocalRun(RunSpec spec, RunContext run, RunStart start, Attempts attempts, int kernels) {
+  /**
+   * A run that is not begun yet.
+   *
+   * @param kernels how many kernels run at once
+   * @param fresh whether it is the first run of a process that was started for it
+   */
+  LocalRun(
+      RunSpec spec, RunContext run, RunStart start, Attempts attempts, int kernels, boolean fresh) {
     this.spec = spec;
+    this.kernels = kernels;
+    this.fresh = fresh;
     this.run = run;
     this.start = start;
     this.attempts = attempts;
@@ -49,21 +60,14 @@ final class LocalRun implements RunHandle {
    */
   void launch(ScheduledExecutorService timer, Runnable onOver) {
     whenOver = onOver;
-    run.events()
-        .tell(
-            at ->
-                new RunEvent.RunStarted(
-                    at,
-                    spec.id(),
-                    spec.program().program().name(),
-                    reporting.classes(),
-                    run.joined()));
+    tellStart();
     heartbeat.beat();
     // Before the threads: the last of them to end, which may be soon, ends this too.
     ticking =
         List.of(
             repeat(timer, "renewing the leases of run ", this::renewLeases),
-            repeat(timer, "giving a sign of life in run ", heartbeat::beat));
+            repeat(timer, "giving a sign of life in run ", heartbeat::beat),
+            repeat(timer, "telling what was done in run ", this::tellCounts));
     threads.start(this::finish);
     seed();
   }
@@ -120,6 +124,11 @@ final class LocalRun implements RunHandle {
     return run.executor();
   }
 
+  /** This process's autoscaler has looked. */
+  void scaled(ScalingSample sample) {
+    run.events().tell(at -> new RunEvent.Scaled(at, sample));
+  }
+
   /** The signs of life of this process. */
   Heartbeat heartbeat() {
     return heartbeat;
@@ -137,6 +146,33 @@ final class LocalRun implements RunHandle {
     if (run.joined()) {
       attempts.perform("looking up run " + spec.id(), () -> run.watch().look());
     }
+  }
+
+  private void tellStart() {
+    run.events()
+        .tell(
+            at ->
+                new RunEvent.RunStarted(
+                    at,
+                    spec.id(),
+                    spec.program().program().name(),
+                    reporting.classes(),
+                    run.joined(),
+                    Tracing.sharedMillis(spec)));
+    run.events()
+        .tell(
+            at ->
+                new RunEvent.ExecutorStarted(
+                    at,
+                    run.executor(),
+                    kernels,
+                    run.kernels().description(),
+                    fresh,
+                    Tracing.host()));
+  }
+
+  private void tellCounts() {
+    run.events().tell(at -> Tracing.counted(at, reporting.report(), spec.state()));
   }
 
   private void seed() {
@@ -183,7 +219,8 @@ final class LocalRun implements RunHandle {
     Optional<RunFailure> failure = run.watch().failure();
     try {
       run.reader().end();
-      run.events().end(status(), failure.map(RunFailure::getMessage).orElse(""));
+      tellCounts();
+      run.events().end(status(), whyNotDone(failure));
       putAway();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -196,6 +233,13 @@ final class LocalRun implements RunHandle {
     whenOver.run();
     failure.ifPresentOrElse(
         completion::completeExceptionally, () -> completion.complete(reporting.report()));
+  }
+
+  private String whyNotDone(Optional<RunFailure> failure) {
+    return failure
+        .map(RunFailure::getMessage)
+        .or(() -> run.stay().reason().map(StopReason::toString))
+        .orElse("");
   }
 
   /** A run that goes on without this process keeps what it has, here and on storage. */

@@ -32,7 +32,7 @@ final class OperandTiles {
       boolean take = task.mayTake(input, begun, place);
       firstWasTaken |= take && begun == 0;
       places[begun] = place;
-      readings[begun] = reader.begin(place, take);
+      readings[begun] = reader.begin(place, take, task.traffic());
     }
   }
 

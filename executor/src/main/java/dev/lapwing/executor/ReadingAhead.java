@@ -52,8 +52,8 @@ final class ReadingAhead implements TileReader {
   }
 
   @Override
-  public Reading begin(Place place, boolean last) {
-    var direct = new DirectReading(place, last);
+  public Reading begin(Place place, boolean last, Traffic traffic) {
+    var direct = new DirectReading(place, last, traffic);
     if (place.store().inMemory()) {
       return direct;
     }

@@ -4,6 +4,7 @@ import dev.lapwing.compiler.CompiledProgram;
 import dev.lapwing.compiler.Compiler;
 import dev.lapwing.executor.cost.CostMeter;
 import dev.lapwing.lambdapack.Matrix;
+import dev.lapwing.lambdapack.Node;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.RunRecord;
@@ -15,6 +16,7 @@ import dev.lapwing.state.TilePool;
 import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.ViewPath;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,6 +59,11 @@ public record RecordedRun(
   /** How many executors give signs of life. */
   public int liveExecutors(RunTable table) throws StoreException {
     return KnownExecutor.live(table, id, limits).size();
+  }
+
+  /** The statements of its program, by their numbers. */
+  public List<Node.Statement> statements() {
+    return Statements.of(program.program());
   }
 
   /** Where the outputs are written, by their names in the program. */

@@ -38,7 +38,7 @@ record RunAssembly(
     var start = new RunStart(spec, graph, kernels.description());
     boolean created = start.enter(Attempts.of(spec.limits()), revive).created();
     var cache = new TileCache(spec.limits().cacheBytesOf(pool.budgetBytes()));
-    return open(spec, graph, start, !created, Stay.toTheEnd(clock), cache);
+    return open(spec, graph, start, !created, Stay.toTheEnd(clock), cache, false);
   }
 
   /**
@@ -46,25 +46,32 @@ record RunAssembly(
    *
    * @param stay how long it works
    * @param cache keeps tiles, also when it has stopped
+   * @param fresh whether it is the first run of this process
    */
-  LocalRun join(RunSpec spec, Stay stay, TileCache cache) {
+  LocalRun join(RunSpec spec, Stay stay, TileCache cache, boolean fresh) {
     TaskGraph graph = spec.program().at(spec.sizes());
     requireRoom(graph, spec.limits().lookAhead());
     var start = new RunStart(spec, graph, kernels.description());
     boolean revived =
         Attempts.of(spec.limits()).of("looking up run " + spec.id(), start::wasRevived);
-    return open(spec, graph, start, revived, stay, cache);
+    return open(spec, graph, start, revived, stay, cache, fresh);
   }
 
   private LocalRun open(
-      RunSpec spec, TaskGraph graph, RunStart start, boolean joined, Stay stay, TileCache cache) {
+      RunSpec spec,
+      TaskGraph graph,
+      RunStart start,
+      boolean joined,
+      Stay stay,
+      TileCache cache,
+      boolean fresh) {
     Attempts attempts = Attempts.of(spec.limits());
     RunTiles tiles =
         attempts.of(
             "opening the scratch matrices of run " + spec.id(),
             () -> RunTiles.open(spec, graph, cache));
     RunContext context = context(spec, graph, tiles, joined, stay, cache);
-    return new LocalRun(spec, context, start, attempts, threads);
+    return new LocalRun(spec, context, start, attempts, threads, fresh);
   }
 
   /**
@@ -86,9 +93,10 @@ record RunAssembly(
   private RunContext context(
       RunSpec spec, TaskGraph graph, RunTiles tiles, boolean joined, Stay stay, TileCache cache) {
     RunState state = spec.state();
+    String executor = UUID.randomUUID().toString();
     return new RunContext(
         spec.id(),
-        UUID.randomUUID().toString(),
+        executor,
         graph,
         new Urgencies(graph),
         tiles,
@@ -110,7 +118,7 @@ record RunAssembly(
         joined,
         new WorkInHand(clock),
         new RunCounters(Statements.of(spec.program().program()).size()),
-        new RunEvents(spec.id(), spec.observers()),
+        new RunEvents(spec.id(), Tracing.observers(spec, executor)),
         clock);
   }
 

@@ -22,6 +22,8 @@ import java.util.TreeMap;
  *     kernel that may run: while one computes, others read and write
  * @param frees whether scratch tiles are deleted as soon as nobody needs them; otherwise they are
  *     when the run ends
+ * @param trace how long what an executor notes down of its work may wait until it is written beside
+ *     the run; zero if nothing is to be noted down
  */
 public record RunLimits(
     Duration lease,
@@ -33,10 +35,14 @@ public record RunLimits(
     int lookAhead,
     long cacheBytes,
     int tasksPerThread,
-    boolean frees) {
+    boolean frees,
+    Duration trace) {
 
   /** The usual tasks under way for each kernel that may run: one computes, one reads or writes. */
   public static final int TASKS_PER_THREAD = 2;
+
+  /** The usual time that events wait until they are written: on AWS each time is a PUT. */
+  public static final Duration TRACE = Duration.ofSeconds(30);
 
   private static final long MEBIBYTE = 1L << 20;
 
@@ -49,9 +55,10 @@ public record RunLimits(
     requireAtLeastOne("batch", batch);
     requireAtLeastOne("lookAhead", lookAhead);
     requireAtLeastOne("tasksPerThread", tasksPerThread);
-    if (cacheBytes < 0 || backoff.isNegative()) {
+    if (cacheBytes < 0 || backoff.isNegative() || trace.isNegative()) {
       throw new IllegalArgumentException(
-          "cacheBytes and backoff cannot be negative: " + cacheBytes + ", " + backoff);
+          "cacheBytes, backoff and trace cannot be negative: %d, %s, %s"
+              .formatted(cacheBytes, backoff, trace));
     }
   }
 
@@ -67,7 +74,8 @@ public record RunLimits(
         Plan.LOOK_AHEAD,
         512 * MEBIBYTE,
         TASKS_PER_THREAD,
-        true);
+        true,
+        TRACE);
   }
 
   /** How many bytes the cache may take of a pool with a budget. */
@@ -87,7 +95,8 @@ public record RunLimits(
         lookAhead,
         cacheBytes,
         tasksPerThread,
-        frees);
+        frees,
+        trace);
   }
 
   /** The same with another bound on deliveries. */
@@ -102,7 +111,8 @@ public record RunLimits(
         lookAhead,
         cacheBytes,
         tasksPerThread,
-        frees);
+        frees,
+        trace);
   }
 
   /** The same with a cache of another size. */
@@ -117,7 +127,8 @@ public record RunLimits(
         lookAhead,
         newCacheBytes,
         tasksPerThread,
-        frees);
+        frees,
+        trace);
   }
 
   /** The same with chains of another length; one means that every ready task is sent. */
@@ -132,7 +143,8 @@ public record RunLimits(
         lookAhead,
         cacheBytes,
         tasksPerThread,
-        frees);
+        frees,
+        trace);
   }
 
   /** The same with other look-ahead in ranges; one means that a kernel waits for each tile. */
@@ -147,7 +159,8 @@ public record RunLimits(
         newLookAhead,
         cacheBytes,
         tasksPerThread,
-        frees);
+        frees,
+        trace);
   }
 
   /** The same with another number of tasks for each kernel; one means that a kernel waits. */
@@ -162,7 +175,8 @@ public record RunLimits(
         lookAhead,
         cacheBytes,
         newTasksPerThread,
-        frees);
+        frees,
+        trace);
   }
 
   /** The same, but scratch tiles stay until the run ends. */
@@ -177,7 +191,24 @@ public record RunLimits(
         lookAhead,
         cacheBytes,
         tasksPerThread,
-        false);
+        false,
+        trace);
+  }
+
+  /** The same with events that wait so long to be written; zero lets nothing be noted down. */
+  public RunLimits withTrace(Duration newTrace) {
+    return new RunLimits(
+        lease,
+        deliveries,
+        attempts,
+        backoff,
+        chain,
+        batch,
+        lookAhead,
+        cacheBytes,
+        tasksPerThread,
+        frees,
+        newTrace);
   }
 
   String encode() {
@@ -192,6 +223,7 @@ public record RunLimits(
     fields.put("cacheBytes", Long.toString(cacheBytes));
     fields.put("tasksPerThread", Integer.toString(tasksPerThread));
     fields.put("frees", Boolean.toString(frees));
+    fields.put("trace", trace.toString());
     return Fields.encode(fields);
   }
 
@@ -207,7 +239,8 @@ public record RunLimits(
         Integer.parseInt(fields.get("lookAhead")),
         Long.parseLong(fields.get("cacheBytes")),
         Integer.parseInt(fields.get("tasksPerThread")),
-        Boolean.parseBoolean(fields.get("frees")));
+        Boolean.parseBoolean(fields.get("frees")),
+        Duration.parse(fields.get("trace")));
   }
 
   private static void requireAtLeastOne(String name, long value) {

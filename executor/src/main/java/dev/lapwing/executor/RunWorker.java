@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An executor for runs that others have begun: it knows a storage and a run's id, and finds the
@@ -38,6 +39,7 @@ public final class RunWorker implements AutoCloseable {
   private final Semaphore permits;
   private final TileCache cache;
   private final ScheduledExecutorService timer = LeaseTimer.start();
+  private final AtomicBoolean used = new AtomicBoolean();
   private final Set<WorkStay> stays = ConcurrentHashMap.newKeySet();
 
   /**
@@ -126,7 +128,7 @@ public final class RunWorker implements AutoCloseable {
     }
     Layouts.check(spec.get());
     var assembly = new RunAssembly(kernels, pool, threads, permits, clock);
-    LocalRun run = assembly.join(spec.get(), stay, cache);
+    LocalRun run = assembly.join(spec.get(), stay, cache, used.compareAndSet(false, true));
     var meter = new UsageMeter(storage.aws().counters(), memoryMegabytes);
     run.heartbeat().tellUsage(() -> meter.used(stay.age()));
     try (var working = WorkStay.begin(spec.get(), run, fleet, clock, timer)) {

@@ -4,10 +4,13 @@ import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.StoreException;
+import dev.lapwing.state.aws.RequestCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SubmittedRun implements RunHandle {
   private static final Logger LOG = LoggerFactory.getLogger(SubmittedRun.class);
+  private static final String CLIENT = "client-";
+  private static final String WHO_LEFT = "the client left";
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
@@ -54,7 +59,7 @@ public final class SubmittedRun implements RunHandle {
     this.clock = clock;
     this.begun = clock.instant();
     this.watch = new RunWatch(spec.id(), spec.state().table(), clock, () -> {});
-    this.events = new RunEvents(spec.id(), spec.observers());
+    this.events = new RunEvents(spec.id(), Tracing.observers(spec, CLIENT + UUID.randomUUID()));
     this.reporting = new FleetReporting(spec, graph);
     this.autoscaler = autoscaler;
     this.scaling =
@@ -66,7 +71,9 @@ public final class SubmittedRun implements RunHandle {
   void follow(boolean resumed) {
     String program = spec.program().program().name();
     events.tell(
-        at -> new RunEvent.RunStarted(at, spec.id(), program, reporting.classes(), resumed));
+        at ->
+            new RunEvent.RunStarted(
+                at, spec.id(), program, reporting.classes(), resumed, Tracing.sharedMillis(spec)));
     look(FIRST_PAUSE);
   }
 
@@ -121,6 +128,7 @@ public final class SubmittedRun implements RunHandle {
   public void detach() {
     detached = true;
     scaling.ifPresent(ScalingLoop::close);
+    tellEnd(WHO_LEFT);
     completion.completeExceptionally(
         new IllegalStateException(
             "run %s goes on without this process: attach to it again".formatted(spec.id())));
@@ -161,6 +169,13 @@ public final class SubmittedRun implements RunHandle {
 
   private void scaled(ScalingSample sample) {
     events.tell(at -> new RunEvent.Scaled(at, sample));
+    events.tell(this::counted);
+  }
+
+  /** What this process has asked of AWS; its executors tell of the rest themselves. */
+  private RunEvent.Counted counted(long at) {
+    Map<String, RequestCount> requests = spec.state().requests().get();
+    return new RunEvent.Counted(at, Map.of(), 0, 0, 0, 0, 0, requests);
   }
 
   /** Looks, and comes again: soon at first, for the sake of short runs. */
@@ -255,6 +270,14 @@ public final class SubmittedRun implements RunHandle {
       failure = Optional.of(new TaskFailed("The end of run " + id(), e.toString()));
     }
     failure.ifPresentOrElse(completion::completeExceptionally, () -> completion.complete(report()));
+  }
+
+  private void tellEnd(String reason) {
+    try {
+      events.end(watch.status(), reason);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void deleteScratch() throws StoreException {

@@ -304,6 +304,7 @@ final class TaskExecution {
   private Duration retryLater(RunFailure reason) {
     attempts++;
     run.counters().retries.increment();
+    work.ifPresent(TaskWork::retried);
     run.counters().error(lease.delivery().message().task(), reason);
     run.inHand().failed(worker, reason);
     mishaps.tell(step, task, attempts, reason);

@@ -23,17 +23,19 @@ final class TaskTiles implements KernelLibrary.Operands {
   private final TaskGraph graph;
   private final RunTiles tiles;
   private final TileReader reader;
+  private final Traffic traffic;
   private final OperandTiles[] inputs;
   private final List<Tile> outputs = new ArrayList<>(2);
   private final int inPlace;
   private boolean overwritesMemory;
   private boolean computing;
 
-  TaskTiles(TaskCall call, TaskGraph graph, RunTiles tiles, TileReader reader) {
+  TaskTiles(TaskCall call, TaskGraph graph, RunTiles tiles, TileReader reader, Traffic traffic) {
     this.call = call;
     this.graph = graph;
     this.tiles = tiles;
     this.reader = reader;
+    this.traffic = traffic;
     this.inputs = new OperandTiles[call.inputs().size()];
     int candidate = call.kernel().inPlace().orElse(NOT_IN_PLACE);
     this.inPlace =
@@ -78,6 +80,7 @@ final class TaskTiles implements KernelLibrary.Operands {
     Place place = tiles.place(call.outputs()[output]);
     if (isWanted(place)) {
       place.store().write(place.index(), outputs.get(output));
+      traffic.wrote(outputs.get(output));
     }
   }
 
@@ -128,6 +131,11 @@ final class TaskTiles implements KernelLibrary.Operands {
     }
     close();
     return intact;
+  }
+
+  /** What counts the tiles that are read. */
+  Traffic traffic() {
+    return traffic;
   }
 
   /** Where a tile is. */

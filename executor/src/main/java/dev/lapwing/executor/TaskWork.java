@@ -1,7 +1,6 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.compiler.TaskCall;
-import dev.lapwing.compiler.TaskCall.TileShape;
 import dev.lapwing.executor.kernels.KernelFailure;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
@@ -18,11 +17,17 @@ final class TaskWork {
   private final TaskCall call;
   private TaskTiles tiles;
   private final Telling telling;
-  private final long startedAt;
+  private final Traffic traffic = new Traffic();
+  private final long received;
+  private long read;
+  private long computing;
+  private long computedAt;
+  private long writtenAt;
+  private long told;
   private int written;
+  private int retries;
   private OptionalLong kept = OptionalLong.empty();
   private Optional<Deque<Place>> unneeded = Optional.empty();
-  private long computeNanos;
   private boolean computed;
 
   TaskWork(RunContext run, long task, int worker) {
@@ -33,7 +38,11 @@ final class TaskWork {
     this.call = run.graph().call(task);
     this.tiles = newTiles();
     this.telling = new Telling(run, task);
-    this.startedAt = run.events().now();
+    this.received = run.events().now();
+    this.read = received;
+    this.computing = received;
+    this.computedAt = received;
+    this.writtenAt = received;
     run.events().tell(at -> new RunEvent.TaskStarted(at, task, statement, worker));
   }
 
@@ -58,25 +67,27 @@ final class TaskWork {
 
   void read() {
     tiles.open(run.pool());
+    read = run.events().now();
   }
 
   void compute() throws KernelFailure {
     run.permits().acquireUninterruptibly();
-    long start = System.nanoTime();
+    computing = run.events().now();
     try {
       tiles.compute(run.kernels(), run.pool());
     } finally {
       run.permits().release();
     }
-    computeNanos = System.nanoTime() - start;
+    computedAt = run.events().now();
     computed = true;
-    run.counters().of(statement).kernelRan(computeNanos, call.flops());
+    run.counters().of(statement).kernelRan(computedAt - computing, call.flops());
   }
 
   /** Writes one output; false if all were written. */
   boolean writeNext() throws StoreException {
     if (written == call.outputs().length) {
       tiles.close();
+      writtenAt = run.events().now();
       return false;
     }
     tiles.write(written);
@@ -87,6 +98,7 @@ final class TaskWork {
   /** Tells a batch of children; false if all know. */
   boolean tellNext() throws StoreException {
     if (telling.isOver()) {
+      told = run.events().now();
       return false;
     }
     telling.tellNext();
@@ -102,12 +114,13 @@ final class TaskWork {
   /** Marks the task as done; false if somebody else had. */
   boolean markDone() throws StoreException {
     boolean first = run.table().markDone(run.run(), task, kept);
-    run.stay().taskTook(Duration.ofNanos(run.events().now() - startedAt));
+    run.stay().taskTook(Duration.ofNanos(run.events().now() - received));
     if (first) {
       run.counters().of(statement).done.increment();
       run.events().tell(this::finished);
     } else {
       run.counters().duplicates.increment();
+      run.events().tell(at -> new RunEvent.TaskDuplicated(at, finished(at)));
     }
     return first;
   }
@@ -123,6 +136,12 @@ final class TaskWork {
     for (Deque<Place> left = unneeded.get(); !left.isEmpty(); left.remove()) {
       left.element().store().delete(left.element().index());
     }
+  }
+
+  /** An operation on storage is tried again. */
+  void retried() {
+    retries++;
+    traffic.retries(retries);
   }
 
   /** The child that this executor runs next. */
@@ -143,19 +162,14 @@ final class TaskWork {
   }
 
   private TaskTiles newTiles() {
-    return new TaskTiles(call, run.graph(), run.tiles(), run.reader());
+    return new TaskTiles(call, run.graph(), run.tiles(), run.reader(), traffic);
   }
 
-  private RunEvent finished(long at) {
+  private RunEvent.TaskFinished finished(long at) {
+    var times =
+        new RunEvent.TaskTimes(
+            received, read, computing, computedAt, Math.max(writtenAt, computedAt), told);
     return new RunEvent.TaskFinished(
-        at, task, statement, worker, startedAt, computeNanos, computed ? call.flops() : 0, bytes());
-  }
-
-  private long bytes() {
-    long bytes = 0;
-    for (TileShape shape : call.shapes()) {
-      bytes += (long) Double.BYTES * shape.rows() * shape.columns();
-    }
-    return computed ? bytes : 0;
+        at, task, statement, worker, times, traffic.sum(), computed ? call.flops() : 0);
   }
 }

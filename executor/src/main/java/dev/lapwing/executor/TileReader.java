@@ -11,8 +11,8 @@ interface TileReader {
   TileReader DIRECT =
       new TileReader() {
         @Override
-        public Reading begin(Place place, boolean last) {
-          return new DirectReading(place, last);
+        public Reading begin(Place place, boolean last, Traffic traffic) {
+          return new DirectReading(place, last, traffic);
         }
 
         @Override
@@ -28,8 +28,9 @@ interface TileReader {
    * Begins to read a tile.
    *
    * @param last whether nobody else will read the tile, so that it may be taken from its store
+   * @param traffic counts it
    */
-  Reading begin(Place place, boolean last);
+  Reading begin(Place place, boolean last, Traffic traffic);
 
   /** How many tiles of a range are begun, the one that is used among them; at least one. */
   int lookAhead();
@@ -47,9 +48,29 @@ interface TileReader {
   }
 
   /** Reads in the caller's thread. */
-  record DirectReading(Place place, boolean last) implements Reading {
+  record DirectReading(Place place, boolean last, Traffic traffic) implements Reading {
     @Override
     public Optional<Tile> tile() throws StoreException {
+      Optional<Tile> cached = cached();
+      if (cached.isPresent()) {
+        traffic.found();
+        return cached;
+      }
+      Optional<Tile> stored = stored();
+      stored.ifPresent(traffic::read);
+      return stored;
+    }
+
+    private Optional<Tile> cached() {
+      return place.store() instanceof CachedTileStore cache
+          ? cache.cached(place.index(), last)
+          : Optional.empty();
+    }
+
+    private Optional<Tile> stored() throws StoreException {
+      if (place.store() instanceof CachedTileStore cache) {
+        return cache.stored(place.index(), last);
+      }
       return last ? place.store().take(place.index()) : place.store().read(place.index());
     }
 

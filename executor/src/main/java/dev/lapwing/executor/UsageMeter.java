@@ -7,7 +7,6 @@ import dev.lapwing.state.aws.RequestCount;
 import dev.lapwing.state.aws.RequestCounters;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What one executor uses of what AWS charges for, from when this was made. */
 final class UsageMeter {
@@ -33,14 +32,7 @@ final class UsageMeter {
    * @param age for how long
    */
   Usage used(Duration age) {
-    Map<AwsOperation, RequestCount> since = new TreeMap<>(RequestCounters.BY_NAME);
-    counters
-        .counts()
-        .forEach(
-            (operation, count) ->
-                since.put(
-                    operation, count.minus(before.getOrDefault(operation, RequestCount.ZERO))));
-    Usage requests = CountedRequests.usage(since);
+    Usage requests = CountedRequests.usage(counters.countsSince(before));
     return memoryMegabytes == 0
         ? requests
         : requests.plus(Usage.ofFunction(1, memoryMegabytes, age));

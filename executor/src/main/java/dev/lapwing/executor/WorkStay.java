@@ -57,7 +57,7 @@ final class WorkStay implements AutoCloseable {
             wanted.get(),
             autoscaler,
             sample -> {
-              keepWhileNeeded(run, sample);
+              scaled(run, sample);
               if (due.isDue()) {
                 cost.run();
               }
@@ -87,7 +87,8 @@ final class WorkStay implements AutoCloseable {
   }
 
   /** Whoever scales stays for as long as there is work, also if it is others who have it. */
-  private static void keepWhileNeeded(LocalRun run, ScalingSample sample) {
+  private static void scaled(LocalRun run, ScalingSample sample) {
+    run.scaled(sample);
     if (sample.waiting() + sample.leased() > 0) {
       run.stay().worked();
     }

@@ -35,7 +35,17 @@ class DiagnosisTest {
   private static final long BUDGET = 1 << 16;
   private static final RunLimits PATIENT =
       new RunLimits(
-          Duration.ofSeconds(10), 1000, 1000, Duration.ofNanos(100_000), 64, 64, 2, 0, 2, true);
+          Duration.ofSeconds(10),
+          1000,
+          1000,
+          Duration.ofNanos(100_000),
+          64,
+          64,
+          2,
+          0,
+          2,
+          true,
+          Duration.ZERO);
 
   @TempDir private Path folder;
   private final TilePool pool = TilePool.create(BUDGET);

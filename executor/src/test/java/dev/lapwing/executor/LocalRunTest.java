@@ -160,7 +160,8 @@ class LocalRunTest {
               throw new StoreException("the disk is gone");
             });
     RunLimits hasty =
-        new RunLimits(Duration.ofSeconds(5), 2, 2, Duration.ofMillis(1), 1, 64, 1, 0, 2, true);
+        new RunLimits(
+            Duration.ofSeconds(5), 2, 2, Duration.ofMillis(1), 1, 64, 1, 0, 2, true, Duration.ZERO);
     assertThatThrownBy(() -> executor.start(cholesky(broken).limits(hasty).build()).await())
         .isInstanceOf(StorageFailed.class)
         .hasMessageContaining("writing the outputs of")

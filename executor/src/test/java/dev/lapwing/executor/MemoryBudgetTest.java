@@ -35,7 +35,18 @@ class MemoryBudgetTest {
         TileStore l = TileStore.inMemory("mem:L")) {
       Matrices.write(a, pool, Matrices.positiveDefinite(N, 1), CUT, CUT);
       RunLimits hasty =
-          new RunLimits(Duration.ofSeconds(5), 2, 2, Duration.ofMillis(1), 1, 64, 1, 0, 2, true);
+          new RunLimits(
+              Duration.ofSeconds(5),
+              2,
+              2,
+              Duration.ofMillis(1),
+              1,
+              64,
+              1,
+              0,
+              2,
+              true,
+              Duration.ZERO);
       RunSpec spec =
           builder().matrix("A", a, CUT, CUT).matrix("L", l, CUT, CUT).limits(hasty).build();
       assertThatThrownBy(() -> executor.start(spec).await())

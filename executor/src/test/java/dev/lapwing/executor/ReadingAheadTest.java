@@ -50,7 +50,7 @@ class ReadingAheadTest {
   @Test
   void aTileIsReadByAnotherThread() throws Exception {
     goOn.countDown();
-    Reading reading = reader.begin(place(0), false);
+    Reading reading = reader.begin(place(0), false, new Traffic());
     begun.await();
     assertThatReads(reading, 0);
     assertThat(readers).containsExactly("lapwing-reads-test");
@@ -58,9 +58,9 @@ class ReadingAheadTest {
 
   @Test
   void whoeverWantsATileThatNoThreadHasBegunReadsIt() throws Exception {
-    Reading first = reader.begin(place(0), false);
+    Reading first = reader.begin(place(0), false, new Traffic());
     begun.await();
-    assertThatReads(reader.begin(place(1), false), 1);
+    assertThatReads(reader.begin(place(1), false, new Traffic()), 1);
     assertThat(readers).containsExactly("lapwing-reads-test", Thread.currentThread().getName());
     goOn.countDown();
     assertThatReads(first, 0);
@@ -69,11 +69,12 @@ class ReadingAheadTest {
   @Test
   void aTileInTheCacheIsReadAtOnce() throws Exception {
     TileStore cached = new TileCache(1 << 20).inFrontOf(slow, "RUN1", "A");
-    Reading first = reader.begin(place(0), false);
+    Reading first = reader.begin(place(0), false, new Traffic());
     begun.await();
-    assertThatReads(reader.begin(new Place(1, cached, TileIndex.of(1), false), false), 1);
+    assertThatReads(
+        reader.begin(new Place(1, cached, TileIndex.of(1), false), false, new Traffic()), 1);
     readers.clear();
-    Reading again = reader.begin(new Place(1, cached, TileIndex.of(1), false), true);
+    Reading again = reader.begin(new Place(1, cached, TileIndex.of(1), false), true, new Traffic());
     assertThatReads(again, 1);
     assertThat(readers).isEmpty();
     goOn.countDown();
@@ -82,9 +83,9 @@ class ReadingAheadTest {
 
   @Test
   void aReadingThatWasAbandonedBeforeItBeganReadsNothing() throws Exception {
-    Reading first = reader.begin(place(0), false);
+    Reading first = reader.begin(place(0), false, new Traffic());
     begun.await();
-    reader.begin(place(1), false).abandon();
+    reader.begin(place(1), false, new Traffic()).abandon();
     first.abandon();
     goOn.countDown();
     reader.end();
@@ -100,7 +101,8 @@ class ReadingAheadTest {
               throw new StoreException("the disk is gone");
             },
             index -> {});
-    Reading reading = reader.begin(new Place(1, broken, TileIndex.of(1), false), false);
+    Reading reading =
+        reader.begin(new Place(1, broken, TileIndex.of(1), false), false, new Traffic());
     assertThatThrownBy(reading::tile)
         .isInstanceOf(StoreException.class)
         .hasMessage("the disk is gone");
@@ -115,7 +117,8 @@ class ReadingAheadTest {
               throw new TileUnreadable("file:///x/S/1.tile", "it is damaged");
             },
             index -> {});
-    Reading reading = reader.begin(new Place(1, damaged, TileIndex.of(1), false), false);
+    Reading reading =
+        reader.begin(new Place(1, damaged, TileIndex.of(1), false), false, new Traffic());
     assertThatThrownBy(reading::tile).isInstanceOf(TileUnreadable.class);
   }
 

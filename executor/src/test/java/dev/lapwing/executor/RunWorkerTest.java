@@ -52,7 +52,7 @@ class RunWorkerTest {
     assertThat(runs.status(RUN)).isEqualTo(RunStatus.DONE);
     assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
     assertThat(folder.resolve("runs").resolve(RUN)).doesNotExist();
-    assertThat(names()).containsExactlyInAnyOrder("A.zarr", RUN + ".zarr", "runs");
+    assertThat(names()).containsExactlyInAnyOrder("A.zarr", RUN + ".zarr", "runs", "traces");
   }
 
   @Test

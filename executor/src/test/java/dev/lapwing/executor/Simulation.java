@@ -41,7 +41,7 @@ final class Simulation {
   private static final int MOST_STEPS = 60_000;
   private static final Duration LEASE = Duration.ofSeconds(1);
   private static final RunLimits LIMITS =
-      new RunLimits(LEASE, 500, 5, Duration.ofMillis(5), 4, 2, 2, 2_000, 2, true);
+      new RunLimits(LEASE, 500, 5, Duration.ofMillis(5), 4, 2, 2, 2_000, 2, true, Duration.ZERO);
 
   /** Where the tiles are, and so what may happen to executors. */
   enum Place {

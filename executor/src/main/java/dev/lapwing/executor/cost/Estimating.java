@@ -7,6 +7,7 @@ record Estimating(Workload work, FunctionSize size, int executors, Assumptions a
   private static final double GIGABYTE = 1L << 30;
   private static final double SECONDS_PER_MONTH = 730 * 3600;
   private static final double POLL_SECONDS = 20;
+  private static final double TRACE_SECONDS = 30;
   private static final int PRIORITY_CLASSES = 3;
 
   /** Eight tasks share an item: its keys and marks, and a set of edges for each task. */
@@ -48,6 +49,7 @@ record Estimating(Workload work, FunctionSize size, int executors, Assumptions a
     return Usage.ofFunction(invocations, size.memoryMegabytes(), duration(executing))
         .plus(Usage.of(Charge.S3_READ, (double) work.tilesRead() * (1 - assumptions.cached())))
         .plus(Usage.of(Charge.S3_WRITE, (double) work.tilesWritten()))
+        .plus(Usage.of(Charge.S3_WRITE, invocations + executing / TRACE_SECONDS))
         .plus(
             Usage.of(Charge.S3_STORAGE, work.bytesWritten() / GIGABYTE * wall / SECONDS_PER_MONTH))
         .plus(Usage.of(Charge.SQS_REQUEST, queueRequests(executing)))

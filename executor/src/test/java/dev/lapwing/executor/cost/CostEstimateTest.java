@@ -21,7 +21,8 @@ class CostEstimateTest {
   void requestsAreThoseOfThePlanLessWhatTheCacheAnswers() {
     Usage usage = estimate(10).expected();
     assertThat(usage.of(Charge.S3_READ)).isEqualTo(3000 * 0.75);
-    assertThat(usage.of(Charge.S3_WRITE)).isEqualTo(1000);
+    double traces = 10 + (2000 + 10 * (3 + 5)) / 30.0;
+    assertThat(usage.of(Charge.S3_WRITE)).isCloseTo(1000 + traces, within(1e-6));
     assertThat(usage.of(Charge.DYNAMODB_WRITE)).isBetween(3000.0, 3300.0);
     assertThat(usage.of(Charge.SQS_REQUEST)).isBetween(500.0, 900.0);
     assertThat(usage.of(Charge.LAMBDA_REQUEST)).isEqualTo(10);

@@ -49,7 +49,7 @@ class FunctionConfigurationTest {
         .isEqualTo(new OnAws(new AwsPlace("b", "p", "t", "q-", Optional.of("arn"))));
     variables.remove("LAPWING_TABLE");
     assertThatThrownBy(() -> FunctionConfiguration.of(variables))
-        .hasMessageContaining("LAPWING_TABLE is not set: deploy the function again");
+        .hasMessageContaining("LAPWING_TABLE is not set; the outputs of the stack say");
   }
 
   @Test
