@@ -62,6 +62,7 @@ final class Cleaning {
       }
     }
     bytes += place.deleteLogs(run.id());
+    bytes += storage().discardTraces(run.id());
     storage().runs().delete(run.id());
     forgotten.add(run.id());
   }

@@ -224,6 +224,17 @@ public final class Lapwing implements AutoCloseable {
   }
 
   /**
+   * What the executors of a run that is remembered have noted down of their work, of one that is
+   * under way as well.
+   *
+   * @throws IllegalArgumentException if there is no such run
+   */
+  public RunTrace trace(String run) {
+    engine.requireOpen();
+    return new RecordedRuns(this).trace(run);
+  }
+
+  /**
    * How many executors work on a run of the folder, or did a few seconds ago and have not said that
    * they leave.
    *

@@ -59,6 +59,16 @@ final class RecordedRuns {
     }
   }
 
+  /** What was noted down of a run. */
+  RunTrace trace(String id) {
+    RecordedRun run = find(id);
+    try {
+      return new RunTrace(summary(run), run, engine().storage().traces(id));
+    } catch (StoreException e) {
+      throw Failures.storage("looking for the trace of run " + id, e);
+    }
+  }
+
   /** The executors of a run that give signs of life. */
   int liveExecutors(String id) {
     try {

@@ -83,6 +83,7 @@ class AwsTest {
           .filteredOn(run -> run.id().equals(id))
           .extracting(RunSummary::status)
           .containsExactly(RunStatus.FAILED);
+      assertThat(lapwing.trace(id).isEmpty()).isFalse();
       CleanedRuns cleaned = lapwing.clean(List.of(id));
       assertThat(cleaned.runs()).containsExactly(id);
       assertThat(lapwing.runs()).extracting(RunSummary::id).doesNotContain(id);

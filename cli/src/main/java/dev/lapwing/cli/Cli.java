@@ -38,6 +38,7 @@ final class Cli {
             .addSubcommand(new RunsCommand(dialogue))
             .addSubcommand(new StatusCommand(dialogue))
             .addSubcommand(new WatchCommand(dialogue))
+            .addSubcommand(new ReportCommand(dialogue))
             .addSubcommand(new CancelCommand(dialogue))
             .addSubcommand(new ResumeCommand(dialogue))
             .addSubcommand(new CleanCommand(dialogue))

@@ -4,13 +4,10 @@ import dev.lapwing.compiler.Plan;
 import dev.lapwing.executor.cost.Assumptions;
 import dev.lapwing.executor.cost.CostEstimate;
 import dev.lapwing.executor.cost.FunctionSize;
-import dev.lapwing.executor.cost.PriceList;
 import dev.lapwing.executor.cost.Prices;
 import dev.lapwing.executor.cost.Workload;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a plan is to say of a run on AWS. */
@@ -48,11 +45,7 @@ final class CostOptions {
       description = "Whose prices (default: AWS_REGION, or us-east-1).")
   private Optional<String> region;
 
-  @Option(
-      names = "--prices",
-      paramLabel = "FILE",
-      description = "A price list of your own: see docs/aws.md.")
-  private Optional<Path> priceList;
+  @Mixin private PriceOptions prices = new PriceOptions();
 
   @Option(
       names = "--gflops",
@@ -101,13 +94,8 @@ final class CostOptions {
   }
 
   private Prices prices(Console console) {
-    try {
-      PriceList list =
-          priceList.isPresent() ? PriceList.read(priceList.get()) : PriceList.shipped();
-      return list.of(
-          region.orElse(console.environment().getOrDefault("AWS_REGION", DEFAULT_REGION)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return prices
+        .list()
+        .of(region.orElse(console.environment().getOrDefault("AWS_REGION", DEFAULT_REGION)));
   }
 }

@@ -26,6 +26,7 @@ final class Demolition {
   private static final Set<String> RETAINED = Set.of("Tiles", "TilesOverTls");
 
   private static final String SCRATCH = "runs/";
+  private static final String TRACES = "traces/";
 
   /** A stack without them has no runs: it was never whole. */
   private static final Set<String> OUTPUTS_OF_RUNS = Set.of("Bucket", "Table", "QueuePrefix");
@@ -181,6 +182,7 @@ final class Demolition {
   private void empty(Bucket bucket) {
     if (!consent.withData()) {
       dialogue.during("deleting scratch tiles", () -> bucket.deleteAll(SCRATCH));
+      bucket.deleteAll(TRACES);
       bucket.deleteAll(CodePackage.FOLDER);
       answer
           .row("matrices", "are still in s3://%s/".formatted(bucket.name()))

@@ -49,6 +49,24 @@ class AwsCommandsIT {
     assertThat(status.path("status").asText()).isEqualTo("DONE");
     assertThat(stack.function.metrics().invocations()).isPositive();
     assertThat(stack.function.metrics().errors()).isZero();
+    assertThatTheReportIsOf(factored);
+  }
+
+  /** What its executors have written in S3, and what that cost. */
+  private void assertThatTheReportIsOf(JsonNode factored) {
+    String id = factored.path("run").asText();
+    JsonNode report = run("report", id, "--on", "aws", "--out", file("r.html"));
+    assertThat(report.at("/run/recorded")).isEqualTo(report.at("/run/tasks"));
+    assertThat(report.at("/traffic/counted/bytesWritten")).isEqualTo(factored.path("bytesWritten"));
+    assertThat(report.at("/executors/0/threads").asInt()).isPositive();
+    JsonNode cost = report.path("cost");
+    assertThat(cost.path("onLambda").asBoolean()).isTrue();
+    assertThat(cost.path("dollarsPlanned").asDouble()).isPositive();
+    assertThat(cost.path("dollarsCounted").asDouble()).isPositive();
+    assertThat(cost.path("lines"))
+        .filteredOn(line -> line.has("counted"))
+        .extracting(line -> line.path("unit").asText())
+        .contains("GET requests", "PUT and LIST requests", "write units", "GB-seconds");
   }
 
   @Test
@@ -117,6 +135,7 @@ class AwsCommandsIT {
     JsonNode cleaned = run("clean", id, "--on", "aws");
     assertThat(cleaned.path("bytes").asLong()).isPositive();
     assertThat(AWS.keys("runs/" + id)).isEmpty();
+    assertThat(AWS.keys("traces/" + id)).isEmpty();
     assertThat(ids()).doesNotContain(id);
   }
 

@@ -28,7 +28,9 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 class DestroyCommandTest {
-  private static final String[] CONTENT = {"a.zarr/zarr.json", "runs/01/S/0/0.tile", "code/x.zip"};
+  private static final String[] CONTENT = {
+    "a.zarr/zarr.json", "runs/01/S/0/0.tile", "traces/01/e-0001.jsonl.gz", "code/x.zip"
+  };
   private static LocalAws aws;
 
   @TempDir private static Path folder;
@@ -82,7 +84,7 @@ class DestroyCommandTest {
     Invocation right =
         Invocation.on(Terminals.answering(bucket), "destroy", "--name", "two", "--with-data");
     assertThat(right.exitCode()).as(right.err()).isZero();
-    assertThat(right.out()).contains(bucket + " is gone, with 3 objects");
+    assertThat(right.out()).contains(bucket + " is gone, with 4 objects");
     assertThat(aws.hasBucket(bucket)).isFalse();
   }
 

@@ -63,7 +63,10 @@ class ExamplesInHelpTest {
     return Arrays.stream(line.split(" "))
         .skip(1)
         .map(
-            word -> word.matches("work|.*\\.(npy|mtx|csv|zarr)") ? folder.resolve(word) + "" : word)
+            word ->
+                word.matches("work|.*\\.(npy|mtx|csv|zarr|html)")
+                    ? folder.resolve(word) + ""
+                    : word)
         .toArray(String[]::new);
   }
 }

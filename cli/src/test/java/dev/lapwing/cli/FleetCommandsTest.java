@@ -43,6 +43,10 @@ class FleetCommandsTest {
     assertThat(factored.path("residual").asDouble()).isLessThan(10);
     assertThat(run("runs", "--folder", work()).path("runs").get(0).path("status").asText())
         .isEqualTo("DONE");
+    JsonNode report = run("report", "--folder", work(), "--out", file("r.html"));
+    assertThat(report.at("/run/recorded")).isEqualTo(factored.path("tasks"));
+    assertThat(report.at("/executors/0/coldStart").asDouble()).isBetween(0.01, 120.0);
+    assertThat(folder.resolve("r.html")).content().contains("\"live\":[");
   }
 
   @Test
