@@ -81,7 +81,7 @@ public final class RunWorker implements AutoCloseable {
     this.fleet = fleet;
     this.memoryMegabytes = memoryMegabytes;
     this.permits = new Semaphore(threads, true);
-    this.cache = new TileCache(pool.budgetBytes() / 2);
+    this.cache = new TileCache(cacheBytes(RunLimits.defaults()));
   }
 
   /**
@@ -127,6 +127,7 @@ public final class RunWorker implements AutoCloseable {
       return ended(recorded.id());
     }
     Layouts.check(spec.get());
+    cache.resize(cacheBytes(spec.get().limits()));
     var assembly = new RunAssembly(kernels, pool, threads, permits, clock);
     LocalRun run = assembly.join(spec.get(), stay, cache, used.compareAndSet(false, true));
     var meter = new UsageMeter(storage.aws().counters(), memoryMegabytes);
@@ -136,6 +137,13 @@ public final class RunWorker implements AutoCloseable {
       run.launch(timer, () -> stays.remove(working));
       return await(run);
     }
+  }
+
+  /** Half of the memory, which is here for nothing else, unless the run wants less than usual. */
+  private long cacheBytes(RunLimits limits) {
+    long half = pool.budgetBytes() / 2;
+    boolean less = limits.cacheBytes() < RunLimits.defaults().cacheBytes();
+    return less ? Math.min(half, limits.cacheBytes()) : half;
   }
 
   private static WorkReport await(LocalRun run) throws InterruptedException {

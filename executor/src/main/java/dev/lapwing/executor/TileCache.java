@@ -14,7 +14,7 @@ import java.util.Optional;
  * of its own is enough: whoever asks saves or pays the reading of a tile.
  */
 final class TileCache {
-  private final long budgetBytes;
+  private long budgetBytes;
   private final Map<Key, Tile> tiles = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
@@ -48,6 +48,12 @@ final class TileCache {
     }
     drop(tiles.put(key, tile.retain()));
     bytes += size(tile);
+    evictTo(budgetBytes);
+  }
+
+  /** Keeps so many bytes at most from now on. */
+  synchronized void resize(long newBudgetBytes) {
+    budgetBytes = newBudgetBytes;
     evictTo(budgetBytes);
   }
 

@@ -124,6 +124,15 @@ class RunWorkerTest {
   }
 
   @Test
+  void aRunThatWantsNoCacheReadsItsTilesAgain() throws Exception {
+    RunLimits none = RunLimits.defaults().withCacheBytes(0).withChain(1);
+    runs.submit(runs.cholesky(RUN, false).limits(none).build());
+    WorkReport report = worker.work(RUN, WorkLimits.unlimited());
+    // Each update reads a tile of the trailing matrix and one or two of the factor.
+    assertThat(report.work().orElseThrow().io().reads()).isGreaterThan(2 * 7 * 8 / 2);
+  }
+
+  @Test
   void kernelsOfAnotherMachineAreRefusedNamingBoth() throws Exception {
     String others = "OpenBLAS 0.0.1 (NoSuchCore, one thread a call)";
     runs.submit(runs.cholesky(RUN, false).kernels(others).build());
