@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Lapwing whose runs and results are on AWS. */
+@Tag("once")
 class AwsTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Whole runs on the protocols of S3, SQS and DynamoDB. */
+@Tag("once")
 class AwsRunTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
 
@@ -70,7 +71,6 @@ class AwsRunTest {
   }
 
   @Test
-  @Tag("once")
   void theBitsAreTheSameWhateverIsLostOnTheWay() throws Exception {
     var run = new AwsRun(AWS, SimulatedProgram.cholesky(new Partition(30, 5)), "troubled", pool);
     WireFaults faults =
@@ -108,7 +108,6 @@ class AwsRunTest {
   }
 
   @Test
-  @Tag("once")
   void aRunThatWasCancelledIsResumedByAnotherProcess() throws Exception {
     var run = new AwsRun(AWS, SimulatedProgram.cholesky(new Partition(40, 4)), "resumed", pool);
     try (Storage one = Storage.onAws(AWS.place(), pool);
@@ -124,7 +123,6 @@ class AwsRunTest {
   }
 
   @Test
-  @Tag("once")
   void aRunWhoseQueuesWereDeletedFailsAndIsMendedByResumingIt() throws Exception {
     var run = new AwsRun(AWS, SimulatedProgram.cholesky(new Partition(40, 4)), "robbed", pool);
     try (Storage one = Storage.onAws(AWS.place(), pool);
@@ -187,7 +185,6 @@ class AwsRunTest {
   }
 
   @Test
-  @Tag("once")
   void requestsPerTaskStayWithinTheirBounds() throws Exception {
     var cut = new Partition(8 * TILES, 8);
     var run = new AwsRun(AWS, SimulatedProgram.cholesky(cut), "counted", pool);

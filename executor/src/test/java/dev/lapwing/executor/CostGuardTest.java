@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that may cost so much, where a gigabyte of memory costs a dollar a second. */
 class CostGuardTest {
-  private static final int N = 400;
+  private static final int N = 240;
   private static final String RUN = "RUN1";
   private static final Prices PRICES =
       new Prices(
