@@ -60,11 +60,6 @@ public final class Lapwing implements AutoCloseable {
     return engine.settings().folder();
   }
 
-  /** Where runs are remembered and results without a name go, if not in memory: for messages. */
-  public Optional<String> place() {
-    return engine.settings().place().map(Place::toString);
-  }
-
   /** What computes the kernels: {@code OpenBLAS 0.3.31 (SapphireRapids, 1 thread a call)}. */
   public String kernels() {
     return engine.kernels().description();

@@ -11,8 +11,6 @@ import picocli.CommandLine.Option;
 
 /** Whether a command works on AWS, and in which stack. */
 final class AwsOptions {
-  private static final String DEFAULT_NAME = "lapwing";
-
   @Option(
       names = "--on",
       paramLabel = "aws",
@@ -39,7 +37,7 @@ final class AwsOptions {
     return Optional.of(
         name.isEmpty() && AwsPlace.isNamedIn(environment)
             ? StackSite.of(environment)
-            : look(new StackName(name.orElse(DEFAULT_NAME))));
+            : look(new StackName(name.orElse(StackName.DEFAULT))));
   }
 
   private static StackSite look(StackName name) {

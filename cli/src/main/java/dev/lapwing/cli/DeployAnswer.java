@@ -46,11 +46,7 @@ final class DeployAnswer {
         .row("function", "%s, %s".formatted(name.function(), codeKey))
         .row("people", "who use it need the policies " + output(stack, "ExecutorPolicy"))
         .row("", "and " + output(stack, "ClientPolicy"))
-        .row("next", "lapwing doctor --on aws" + option());
-  }
-
-  private String option() {
-    return name.value().equals("lapwing") ? "" : " --name " + name;
+        .row("next", "lapwing doctor --on aws" + name.option());
   }
 
   private static String output(StackState stack, String key) {

@@ -3,11 +3,8 @@ package dev.lapwing.cli;
 import dev.lapwing.LapwingBuilder;
 import dev.lapwing.cli.stack.AwsSession;
 import dev.lapwing.executor.cost.CostMeter;
-import dev.lapwing.executor.cost.PriceList;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a run on AWS may cost. */
@@ -20,11 +17,7 @@ final class LimitOptions {
               + " lapwing resume goes on with it.")
   private Optional<Double> dollars = Optional.empty();
 
-  @Option(
-      names = "--prices",
-      paramLabel = "FILE",
-      description = "A price list of your own for it: see docs/aws.md.")
-  private Optional<Path> priceList = Optional.empty();
+  @Mixin private PriceOptions prices = new PriceOptions();
 
   /** Bounds the cost of the runs of a Lapwing, if that is wanted. */
   void applyTo(LapwingBuilder builder, Optional<Site> site) {
@@ -42,11 +35,7 @@ final class LimitOptions {
 
   private CostMeter meter() {
     try (AwsSession aws = AwsSession.open(Optional.empty())) {
-      PriceList list =
-          priceList.isPresent() ? PriceList.read(priceList.get()) : PriceList.shipped();
-      return new CostMeter(list.of(aws.region().id()), dollars.get());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return new CostMeter(prices.list().of(aws.region().id()), dollars.get());
     }
   }
 }

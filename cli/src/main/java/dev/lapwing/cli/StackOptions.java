@@ -10,7 +10,7 @@ final class StackOptions {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      defaultValue = "lapwing",
+      defaultValue = StackName.DEFAULT,
       description = "The stack (default: lapwing).")
   private String name;
 

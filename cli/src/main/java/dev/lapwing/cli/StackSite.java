@@ -34,7 +34,6 @@ record StackSite(
     FunctionSize size,
     Optional<String> core)
     implements Site {
-  private static final String DEFAULT_NAME = "lapwing";
   private static final int MOST = 100;
   private static final int MEMORY_SIZE = 3008;
   private static final int TIMEOUT = 900;
@@ -141,12 +140,7 @@ record StackSite(
 
   @Override
   public String options() {
-    String named =
-        name.map(StackName::value)
-            .filter(value -> !value.equals(DEFAULT_NAME))
-            .map(" --name "::concat)
-            .orElse("");
-    return "--on aws" + named;
+    return "--on aws" + name.map(StackName::option).orElse("");
   }
 
   @Override

@@ -50,34 +50,22 @@ public record RunSpec(
 
   /** The same run with so many executors. */
   public RunSpec withScaling(Scaling newScaling) {
-    return new RunSpec(
-        id,
-        program,
-        sizes,
-        matrices,
-        state,
-        outputs,
-        observers,
-        limits,
-        Optional.of(newScaling),
-        kernels,
-        cost);
+    return copy().scaling(newScaling).build();
   }
 
   /** The same run with a bound on what it may cost. */
   public RunSpec withCost(CostMeter newCost) {
-    return new RunSpec(
-        id,
-        program,
-        sizes,
-        matrices,
-        state,
-        outputs,
-        observers,
-        limits,
-        scaling,
-        kernels,
-        Optional.of(newCost));
+    return copy().cost(newCost).build();
+  }
+
+  private Builder copy() {
+    Builder copy = builder(id, program, sizes).state(state).outputs(outputs).limits(limits);
+    copy.matrices.putAll(matrices);
+    copy.observers.addAll(observers);
+    copy.scaling = scaling;
+    copy.kernels = kernels;
+    copy.cost = cost;
+    return copy;
   }
 
   /** A builder of the specification of one run. */

@@ -3,7 +3,6 @@ package dev.lapwing.bench.aws;
 import dev.lapwing.state.aws.AwsOperation;
 import dev.lapwing.state.aws.RequestCount;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One run as it was measured.
@@ -36,12 +35,5 @@ record Measurement(
         .filter(each -> each.getKey().service().equals(service))
         .map(Map.Entry::getValue)
         .reduce(RequestCount.ZERO, RequestCount::plus);
-  }
-
-  /** All requests by operation, for a table. */
-  Map<String, Long> table() {
-    Map<String, Long> table = new TreeMap<>();
-    requests.forEach((operation, count) -> table.put(operation.toString(), count.requests()));
-    return table;
   }
 }

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
  * called {@code a-...} never belongs to another stack {@code a-b}.
  */
 public record StackName(String value) {
+  /** What a stack is called if nobody says otherwise. */
+  public static final String DEFAULT = "lapwing";
+
   private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9]{0,23}");
 
   /** Refuses what the template would refuse. */
@@ -21,6 +24,11 @@ public record StackName(String value) {
   /** The bucket that the stack makes, unless it was given one. */
   public String bucket(String account, String region) {
     return value + "-" + account + "-" + region;
+  }
+
+  /** The option that names it on a command line, after a space; empty if it need not be named. */
+  public String option() {
+    return value.equals(DEFAULT) ? "" : " --name " + value;
   }
 
   /** The table. */
