@@ -1,5 +1,7 @@
 package dev.lapwing.cli;
 
+import static dev.lapwing.cli.Invocation.answer;
+import static dev.lapwing.cli.Invocation.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,7 +9,6 @@ import dev.lapwing.state.aws.LocalAws;
 import dev.lapwing.testing.Eventually;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,14 +38,14 @@ class AwsCommandsIT {
 
   @Test
   void aMatrixInS3IsFactoredThere() {
-    run("generate", "spd", "300", "--tile", "64", "--out", at("a"));
-    JsonNode factored = run("cholesky", at("a"), "--on", "aws", "--out", at("l"));
+    answer("generate", "spd", "300", "--tile", "64", "--out", at("a"));
+    JsonNode factored = answer("cholesky", at("a"), "--on", "aws", "--out", at("l"));
     assertThat(factored.path("tasks").asLong()).isEqualTo(5 * 6 * 7 / 6);
     assertThat(factored.path("L").asText()).isEqualTo(at("l"));
     assertThat(factored.has("residual")).as("checked here, though computed there").isFalse();
-    assertThat(run("verify", "cholesky", at("a"), at("l")).path("residual").asDouble())
+    assertThat(answer("verify", "cholesky", at("a"), at("l")).path("residual").asDouble())
         .isBetween(0.0, 10.0);
-    JsonNode status = run("status", "--on", "aws").path("run");
+    JsonNode status = answer("status", "--on", "aws").path("run");
     assertThat(status.path("id").asText()).isEqualTo(factored.path("run").asText());
     assertThat(status.path("status").asText()).isEqualTo("DONE");
     assertThat(stack.function.metrics().invocations()).isPositive();
@@ -55,7 +56,7 @@ class AwsCommandsIT {
   /** What its executors have written in S3, and what that cost. */
   private void assertThatTheReportIsOf(JsonNode factored) {
     String id = factored.path("run").asText();
-    JsonNode report = run("report", id, "--on", "aws", "--out", file("r.html"));
+    JsonNode report = answer("report", id, "--on", "aws", "--out", file("r.html"));
     assertThat(report.at("/run/recorded")).isEqualTo(report.at("/run/tasks"));
     assertThat(report.at("/traffic/counted/bytesWritten")).isEqualTo(factored.path("bytesWritten"));
     assertThat(report.at("/executors/0/threads").asInt()).isPositive();
@@ -71,10 +72,10 @@ class AwsCommandsIT {
 
   @Test
   void filesOfThisMachineGoThereAndResultsComeBack() {
-    run("generate", "spd", "150", "--out", file("a.npy"));
-    run("generate", "random", "150x4", "--tile", "50", "--out", file("b.zarr"));
+    answer("generate", "spd", "150", "--out", file("a.npy"));
+    answer("generate", "random", "150x4", "--tile", "50", "--out", file("b.zarr"));
     JsonNode solved =
-        run(
+        answer(
             "solve",
             file("a.npy"),
             file("b.zarr"),
@@ -87,7 +88,7 @@ class AwsCommandsIT {
             file("x.zarr"));
     assertThat(solved.path("residual").asDouble()).isBetween(0.0, 10.0);
     assertThat(
-            run("verify", "solve", file("a.npy"), file("x.zarr"), file("b.zarr"))
+            answer("verify", "solve", file("a.npy"), file("x.zarr"), file("b.zarr"))
                 .path("residual")
                 .asDouble())
         .isBetween(0.0, 10.0);
@@ -96,43 +97,44 @@ class AwsCommandsIT {
 
   @Test
   void aRunThatWasLeftIsDoneByAWorker() {
-    run("generate", "spd", "200", "--tile", "50", "--out", at("wa"));
+    answer("generate", "spd", "200", "--tile", "50", "--out", at("wa"));
     JsonNode left =
-        run("cholesky", at("wa"), "--on", "aws", "--executors", "0", "--detach", "--out", at("wl"));
+        answer(
+            "cholesky", at("wa"), "--on", "aws", "--executors", "0", "--detach", "--out", at("wl"));
     String id = left.path("run").asText();
-    JsonNode status = run("status", id, "--on", "aws").path("run");
+    JsonNode status = answer("status", id, "--on", "aws").path("run");
     assertThat(status.path("waitingBecause").asText())
         .startsWith("no executor is alive, and 1 task is ready");
-    JsonNode worked = run("worker", "--on", "aws", "--run", id);
+    JsonNode worked = answer("worker", "--on", "aws", "--run", id);
     assertThat(worked.path("runs").get(0).path("reason").asText()).isEqualTo("RUN_ENDED");
-    assertThat(run("watch", id, "--on", "aws").path("L").asText()).isEqualTo(at("wl"));
-    assertThat(run("verify", "cholesky", at("wa"), at("wl")).path("residual").asDouble())
+    assertThat(answer("watch", id, "--on", "aws").path("L").asText()).isEqualTo(at("wl"));
+    assertThat(answer("verify", "cholesky", at("wa"), at("wl")).path("residual").asDouble())
         .isBetween(0.0, 10.0);
   }
 
   @Test
   void cancellingStopsTheFleetAndResumingGoesOn() throws Exception {
-    run("generate", "spd", "1600", "--tile", "50", "--out", at("ca"));
+    answer("generate", "spd", "1600", "--tile", "50", "--out", at("ca"));
     String id =
-        run("cholesky", at("ca"), "--on", "aws", "--detach", "--out", at("cl"))
+        answer("cholesky", at("ca"), "--on", "aws", "--detach", "--out", at("cl"))
             .path("run")
             .asText();
     Eventually.until(
         "tasks are done",
-        () -> run("status", id, "--on", "aws").path("run").path("done").asLong() > 20);
-    JsonNode cancelled = run("cancel", id, "--on", "aws");
+        () -> answer("status", id, "--on", "aws").path("run").path("done").asLong() > 20);
+    JsonNode cancelled = answer("cancel", id, "--on", "aws");
     assertThat(cancelled.path("status").asText()).isEqualTo("CANCELLED");
     assertThat(cancelled.path("executors").asInt()).isPositive();
     assertThat(cancelled.path("stillAlive").asInt()).isZero();
     Eventually.until("nobody works", () -> stack.function.metrics().concurrent() == 0);
 
-    long done = run("status", id, "--on", "aws").path("run").path("done").asLong();
-    run("resume", id, "--on", "aws", "--executors", "2", "--detach");
+    long done = answer("status", id, "--on", "aws").path("run").path("done").asLong();
+    answer("resume", id, "--on", "aws", "--executors", "2", "--detach");
     Eventually.until(
         "more is done",
-        () -> run("status", id, "--on", "aws").path("run").path("done").asLong() > done);
-    run("cancel", id, "--on", "aws");
-    JsonNode cleaned = run("clean", id, "--on", "aws");
+        () -> answer("status", id, "--on", "aws").path("run").path("done").asLong() > done);
+    answer("cancel", id, "--on", "aws");
+    JsonNode cleaned = answer("clean", id, "--on", "aws");
     assertThat(cleaned.path("bytes").asLong()).isPositive();
     assertThat(AWS.keys("runs/" + id)).isEmpty();
     assertThat(AWS.keys("traces/" + id)).isEmpty();
@@ -141,7 +143,7 @@ class AwsCommandsIT {
 
   @Test
   void aRunThatWouldCostTooMuchIsNotBegun() {
-    run("generate", "spd", "200", "--tile", "50", "--out", at("da"));
+    answer("generate", "spd", "200", "--tile", "50", "--out", at("da"));
     int before = ids().size();
     Invocation dear =
         Invocation.of(
@@ -150,13 +152,13 @@ class AwsCommandsIT {
     assertThat(dear.err()).contains("By its plan the run would cost", "limit of $0.0000");
     assertThat(ids()).hasSize(before);
     assertThat(AWS.keys("matrices/dl")).isEmpty();
-    run("cholesky", at("da"), "--on", "aws", "--max-cost", "5", "--out", at("dl"));
+    answer("cholesky", at("da"), "--on", "aws", "--max-cost", "5", "--out", at("dl"));
     assertThat(refusal("cholesky", at("da"), "--max-cost", "5")).contains("--on aws");
   }
 
   @Test
   void whatCannotBeIsRefusedAtOnce() {
-    run("generate", "spd", "30", "--out", file("a.npy"));
+    answer("generate", "spd", "30", "--out", file("a.npy"));
     assertThat(refusal("cholesky", file("a.npy"), "--on", "aws", "--name", "nowhere"))
         .contains("there is no stack nowhere", "lapwing deploy");
     assertThat(refusal("cholesky", file("a.npy"), "--on", "mars")).contains("aws");
@@ -176,26 +178,10 @@ class AwsCommandsIT {
   }
 
   private List<String> ids() {
-    JsonNode runs = run("runs", "--on", "aws").path("runs");
+    JsonNode runs = answer("runs", "--on", "aws").path("runs");
     return StreamSupport.stream(runs.spliterator(), false)
         .map(each -> each.path("id").asText())
         .toList();
-  }
-
-  private static JsonNode run(String... arguments) {
-    Invocation invocation =
-        Invocation.of(
-            Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
-    assertThat(invocation.exitCode())
-        .as(String.join(" ", arguments) + ": " + invocation.err())
-        .isZero();
-    return invocation.json();
-  }
-
-  private static String refusal(String... arguments) {
-    Invocation invocation = Invocation.of(arguments);
-    assertThat(invocation.exitCode()).as(invocation.err()).isEqualTo(ExitCode.USAGE);
-    return invocation.err();
   }
 
   private static String at(String name) {

@@ -1,5 +1,7 @@
 package dev.lapwing.cli;
 
+import static dev.lapwing.cli.Invocation.answer;
+import static dev.lapwing.cli.Invocation.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,13 +39,13 @@ class FleetCommandsTest {
 
   @Test
   void executorsFactorAMatrix() {
-    run("generate", "spd", "300", "--tile", "50", "--out", file("a.zarr"));
+    answer("generate", "spd", "300", "--tile", "50", "--out", file("a.zarr"));
     JsonNode factored = factor("a.zarr", "--executors", "2");
     assertThat(factored.path("tasks").asLong()).isEqualTo(6 * 7 * 8 / 6);
     assertThat(factored.path("residual").asDouble()).isLessThan(10);
-    assertThat(run("runs", "--folder", work()).path("runs").get(0).path("status").asText())
+    assertThat(answer("runs", "--folder", work()).path("runs").get(0).path("status").asText())
         .isEqualTo("DONE");
-    JsonNode report = run("report", "--folder", work(), "--out", file("r.html"));
+    JsonNode report = answer("report", "--folder", work(), "--out", file("r.html"));
     assertThat(report.at("/run/recorded")).isEqualTo(factored.path("tasks"));
     assertThat(report.at("/executors/0/coldStart").asDouble()).isBetween(0.01, 120.0);
     assertThat(folder.resolve("r.html")).content().contains("\"live\":[");
@@ -51,50 +53,51 @@ class FleetCommandsTest {
 
   @Test
   void aRunThatWasLeftIsDoneByAWorkerAndNobodyElse() {
-    run("generate", "spd", "300", "--tile", "50", "--out", file("a.npy"));
+    answer("generate", "spd", "300", "--tile", "50", "--out", file("a.npy"));
     JsonNode left = factor("a.npy", "--executors", "0", "--detach");
-    JsonNode status = run("status", "--folder", work()).path("run");
+    JsonNode status = answer("status", "--folder", work()).path("run");
     assertThat(status.path("id")).isEqualTo(left.path("run"));
     assertThat(status.path("waitingBecause").asText())
         .startsWith("no executor is alive, and 1 task is ready");
     assertThat(folder.resolve("l.zarr")).doesNotExist();
 
-    JsonNode worked = run("worker", "--folder", work(), "--idle", "1s");
+    JsonNode worked = answer("worker", "--folder", work(), "--idle", "1s");
     assertThat(worked.path("runs").get(0).path("reason").asText()).isEqualTo("RUN_ENDED");
-    assertThat(run("verify", "cholesky", file("a.npy"), file("l.zarr")).path("residual").asDouble())
+    assertThat(
+            answer("verify", "cholesky", file("a.npy"), file("l.zarr")).path("residual").asDouble())
         .isLessThan(10);
-    assertThat(run("watch", "--folder", work()).path("L").asText()).isEqualTo(file("l.zarr"));
+    assertThat(answer("watch", "--folder", work()).path("L").asText()).isEqualTo(file("l.zarr"));
 
-    JsonNode cleaned = run("clean", "--folder", work());
+    JsonNode cleaned = answer("clean", "--folder", work());
     assertThat(cleaned.path("runs")).hasSize(1);
     // The copy of a.npy that the run needed.
     assertThat(cleaned.path("bytes").asLong()).isGreaterThan(8 * 300 * 300);
     assertThat(folder.resolve("l.zarr")).exists();
-    assertThat(run("runs", "--folder", work()).path("runs")).isEmpty();
+    assertThat(answer("runs", "--folder", work()).path("runs")).isEmpty();
   }
 
   @Test
   void cancellingStopsTheFleetAndResumingGoesOn() {
-    run("generate", "spd", "2400", "--tile", "40", "--out", file("a.zarr"));
+    answer("generate", "spd", "2400", "--tile", "40", "--out", file("a.zarr"));
     String id = factor("a.zarr", "--executors", "2", "--detach").path("run").asText();
-    await(() -> run("status", id, "--folder", work()).path("run").path("done").asLong() > 0);
-    JsonNode cancelled = run("cancel", id, "--folder", work());
+    await(() -> answer("status", id, "--folder", work()).path("run").path("done").asLong() > 0);
+    JsonNode cancelled = answer("cancel", id, "--folder", work());
     assertThat(cancelled.path("status").asText()).isEqualTo("CANCELLED");
     assertThat(cancelled.path("executors").asInt()).isPositive();
     assertThat(cancelled.path("stillAlive").asInt()).isZero();
     await(() -> executors().isEmpty());
     assertThat(folder.resolve("l.zarr")).doesNotExist();
 
-    run("resume", id, "--folder", work(), "--executors", "1", "--detach");
-    await(() -> run("status", id, "--folder", work()).path("run").path("executors").asInt() > 0);
-    run("cancel", id, "--folder", work());
-    assertThat(run("clean", "--folder", work()).path("bytes").asLong()).isPositive();
+    answer("resume", id, "--folder", work(), "--executors", "1", "--detach");
+    await(() -> answer("status", id, "--folder", work()).path("run").path("executors").asInt() > 0);
+    answer("cancel", id, "--folder", work());
+    assertThat(answer("clean", "--folder", work()).path("bytes").asLong()).isPositive();
     assertThat(folder.resolve("work").resolve("runs").resolve(id)).doesNotExist();
   }
 
   @Test
   void aRunWhoseClientIsKilledIsFinishedByItsExecutors() throws Exception {
-    run("generate", "spd", "400", "--tile", "40", "--out", file("a.zarr"));
+    answer("generate", "spd", "400", "--tile", "40", "--out", file("a.zarr"));
     Process client =
         ChildProcess.start(
             folder,
@@ -111,13 +114,15 @@ class FleetCommandsTest {
     client.destroyForcibly().waitFor();
     await(() -> Files.exists(folder.resolve("l.zarr")));
     assertThat(
-            run("verify", "cholesky", file("a.zarr"), file("l.zarr")).path("residual").asDouble())
+            answer("verify", "cholesky", file("a.zarr"), file("l.zarr"))
+                .path("residual")
+                .asDouble())
         .isLessThan(10);
   }
 
   @Test
   void whatCannotBeLeftIsRefusedAtOnce() {
-    run("generate", "spd", "30", "--out", file("a.npy"));
+    answer("generate", "spd", "30", "--out", file("a.npy"));
     assertThat(refusal("cholesky", file("a.npy"), "--executors", "2")).contains("--folder");
     assertThat(
             refusal(
@@ -133,22 +138,7 @@ class FleetCommandsTest {
     words.addAll(List.of("cholesky", file(matrix), "--folder", work()));
     words.addAll(List.of(options));
     words.addAll(List.of("--out", file("l.zarr")));
-    return run(words.toArray(String[]::new));
-  }
-
-  private JsonNode run(String... arguments) {
-    String[] asJson = new String[arguments.length + 1];
-    System.arraycopy(arguments, 0, asJson, 0, arguments.length);
-    asJson[arguments.length] = "--json";
-    Invocation invocation = Invocation.of(asJson);
-    assertThat(invocation.exitCode()).as(invocation.err()).isZero();
-    return invocation.json();
-  }
-
-  private static String refusal(String... arguments) {
-    Invocation invocation = Invocation.of(arguments);
-    assertThat(invocation.exitCode()).isEqualTo(ExitCode.USAGE);
-    return invocation.err();
+    return answer(words.toArray(String[]::new));
   }
 
   private String file(String name) {

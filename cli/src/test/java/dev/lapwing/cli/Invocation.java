@@ -1,5 +1,7 @@
 package dev.lapwing.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One run of the command line in this JVM, and all that it said. */
 record Invocation(int exitCode, String out, String err) {
@@ -15,6 +18,23 @@ record Invocation(int exitCode, String out, String err) {
   /** Runs a command as a script would: nobody watches. */
   static Invocation of(String... arguments) {
     return on(Terminal.none(), arguments);
+  }
+
+  /** What a command that works answers to machines. */
+  static JsonNode answer(String... arguments) {
+    Invocation invocation =
+        of(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+    assertThat(invocation.exitCode())
+        .as(String.join(" ", arguments) + ": " + invocation.err())
+        .isZero();
+    return invocation.json();
+  }
+
+  /** What a command that is used wrongly says. */
+  static String refusal(String... arguments) {
+    Invocation invocation = of(arguments);
+    assertThat(invocation.exitCode()).as(invocation.err()).isEqualTo(ExitCode.USAGE);
+    return invocation.err();
   }
 
   /** Runs a command with standard error connected to a terminal. */

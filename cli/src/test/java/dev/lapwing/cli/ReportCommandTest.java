@@ -1,5 +1,7 @@
 package dev.lapwing.cli;
 
+import static dev.lapwing.cli.Invocation.answer;
+import static dev.lapwing.cli.Invocation.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,7 +37,7 @@ class ReportCommandTest {
   @Test
   void thePageHasTheTasksOfTheRunAndNeedsNothingElse() throws Exception {
     JsonNode computed = compute();
-    run("report", "--folder", work(), "--out", file("r.html"));
+    answer("report", "--folder", work(), "--out", file("r.html"));
     String page = Files.readString(folder.resolve("r.html"));
     assertThat(FROM_ELSEWHERE.matcher(page).find()).isFalse();
     assertThat(page).contains("uPlot").contains("MIT License").doesNotContain("@DATA@");
@@ -54,7 +56,7 @@ class ReportCommandTest {
   @Test
   void theFiguresAreThoseOfTheRun() {
     JsonNode computed = compute();
-    JsonNode report = run("report", "--folder", work(), "--out", file("r.html"));
+    JsonNode report = answer("report", "--folder", work(), "--out", file("r.html"));
     assertThat(report.path("page").asText()).isEqualTo(file("r.html"));
     JsonNode counted = report.at("/traffic/counted");
     assertThat(counted.path("bytesRead")).isEqualTo(computed.path("bytesRead"));
@@ -74,10 +76,10 @@ class ReportCommandTest {
 
   @Test
   void aRunThatFailedSaysWhy() throws Exception {
-    run("generate", "random", "100x100", "--seed", "2", "--out", file("b.zarr"));
+    answer("generate", "random", "100x100", "--seed", "2", "--out", file("b.zarr"));
     assertThat(Invocation.of("cholesky", file("b.zarr"), "--folder", work()).exitCode())
         .isEqualTo(ExitCode.NUMERICAL);
-    run("report", "--folder", work(), "--out", file("r.html"));
+    answer("report", "--folder", work(), "--out", file("r.html"));
     JsonNode data = data(Files.readString(folder.resolve("r.html")));
     assertThat(data.at("/run/status").asText()).isEqualTo("FAILED");
     assertThat(data.at("/run/failure").asText()).contains("not positive definite");
@@ -86,10 +88,10 @@ class ReportCommandTest {
   @Test
   void aPageThatIsThereIsReplacedOnlyOnDemand() {
     compute();
-    run("report", "--folder", work(), "--out", file("r.html"));
+    answer("report", "--folder", work(), "--out", file("r.html"));
     assertThat(refusal("report", "--folder", work(), "--out", file("r.html")))
         .contains("--overwrite");
-    run("report", "--folder", work(), "--out", file("r.html"), "--overwrite");
+    answer("report", "--folder", work(), "--out", file("r.html"), "--overwrite");
     assertThat(refusal("report", "--folder", work(), "--out", folder.toString()))
         .contains("is a folder");
     assertThat(refusal("report", "--folder", work(), "--out", file("nowhere/r.html")))
@@ -120,35 +122,20 @@ class ReportCommandTest {
     String id = compute().path("run").asText();
     Path trace = folder.resolve("work").resolve("traces").resolve(id);
     assertThat(trace).isDirectoryContaining("glob:**.jsonl.gz");
-    run("clean", "--folder", work());
+    answer("clean", "--folder", work());
     assertThat(trace).doesNotExist();
   }
 
   /** A run of 5 x 5 tiles. */
   private JsonNode compute() {
-    run("generate", "spd", "100", "--tile", "20", "--out", file("a.zarr"));
-    return run("cholesky", file("a.zarr"), "--folder", work(), "--out", file("l.zarr"));
+    answer("generate", "spd", "100", "--tile", "20", "--out", file("a.zarr"));
+    return answer("cholesky", file("a.zarr"), "--folder", work(), "--out", file("l.zarr"));
   }
 
   private static JsonNode data(String page) throws IOException {
     Matcher matcher = DATA.matcher(page);
     assertThat(matcher.find()).isTrue();
     return new ObjectMapper().readTree(matcher.group(1));
-  }
-
-  private static JsonNode run(String... arguments) {
-    String[] asJson = new String[arguments.length + 1];
-    System.arraycopy(arguments, 0, asJson, 0, arguments.length);
-    asJson[arguments.length] = "--json";
-    Invocation invocation = Invocation.of(asJson);
-    assertThat(invocation.exitCode()).as(invocation.err()).isZero();
-    return invocation.json();
-  }
-
-  private static String refusal(String... arguments) {
-    Invocation invocation = Invocation.of(arguments);
-    assertThat(invocation.exitCode()).isEqualTo(ExitCode.USAGE);
-    return invocation.err();
   }
 
   private String file(String name) {
