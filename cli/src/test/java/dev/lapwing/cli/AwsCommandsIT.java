@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on a deployed stack, whose executors are invocations of the packaged function. */
 @Tag("once")
+@Tag("endpoint")
 class AwsCommandsIT {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
   @TempDir private static Path code;

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lapwing.state.aws.LocalBucket;
 import dev.lapwing.testing.AwsEnvironment;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on matrices in S3. */
+@Tag("endpoint")
 class S3CommandsTest {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Whole runs on the protocols of S3, SQS and DynamoDB. */
 @Tag("once")
+@Tag("endpoint")
 class AwsRunTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
 
@@ -135,7 +136,7 @@ class AwsRunTest {
                       one,
                       30,
                       () ->
-                          sqs.listQueues(request -> request.queueNamePrefix("lapwing-robbed"))
+                          sqs.listQueues(request -> request.queueNamePrefix(AWS.place().queuePrefix() + "robbed"))
                               .queueUrls()
                               .forEach(url -> sqs.deleteQueue(request -> request.queueUrl(url)))))
           .isInstanceOf(RunFailure.class)
@@ -153,7 +154,7 @@ class AwsRunTest {
       run.compute(List.of(storage), RunLimits.defaults());
       assertThat(storage.runs().find("done").orElseThrow().status()).isEqualTo(RunStatus.DONE);
       SqsClient sqs = storage.aws().sqs();
-      assertThat(sqs.listQueues(request -> request.queueNamePrefix("lapwing-done")).queueUrls())
+      assertThat(sqs.listQueues(request -> request.queueNamePrefix(AWS.place().queuePrefix() + "done")).queueUrls())
           .isEmpty();
     }
   }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** Runs on S3, SQS and DynamoDB whose executors are invocations of the packaged function. */
+@Tag("endpoint")
 class FunctionIT {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
   @TempDir private static Path code;

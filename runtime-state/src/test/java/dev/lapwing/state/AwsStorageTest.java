@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The state of runs on AWS, found as everybody finds it: by the environment and the stack. */
+@Tag("endpoint")
 class AwsStorageTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
 

@@ -10,9 +10,11 @@ import dev.lapwing.testing.WireFaults;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("endpoint")
 class BucketTraceTest extends TraceStoreContract {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 

@@ -8,11 +8,13 @@ import dev.lapwing.state.aws.LocalBucket;
 import dev.lapwing.state.contract.StoredMatrixContract;
 import dev.lapwing.testing.WireFaults;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
+@Tag("endpoint")
 class S3MatrixTest extends StoredMatrixContract {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 
@@ -130,7 +132,7 @@ class S3MatrixTest extends StoredMatrixContract {
   }
 
   private static List<String> keys(String uri) throws Exception {
-    String start = uri.substring("s3://".length() + LocalBucket.NAME.length() + 1) + "/";
+    String start = LocalBucket.key(uri) + "/";
     return BUCKET
         .s3()
         .listObjectsV2(b -> b.bucket(LocalBucket.NAME).prefix(start))

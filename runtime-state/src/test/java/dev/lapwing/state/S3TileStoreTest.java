@@ -5,8 +5,10 @@ import dev.lapwing.state.contract.TileStoreContract;
 import dev.lapwing.testing.WireFaults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("endpoint")
 class S3TileStoreTest extends TileStoreContract {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 

@@ -9,6 +9,7 @@ import dev.lapwing.state.aws.RequestCount;
 import dev.lapwing.testing.WireFaults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Parts of a matrix in S3 whose tiles are large: 600 x 500 entries in tiles of 400 x 400. */
+@Tag("endpoint")
 class S3WindowsTest {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 
@@ -122,7 +124,7 @@ class S3WindowsTest {
   }
 
   private String key(String chunk) {
-    return uri.substring("s3://matrices/".length()) + "/" + chunk;
+    return LocalBucket.key(uri) + "/" + chunk;
   }
 
   private static double entry(long row, long column) {

@@ -4,17 +4,6 @@ import java.net.URI;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -27,6 +16,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  * and reports its use to AWS.
  */
 public final class LocalDynamoDb implements AutoCloseable {
+  private static final int ANY_PORT = 0;
   private static final boolean IN_MEMORY = true;
   private static final boolean SHARED = true;
   private static final boolean DELAYED = false;
@@ -42,6 +32,11 @@ public final class LocalDynamoDb implements AutoCloseable {
 
   /** Starts it; when this returns it answers. */
   public static LocalDynamoDb start() {
+    return start(ANY_PORT);
+  }
+
+  /** Starts it on a port; when this returns it answers. */
+  static LocalDynamoDb start(int port) {
     SqliteLibrary.unpack();
     try {
       var handler =
@@ -50,6 +45,7 @@ public final class LocalDynamoDb implements AutoCloseable {
       var server = new Server();
       var connector = new ServerConnector(server);
       connector.setHost("127.0.0.1");
+      connector.setPort(port);
       server.addConnector(connector);
       server.setHandler(new ContextHandler(handler, "/"));
       server.start();
@@ -67,43 +63,8 @@ public final class LocalDynamoDb implements AutoCloseable {
 
   /** Makes a table as a deployed stack has it. */
   public LocalDynamoDb withTable(String name) {
-    try (var http = Apache5HttpClient.create();
-        DynamoDbClient client = client(http)) {
-      client.createTable(
-          request ->
-              request
-                  .tableName(name)
-                  .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .attributeDefinitions(attribute("pk"), attribute("sk"))
-                  .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
-      client.updateTimeToLive(
-          request ->
-              request
-                  .tableName(name)
-                  .timeToLiveSpecification(ttl -> ttl.attributeName("expires").enabled(true)));
-    }
+    LocalTables.create(endpoint(), name);
     return this;
-  }
-
-  private DynamoDbClient client(SdkHttpClient http) {
-    return DynamoDbClient.builder()
-        .endpointOverride(endpoint())
-        .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-        .httpClient(http)
-        .build();
-  }
-
-  private static AttributeDefinition attribute(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
   @Override

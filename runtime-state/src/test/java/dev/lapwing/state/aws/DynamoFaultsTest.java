@@ -11,7 +11,7 @@ import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.testing.AwsEnvironment;
-import dev.lapwing.testing.LocalDynamoDb;
+import dev.lapwing.testing.AwsServices;
 import dev.lapwing.testing.WireFault;
 import dev.lapwing.testing.WireFaults;
 import dev.lapwing.testing.WireRequests;
@@ -35,24 +35,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every operation of the run table when the first attempt of each of its requests goes wrong. */
 @Tag("once")
+@Tag("endpoint")
 class DynamoFaultsTest {
   private static final String RUN = "01HZZZZZZZZZZZZZZZZZZZZZZ1";
-  private static LocalDynamoDb service;
+  private static AwsServices services;
   private static AwsEnvironment environment;
 
-  private final DynamoWorld world = DynamoWorld.at(service);
+  private final DynamoWorld world = DynamoWorld.at(services.dynamoDb());
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
 
   @BeforeAll
   static void startService() {
-    service = LocalDynamoDb.start();
-    environment = AwsEnvironment.start().service("DynamoDb", service.endpoint());
+    services = AwsServices.find();
+    environment = AwsEnvironment.start().service("DynamoDb", services.dynamoDb());
   }
 
   @AfterAll
-  static void stopService() {
+  static void stopService() throws Exception {
     environment.close();
-    service.close();
+    services.close();
   }
 
   @AfterEach

@@ -11,7 +11,7 @@ import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.contract.OwnedClock;
 import dev.lapwing.state.contract.RunTableContract;
-import dev.lapwing.testing.LocalDynamoDb;
+import dev.lapwing.testing.AwsServices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,27 +22,29 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+@Tag("endpoint")
 class DynamoRunTableTest extends RunTableContract {
   private static final String RUN = "01HZZZZZZZZZZZZZZZZZZZZZZ1";
-  private static LocalDynamoDb service;
+  private static AwsServices services;
 
   /** The service deletes what has expired by the machine's clock. */
   private final OwnedClock clock = new OwnedClock(Instant.now());
 
-  private final DynamoWorld world = DynamoWorld.at(service);
+  private final DynamoWorld world = DynamoWorld.at(services.dynamoDb());
   private final DynamoRunTable table = world.runTable(clock);
 
   @BeforeAll
   static void startService() {
-    service = LocalDynamoDb.start();
+    services = AwsServices.find();
   }
 
   @AfterAll
-  static void stopService() {
-    service.close();
+  static void stopService() throws Exception {
+    services.close();
   }
 
   @AfterEach

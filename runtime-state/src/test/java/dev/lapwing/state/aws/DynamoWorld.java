@@ -1,6 +1,6 @@
 package dev.lapwing.state.aws;
 
-import dev.lapwing.testing.LocalDynamoDb;
+import dev.lapwing.testing.LocalTables;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,9 +25,9 @@ final class DynamoWorld implements AutoCloseable {
     this.client = client;
   }
 
-  static DynamoWorld at(LocalDynamoDb service) {
-    var world = new DynamoWorld(client(service.endpoint()));
-    service.withTable(world.table);
+  static DynamoWorld at(URI endpoint) {
+    var world = new DynamoWorld(client(endpoint));
+    LocalTables.create(endpoint, world.table);
     return world;
   }
 

@@ -2,10 +2,9 @@ package dev.lapwing.state.aws;
 
 import dev.lapwing.state.StoreException;
 import dev.lapwing.testing.AwsEnvironment;
+import dev.lapwing.testing.AwsServices;
 import dev.lapwing.testing.FaultyHttpClient;
-import dev.lapwing.testing.LocalDynamoDb;
-import dev.lapwing.testing.LocalS3;
-import dev.lapwing.testing.LocalSqs;
+import dev.lapwing.testing.LocalTables;
 import dev.lapwing.testing.WireFaults;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -15,60 +14,63 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * S3, SQS and DynamoDB in this JVM, with the resources of a deployed stack, for the tests of a
- * class: all AWS clients of the JVM find them, and processes that get its {@link #variables} do.
+ * S3, SQS and DynamoDB with the resources of a deployed stack, for the tests of a class: all AWS
+ * clients of the JVM find them, and processes that get its {@link #variables} do.
  */
 public final class LocalAws implements BeforeAllCallback, AfterAllCallback {
-  private static final String BUCKET = "lapwing-bucket";
-  private static final String TABLE = "lapwing";
-  private static final String QUEUES = "lapwing-";
-  private static final String DEAD = "lapwing-dead";
-
-  private LocalS3 s3;
-  private LocalSqs sqs;
-  private LocalDynamoDb dynamoDb;
+  private final String stack = AwsServices.uniqueName("lapwing");
+  private AwsServices services;
   private AwsEnvironment environment;
+  private AwsPlace place;
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    s3 = LocalS3.start();
-    sqs = LocalSqs.start();
-    dynamoDb = LocalDynamoDb.start().withTable(TABLE);
+    services = AwsServices.find();
     environment =
         AwsEnvironment.start()
-            .service("S3", s3.endpoint())
-            .service("Sqs", sqs.endpoint())
-            .service("DynamoDb", dynamoDb.endpoint());
+            .service("S3", services.s3())
+            .service("Sqs", services.sqs())
+            .service("DynamoDb", services.dynamoDb());
+    LocalTables.create(services.dynamoDb(), stack);
     try (AwsClients clients = AwsClients.ofEnvironment()) {
-      clients.s3().createBucket(request -> request.bucket(BUCKET));
-      clients.sqs().createQueue(request -> request.queueName(DEAD));
+      clients.s3().createBucket(request -> request.bucket(stack));
+      clients.sqs().createQueue(request -> request.queueName(deadQueue()));
+      String dead = arn(clients.sqs(), deadQueue());
+      place = new AwsPlace(stack, "scratch", stack, stack + "-", Optional.of(dead));
     }
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(ExtensionContext context) throws Exception {
+    try (AwsClients clients = AwsClients.ofEnvironment()) {
+      LocalBucket.remove(clients.s3(), stack);
+      clients.dynamoDb().deleteTable(request -> request.tableName(stack));
+      SqsClient sqs = clients.sqs();
+      sqs.listQueuesPaginator(request -> request.queueNamePrefix(stack)).queueUrls().stream()
+          .forEach(url -> sqs.deleteQueue(request -> request.queueUrl(url)));
+    }
     environment.close();
-    s3.close();
-    sqs.close();
-    dynamoDb.close();
+    services.close();
   }
 
   /** The stack. */
   public AwsPlace place() {
-    return new AwsPlace(BUCKET, "scratch", TABLE, QUEUES, Optional.of(sqs.arn(DEAD)));
+    return place;
   }
 
   /** Where a matrix of a name is. */
   public String matrix(String name) {
-    return "s3://%s/matrices/%s.zarr".formatted(BUCKET, name);
+    return "s3://%s/matrices/%s.zarr".formatted(stack, name);
   }
 
   /** The keys of the bucket that start so. */
   public List<String> keys(String start) {
     try (AwsClients clients = AwsClients.ofEnvironment()) {
-      return clients.s3().listObjectsV2(b -> b.bucket(BUCKET).prefix(start)).contents().stream()
+      return clients.s3().listObjectsV2(b -> b.bucket(stack).prefix(start)).contents().stream()
           .map(S3Object::key)
           .toList();
     } catch (StoreException e) {
@@ -84,5 +86,18 @@ public final class LocalAws implements BeforeAllCallback, AfterAllCallback {
   /** What a process needs in its environment to find the services. */
   public Map<String, String> variables() {
     return environment.variables();
+  }
+
+  /** The ARN of a queue. */
+  static String arn(SqsClient sqs, String queue) {
+    String url = sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
+    return sqs.getQueueAttributes(
+            request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+        .attributes()
+        .get(QueueAttributeName.QUEUE_ARN);
+  }
+
+  private String deadQueue() {
+    return stack + "-dead";
   }
 }

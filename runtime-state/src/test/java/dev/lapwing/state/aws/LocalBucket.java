@@ -1,8 +1,8 @@
 package dev.lapwing.state.aws;
 
 import dev.lapwing.testing.AwsEnvironment;
+import dev.lapwing.testing.AwsServices;
 import dev.lapwing.testing.FaultyHttpClient;
-import dev.lapwing.testing.LocalS3;
 import dev.lapwing.testing.WireFaults;
 import java.time.Duration;
 import java.util.Map;
@@ -11,11 +11,12 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
-/** A local S3 service with one bucket, for the tests of a class. */
+/** An S3 service with one bucket, for the tests of a class. */
 public final class LocalBucket implements BeforeAllCallback, AfterAllCallback {
   /** The bucket. */
-  public static final String NAME = "matrices";
+  public static final String NAME = AwsServices.uniqueName("matrices");
 
   /** As patient as clients are, in less time. */
   public static final AwsPatience PATIENCE =
@@ -27,23 +28,33 @@ public final class LocalBucket implements BeforeAllCallback, AfterAllCallback {
           Duration.ofSeconds(10),
           1 << 20);
 
-  private LocalS3 server;
+  private AwsServices services;
   private AwsEnvironment environment;
   private AwsClients clients;
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    server = LocalS3.start();
-    environment = AwsEnvironment.start().service("S3", server.endpoint());
+    services = AwsServices.find();
+    environment = AwsEnvironment.start().service("S3", services.s3());
     clients = clients(WireFaults.none());
     s3().createBucket(b -> b.bucket(NAME));
   }
 
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
+    remove(s3(), NAME);
     clients.close();
     environment.close();
-    server.close();
+    services.close();
+  }
+
+  /** Deletes a bucket and all that is in it. */
+  static void remove(S3Client s3, String bucket) {
+    var all = ListObjectsV2Request.builder().bucket(bucket).build();
+    s3.listObjectsV2Paginator(all)
+        .contents()
+        .forEach(object -> s3.deleteObject(b -> b.bucket(bucket).key(object.key())));
+    s3.deleteBucket(b -> b.bucket(bucket));
   }
 
   /** A client that has no misfortunes. */
@@ -66,7 +77,12 @@ public final class LocalBucket implements BeforeAllCallback, AfterAllCallback {
     return new AwsClients(patience, http -> new FaultyHttpClient(http, faults));
   }
 
-  /** A place in the bucket where nobody else is: {@code s3://matrices/<uuid>}. */
+  /** The key of what is in the bucket. */
+  public static String key(String uri) {
+    return uri.substring("s3://%s/".formatted(NAME).length());
+  }
+
+  /** A place in the bucket where nobody else is: {@code s3://matrices-.../<uuid>}. */
   public String place() {
     return "s3://%s/%s".formatted(NAME, UUID.randomUUID());
   }

@@ -32,7 +32,7 @@ class S3ObjectsTest {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 
   private final AwsClients aws = BUCKET.clients(WireFaults.none());
-  private final String prefix = BUCKET.place().substring("s3://matrices/".length());
+  private final String prefix = LocalBucket.key(BUCKET.place());
   private S3Objects objects;
 
   @BeforeEach
@@ -158,7 +158,7 @@ class S3ObjectsTest {
     try (AwsEnvironment tls =
             AwsEnvironment.start().service("S3", URI.create("https://127.0.0.1:1"));
         AwsClients clients = new AwsClients(LocalBucket.PATIENCE, http -> capturing(http, sent))) {
-      clients.objects(LocalBucket.NAME, "p").write("k", bytes("lapwing"));
+      clients.objects("matrices", "p").write("k", bytes("lapwing"));
       assertThat(tls.variables()).containsKey("AWS_ENDPOINT_URL_S3");
     }
     assertThat(sent.get().firstMatchingHeader("x-amz-content-sha256")).contains("UNSIGNED-PAYLOAD");

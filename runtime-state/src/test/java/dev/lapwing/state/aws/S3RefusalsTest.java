@@ -38,7 +38,7 @@ class S3RefusalsTest {
   void aRefusalSaysWhatToDo(int status, String code, String message, String advice)
       throws Exception {
     try (AwsClients aws = answering(status, code)) {
-      S3Objects objects = aws.objects(LocalBucket.NAME, "p");
+      S3Objects objects = aws.objects("matrices", "p");
       assertThatThrownBy(() -> objects.write("k", ByteBuffer.allocate(8)))
           .isInstanceOf(PermanentStoreException.class)
           .hasMessageContainingAll(message, advice);
@@ -51,7 +51,7 @@ class S3RefusalsTest {
   @Test
   void everyOperationSaysThatItIsDenied() throws Exception {
     try (AwsClients aws = answering(403, "AccessDenied")) {
-      S3Objects objects = aws.objects(LocalBucket.NAME, "p");
+      S3Objects objects = aws.objects("matrices", "p");
       for (ThrowingCallable operation :
           List.<ThrowingCallable>of(
               () -> objects.read("k", object -> 1),

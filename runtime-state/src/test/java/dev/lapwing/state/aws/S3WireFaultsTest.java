@@ -24,12 +24,13 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 
 /** Every operation of S3 under every fault of the wire. */
 @Tag("once")
+@Tag("endpoint")
 class S3WireFaultsTest {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 
   private static final AwsPatience HASTY = patience(6, Duration.ofSeconds(5));
 
-  private final String prefix = BUCKET.place().substring("s3://matrices/".length());
+  private final String prefix = LocalBucket.key(BUCKET.place());
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "DAMAGED")

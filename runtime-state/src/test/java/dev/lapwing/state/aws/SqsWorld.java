@@ -18,19 +18,22 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class SqsWorld implements AutoCloseable {
   static final String RUN = "01HZZZZZZZZZZZZZZZZZZZZZZ1";
 
-  private final LocalSqs service;
   private final SqsClient sqs;
   private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
   private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(8);
 
-  private SqsWorld(LocalSqs service, SqsClient sqs) {
-    this.service = service;
+  private SqsWorld(SqsClient sqs) {
     this.sqs = sqs;
     sqs.createQueue(request -> request.queueName(prefix + "dead"));
   }
 
   static SqsWorld of(LocalSqs service) {
-    return new SqsWorld(service, client(service.endpoint()));
+    return at(service.endpoint());
+  }
+
+  /** In a service of whomever. */
+  static SqsWorld at(URI endpoint) {
+    return new SqsWorld(client(endpoint));
   }
 
   static SqsClient client(URI endpoint) {
@@ -120,6 +123,6 @@ final class SqsWorld implements AutoCloseable {
   }
 
   private String deadLetterArn() {
-    return service.arn(prefix + "dead");
+    return LocalAws.arn(sqs, prefix + "dead");
   }
 }

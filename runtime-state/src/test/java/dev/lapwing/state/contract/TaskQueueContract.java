@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
  * empty queue for each test, and lets time pass by whatever means it has.
  */
 public abstract class TaskQueueContract {
-  private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final Duration LONGER_THAN_LEASE = Duration.ofSeconds(31);
+  private static final Duration USUAL_LEASE = Duration.ofSeconds(30);
   private static final Duration AT_ONCE = Duration.ZERO;
   private static final Duration PATIENT = Duration.ofSeconds(60);
 
@@ -45,6 +44,15 @@ public abstract class TaskQueueContract {
    */
   protected void assertDepth(TaskQueue counted, Depth expected) throws Exception {
     assertThat(counted.depth()).isEqualTo(expected);
+  }
+
+  /** The lease that all take: in whole seconds, and short where only time itself ends it. */
+  protected Duration lease() {
+    return USUAL_LEASE;
+  }
+
+  private Duration longerThanLease() {
+    return lease().plusSeconds(1);
   }
 
   /** How many times over threads do what they do at the same time. */
@@ -96,7 +104,7 @@ public abstract class TaskQueueContract {
   void aMessageReturnsWhenItsLeaseEnds() throws Exception {
     send(1);
     Delivery first = receiveOne();
-    advance(LONGER_THAN_LEASE);
+    advance(longerThanLease());
     Delivery second = receiveOne();
     assertThat(second.message()).isEqualTo(first.message());
     assertThat(second.receipt()).isNotEqualTo(first.receipt());
@@ -108,11 +116,11 @@ public abstract class TaskQueueContract {
     send(1);
     Delivery delivery = receiveOne();
     for (int i = 0; i < 3; i++) {
-      advance(Duration.ofSeconds(20));
-      assertThat(queue().renew(delivery, LEASE)).isTrue();
+      advance(lease().multipliedBy(2).dividedBy(3));
+      assertThat(queue().renew(delivery, lease())).isTrue();
       assertThat(receive(1)).isEmpty();
     }
-    advance(LONGER_THAN_LEASE);
+    advance(longerThanLease());
     assertThat(receiveOne().receiveCount()).isEqualTo(2);
   }
 
@@ -135,9 +143,9 @@ public abstract class TaskQueueContract {
   void aLeaseThatEndedCannotBeRenewed() throws Exception {
     send(1);
     Delivery late = receiveOne();
-    advance(LONGER_THAN_LEASE);
+    advance(longerThanLease());
     receiveOne();
-    assertThat(queue().renew(late, LEASE)).isFalse();
+    assertThat(queue().renew(late, lease())).isFalse();
   }
 
   @Test
@@ -146,8 +154,8 @@ public abstract class TaskQueueContract {
     Delivery delivery = receiveOne();
     queue().renew(delivery, Duration.ZERO);
     Delivery next = receiveOne();
-    assertThat(queue().renew(delivery, LEASE)).isFalse();
-    assertThat(queue().renew(next, LEASE)).isTrue();
+    assertThat(queue().renew(delivery, lease())).isFalse();
+    assertThat(queue().renew(next, lease())).isTrue();
   }
 
   @Test
@@ -155,9 +163,9 @@ public abstract class TaskQueueContract {
     send(1);
     Delivery delivery = receiveOne();
     queue().delete(delivery);
-    advance(LONGER_THAN_LEASE);
+    advance(longerThanLease());
     assertThat(receive(1)).isEmpty();
-    assertThat(queue().renew(delivery, LEASE)).isFalse();
+    assertThat(queue().renew(delivery, lease())).isFalse();
     assertDepth(queue(), new Depth(0, 0));
   }
 
@@ -169,16 +177,16 @@ public abstract class TaskQueueContract {
     queue().delete(all.get(3));
     queue().renew(all.get(7), Duration.ZERO);
     Delivery again = receiveOne();
-    assertThat(queue().renew(all, LEASE)).containsExactlyInAnyOrder(all.get(3), all.get(7));
-    assertThat(queue().renew(List.of(again), LEASE)).isEmpty();
-    assertThat(queue().renew(List.of(), LEASE)).isEmpty();
+    assertThat(queue().renew(all, lease())).containsExactlyInAnyOrder(all.get(3), all.get(7));
+    assertThat(queue().renew(List.of(again), lease())).isEmpty();
+    assertThat(queue().renew(List.of(), lease())).isEmpty();
   }
 
   @Test
   void aRejectedMessageIsGone() throws Exception {
     send(1);
     queue().reject(receiveOne(), "nobody can do it");
-    advance(LONGER_THAN_LEASE);
+    advance(longerThanLease());
     assertThat(receive(1)).isEmpty();
   }
 
@@ -213,18 +221,18 @@ public abstract class TaskQueueContract {
     List<Delivery> both = receive(2);
     queue().delete(both.get(0));
     queue().delete(both.get(0));
-    assertThat(queue().renew(both.get(1), LEASE)).isTrue();
+    assertThat(queue().renew(both.get(1), lease())).isTrue();
   }
 
   @Test
   void aLostReceiptDeletesNothingThatSomebodyElseHolds() throws Exception {
     send(1);
     Delivery late = receiveOne();
-    advance(LONGER_THAN_LEASE);
+    advance(longerThanLease());
     Delivery holder = receiveOne();
     queue().delete(late);
-    assertThat(queue().renew(holder, LEASE)).isTrue();
-    advance(LONGER_THAN_LEASE);
+    assertThat(queue().renew(holder, lease())).isTrue();
+    advance(longerThanLease());
     assertThat(receive(1)).hasSize(1);
   }
 
@@ -237,7 +245,7 @@ public abstract class TaskQueueContract {
       queue().delete(delivery);
     }
     assertThat(received).containsExactly(5L);
-    advance(LONGER_THAN_LEASE);
+    advance(longerThanLease());
     assertThat(receive(10)).isEmpty();
   }
 
@@ -246,7 +254,7 @@ public abstract class TaskQueueContract {
     send(1, 2, 3);
     receiveOne();
     assertDepth(queue(), new Depth(2, 1));
-    advance(LONGER_THAN_LEASE);
+    advance(longerThanLease());
     assertDepth(queue(), new Depth(3, 0));
   }
 
@@ -254,7 +262,7 @@ public abstract class TaskQueueContract {
   void aWaitingReceiverGetsWhatIsSentLater() throws Exception {
     var threads = Executors.newSingleThreadExecutor();
     try {
-      Future<List<Delivery>> waiting = threads.submit(() -> queue().receive(1, LEASE, PATIENT));
+      Future<List<Delivery>> waiting = threads.submit(() -> queue().receive(1, lease(), PATIENT));
       send(9);
       assertThat(tasks(waiting.get())).containsExactly(9L);
     } finally {
@@ -268,7 +276,7 @@ public abstract class TaskQueueContract {
     Delivery held = receiveOne();
     var threads = Executors.newSingleThreadExecutor();
     try {
-      Future<List<Delivery>> waiting = threads.submit(() -> queue().receive(1, LEASE, PATIENT));
+      Future<List<Delivery>> waiting = threads.submit(() -> queue().receive(1, lease(), PATIENT));
       queue().renew(held, Duration.ZERO);
       assertThat(tasks(waiting.get())).containsExactly(9L);
     } finally {
@@ -280,7 +288,7 @@ public abstract class TaskQueueContract {
   void closingReleasesThoseWhoWait() throws Exception {
     var threads = Executors.newSingleThreadExecutor();
     try {
-      Future<List<Delivery>> waiting = threads.submit(() -> queue().receive(1, LEASE, PATIENT));
+      Future<List<Delivery>> waiting = threads.submit(() -> queue().receive(1, lease(), PATIENT));
       queue().close();
       assertThat(waiting.get()).isEmpty();
     } finally {
@@ -295,8 +303,8 @@ public abstract class TaskQueueContract {
     queue().close();
     TaskQueue again = reopened();
     assertDepth(again, new Depth(1, 1));
-    assertThat(again.renew(held, LEASE)).isTrue();
-    assertThat(again.receive(1, LEASE, PATIENT)).hasSize(1);
+    assertThat(again.renew(held, lease())).isTrue();
+    assertThat(again.receive(1, lease(), PATIENT)).hasSize(1);
     again.close();
   }
 
@@ -307,7 +315,7 @@ public abstract class TaskQueueContract {
       Future<?> waiting =
           threads.submit(
               () ->
-                  assertThatThrownBy(() -> queue().receive(1, LEASE, PATIENT))
+                  assertThatThrownBy(() -> queue().receive(1, lease(), PATIENT))
                       .isInstanceOf(InterruptedException.class));
       threads.shutdownNow();
       waiting.get();
@@ -353,7 +361,7 @@ public abstract class TaskQueueContract {
       }
       List<Long> mine = new ArrayList<>();
       while (missing.get() > 0) {
-        for (Delivery delivery : queue().receive(3, LEASE, AT_ONCE)) {
+        for (Delivery delivery : queue().receive(3, lease(), AT_ONCE)) {
           mine.add(delivery.message().task());
           missing.decrementAndGet();
           queue().delete(delivery);
@@ -366,7 +374,7 @@ public abstract class TaskQueueContract {
   private boolean holdAndGiveBack(List<AtomicInteger> holders) throws Exception {
     boolean alone = true;
     for (int i = 0; i < repetitions() / 2; i++) {
-      for (Delivery delivery : queue().receive(2, LEASE, AT_ONCE)) {
+      for (Delivery delivery : queue().receive(2, lease(), AT_ONCE)) {
         AtomicInteger holder = holders.get((int) delivery.message().task());
         alone &= holder.incrementAndGet() == 1;
         holder.decrementAndGet();
@@ -385,7 +393,7 @@ public abstract class TaskQueueContract {
   }
 
   private List<Delivery> receive(int limit) throws Exception {
-    return queue().receive(limit, LEASE, AT_ONCE);
+    return queue().receive(limit, lease(), AT_ONCE);
   }
 
   private Delivery receiveOne() throws Exception {

@@ -33,7 +33,7 @@ class KilledS3WriterTest extends KilledWriterTest {
 
   @Override
   List<String> namesInArray() throws Exception {
-    String start = array().substring("s3://".length() + LocalBucket.NAME.length() + 1) + "/";
+    String start = LocalBucket.key(array()) + "/";
     var listing =
         BUCKET.s3().listObjectsV2(b -> b.bucket(LocalBucket.NAME).prefix(start).delimiter("/"));
     return Stream.concat(
