@@ -405,6 +405,15 @@ Free(w) ==
                 ELSE UNCHANGED <<worker, counts>>
   /\ UNCHANGED <<waiting, table, spoilt, written, seen, outside, given>>
 
+(* A deletion that was only noted when FREE asked for it: the tile goes later, whatever has become
+   of the executor meanwhile, or never. Not noted is the same as never. *)
+FreeLate ==
+  /\ ~InMemory
+  /\ \E x \in stored \cap Scratch :
+       /\ ReadersOf[x] # {} /\ ReadersOf[x] \subseteq done
+       /\ stored' = stored \ {x}
+  /\ UNCHANGED <<waiting, table, spoilt, written, worker, memory, outside, luck, given>>
+
 (* A message that has failed the run is put aside. *)
 Fail(w) ==
   LET me == worker[w] IN
@@ -650,6 +659,7 @@ Next ==
   ELSE \/ \E w \in Workers : Work(w)
        \/ \E p \in Processes : Join(p)
        \/ \E c \in Clients : Seed(c) \/ Cancel(c) \/ Revive(c)
+       \/ FreeLate
        \/ Misfortune
        \/ Over
 

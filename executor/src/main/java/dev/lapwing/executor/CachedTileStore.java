@@ -69,7 +69,9 @@ final class CachedTileStore implements TileStore {
   }
 
   @Override
-  public void close() {}
+  public void close() throws StoreException {
+    store.close();
+  }
 
   /**
    * The tile, if it need not be read.

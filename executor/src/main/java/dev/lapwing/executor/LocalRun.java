@@ -244,24 +244,29 @@ final class LocalRun implements RunHandle {
 
   /** A run that goes on without this process keeps what it has, here and on storage. */
   private void putAway() {
-    if (run.watch().isRunning()) {
-      return;
+    boolean over = !run.watch().isRunning();
+    if (over) {
+      run.cache().forget(spec.id());
     }
-    run.cache().forget(spec.id());
     if (status() == RunStatus.DONE) {
       attempts.perform("publishing the results of run " + spec.id(), () -> run.outputs().publish());
     }
-    deleteScratch();
+    deleteScratch(status() == RunStatus.DONE || (over && run.tiles().scratchInMemory()));
   }
 
-  /** What outlives the process is kept after a failure, for a resumption. */
-  private void deleteScratch() {
-    if (status() == RunStatus.DONE || run.tiles().scratchInMemory()) {
-      try {
+  /**
+   * What outlives the process is kept after a failure, for a resumption, save the tiles that are
+   * not needed any more.
+   */
+  private void deleteScratch(boolean all) {
+    try {
+      if (all) {
         spec.state().scratch().deleteAll();
-      } catch (StoreException e) {
-        LOG.warn("Scratch tiles of run {} are left behind: {}", spec.id(), e.getMessage());
+      } else {
+        run.tiles().settle();
       }
+    } catch (StoreException e) {
+      LOG.warn("Scratch tiles of run {} are left behind: {}", spec.id(), e.getMessage());
     }
   }
 }

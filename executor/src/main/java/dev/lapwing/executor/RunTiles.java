@@ -65,6 +65,16 @@ final class RunTiles {
     return scratch.stream().allMatch(matrix -> stores.get(matrix).inMemory());
   }
 
+  /** Waits until the scratch tiles are gone that were deleted and would outlive the process. */
+  void settle() throws StoreException {
+    for (String matrix : scratch) {
+      TileStore store = stores.get(matrix);
+      if (!store.inMemory()) {
+        store.close();
+      }
+    }
+  }
+
   private static long[] unboxed(List<Long> indices) {
     long[] values = new long[indices.size()];
     for (int i = 0; i < values.length; i++) {

@@ -83,8 +83,8 @@ final class AwsRun {
     }
   }
 
-  /** Begins the run and cancels it when so many tasks are done; how many were. */
-  long cancelAfter(Storage storage, int tasks) throws Exception {
+  /** Begins the run and cancels it when so many tasks are done; what was done. */
+  RunReport cancelAfter(Storage storage, int tasks) throws Exception {
     var enough = new CountDownLatch(tasks);
     RunObserver observer =
         event -> {
@@ -98,7 +98,7 @@ final class AwsRun {
       enough.await();
       handle.cancel();
       assertThatThrownBy(handle::await).isInstanceOf(RunCancelled.class);
-      return handle.report().tasks();
+      return handle.report();
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.Storage;
+import dev.lapwing.state.StoreCounters;
 import dev.lapwing.state.TilePool;
 import dev.lapwing.state.TraceStore;
 import dev.lapwing.state.aws.AwsClients;
@@ -114,11 +115,17 @@ class AwsRunTest {
     try (Storage one = Storage.onAws(AWS.place(), pool);
         Storage other = Storage.onAws(AWS.place(), pool)) {
       run.prepare(one);
-      long before = run.cancelAfter(one, 30);
+      RunReport before = run.cancelAfter(one, 30);
       assertThat(one.runs().life("resumed").orElseThrow().status()).isEqualTo(RunStatus.CANCELLED);
+      // Nobody waits for the deletion of a tile that is not needed, but whoever leaves does it.
+      StoreCounters scratch = before.stores().get("S");
+      assertThat(scratch.deletes()).isPositive();
+      assertThat(AWS.keys("scratch/runs/resumed/S/"))
+          .hasSize((int) (scratch.writes() - scratch.deletes()));
       RunReport rest = run.compute(List.of(other), RunLimits.defaults()).get(0);
       assertSameBits(run, other);
-      assertThat(before).isGreaterThanOrEqualTo(30);
+      assertThat(before.tasks()).isGreaterThanOrEqualTo(30);
+      assertThat(AWS.keys("scratch/runs/resumed/")).isEmpty();
       assertThat(rest.tasks()).isLessThan(220);
     }
   }
@@ -208,6 +215,10 @@ class AwsRunTest {
       // Calls, not requests: on a busy machine the SDK sends one again that took too long.
       assertThat(counters.of("S3", "PutObject").calls() - chunks).isLessThanOrEqualTo((long) TASKS);
       assertThat(perTask(counters, "DynamoDb", "UpdateItem")).isLessThanOrEqualTo(3);
+      // Nobody waits for deletions: they go together, every five seconds and at the end.
+      assertThat(counters.of("S3", "DeleteObject").calls()).isZero();
+      assertThat(counters.of("S3", "DeleteObjects").calls())
+          .isLessThanOrEqualTo(Math.round(2 + seconds / 5));
       // Whoever waits asks about once a second; what is done is deleted, and leases are renewed,
       // after a while: a machine that is slow asks more often for the same tasks.
       assertThat(counters.of("Sqs").requests())

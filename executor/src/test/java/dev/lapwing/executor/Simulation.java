@@ -31,8 +31,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * One run in one thread, under a seed: a few executors whose steps are interleaved at random, that
- * stall, lose leases and die between any two steps, on stores that fail and messages that come
- * twice. Time is the simulation's own. Everything that happens follows from the seed.
+ * stall, lose leases and die between any two steps, on stores that fail or delete late, and
+ * messages that come twice. Time is the simulation's own. Everything that happens follows from the seed.
  */
 final class Simulation {
   private static final String RUN = "simulated";
@@ -63,6 +63,7 @@ final class Simulation {
   private final RunSpec spec;
   private final Map<String, TileStore> matrices = new HashMap<>();
   private final List<TileStore> all = new ArrayList<>();
+  private final List<DeletingLate> deletingLate = new ArrayList<>();
   private final List<Actor> actors = new ArrayList<>();
   private Optional<RunContext> shared = Optional.empty();
 
@@ -131,6 +132,9 @@ final class Simulation {
   /** One step of one executor, a death, or a moment in which nothing happens. */
   private void act() throws Exception {
     clock.advance(Duration.ofMillis(random.nextInt(20)));
+    for (DeletingLate store : deletingLate) {
+      store.live();
+    }
     Actor actor = someoneAwake();
     if (place == Place.STORAGE && random.nextInt(150) == 0) {
       actor.die();
@@ -232,7 +236,16 @@ final class Simulation {
     @Override
     public TileStore open(String matrix) {
       return stores.computeIfAbsent(
-          matrix, name -> exposed(keep(TileStore.inMemory("mem:scratch/" + name))));
+          matrix, name -> exposed(scratch(keep(TileStore.inMemory("mem:scratch/" + name)))));
+    }
+
+    private TileStore scratch(TileStore store) {
+      if (place == Place.MEMORY) {
+        return store;
+      }
+      var late = new DeletingLate(store, random.split());
+      deletingLate.add(late);
+      return late;
     }
 
     @Override

@@ -52,7 +52,8 @@ final class AwsRunState implements RunState {
   }
 
   @Override
-  public void close() {
+  public void close() throws StoreException {
     runs.close();
+    scratch.close();
   }
 }

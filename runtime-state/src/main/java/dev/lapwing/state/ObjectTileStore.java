@@ -83,7 +83,13 @@ final class ObjectTileStore implements TileStore {
   }
 
   @Override
-  public void close() {}
+  public void close() throws StoreException {
+    try {
+      objects.settle();
+    } catch (IOException e) {
+      throw StoreFailures.of("Deleting tiles of " + location(), e);
+    }
+  }
 
   private String key(TileIndex index) {
     return prefix + "/" + index.join("/") + ".tile";

@@ -36,7 +36,14 @@ public interface TileStore extends AutoCloseable {
   /** Whether the tile was written (or, for an array with a fill value, can be read). */
   boolean contains(TileIndex index) throws StoreException;
 
-  /** Deletes the tile; it need not exist. */
+  /**
+   * Deletes the tile, which nobody needs any more; it need not exist. Where that is a request over
+   * a network it may happen a moment later, together with others; until then, the tile is seen. A
+   * tile that is written again meanwhile may stay or go. Closing the store waits for what is left
+   * to delete; a process that dies before leaves the tile, which goes when its run ends.
+   *
+   * @throws StoreException if this or an earlier deletion failed; it may be repeated
+   */
   void delete(TileIndex index) throws StoreException;
 
   /**
@@ -57,6 +64,7 @@ public interface TileStore extends AutoCloseable {
   /** Bytes and operations so far. */
   StoreCounters counters();
 
+  /** Frees what is in memory; on storage, waits until the tiles are gone that were deleted. */
   @Override
   void close() throws StoreException;
 }

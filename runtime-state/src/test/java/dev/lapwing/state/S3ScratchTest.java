@@ -8,6 +8,7 @@ import dev.lapwing.state.aws.AwsPlace;
 import dev.lapwing.state.aws.LocalBucket;
 import dev.lapwing.state.contract.TileStoreContract;
 import dev.lapwing.testing.WireFaults;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,7 @@ class S3ScratchTest extends TileStoreContract {
 
   @AfterEach
   void close() throws Exception {
+    scratch.close();
     aws.close();
   }
 
@@ -48,6 +50,38 @@ class S3ScratchTest extends TileStoreContract {
   @Override
   protected boolean handsOver() {
     return false;
+  }
+
+  @Override
+  protected void awaitDeletions() throws Exception {
+    store.close();
+  }
+
+  @Test
+  void deletedTilesOfAllMatricesAndRunsGoTogetherWhenOneOfThemIsClosed() throws Exception {
+    List<TileStore> stores = List.of(store, scratch.tiles("RUN1", "T"), scratch.tiles("RUN2", "S"));
+    Tile tile = pool.zeros(2, 2);
+    for (TileStore each : stores) {
+      each.write(TileIndex.of(0, 0), tile);
+      each.delete(TileIndex.of(0, 0));
+    }
+    tile.release();
+    assertThat(aws.counters().of("S3", "DeleteObjects").calls()).isZero();
+    store.close();
+    assertThat(aws.counters().of("S3", "DeleteObjects").calls()).isEqualTo(1);
+    for (TileStore each : stores) {
+      assertThat(each.contains(TileIndex.of(0, 0))).isFalse();
+    }
+  }
+
+  @Test
+  void discardingARunLeavesNoDeletionBehind() throws Exception {
+    write(0, 0, 1);
+    store.delete(TileIndex.of(0, 0));
+    scratch.discard("RUN1");
+    write(0, 0, 2);
+    scratch.close();
+    assertHolds(0, 0, 2);
   }
 
   @Test

@@ -15,17 +15,20 @@ class S3ScratchUnderFaultsTest extends TileStoreContract {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 
   private final AwsClients aws = BUCKET.clients(Misfortunes.PATIENCE, new Misfortunes(8).faults());
+  private BucketScratch scratch;
   private TileStore store;
 
   @BeforeEach
   void open() throws Exception {
     String prefix = UUID.randomUUID().toString();
     var place = new AwsPlace(LocalBucket.NAME, prefix, "table", "queue-", Optional.empty());
-    store = new BucketScratch(aws, place, pool).tiles("RUN1", "S");
+    scratch = new BucketScratch(aws, place, pool);
+    store = scratch.tiles("RUN1", "S");
   }
 
   @AfterEach
   void close() throws Exception {
+    scratch.close();
     aws.close();
   }
 
@@ -37,5 +40,10 @@ class S3ScratchUnderFaultsTest extends TileStoreContract {
   @Override
   protected boolean handsOver() {
     return false;
+  }
+
+  @Override
+  protected void awaitDeletions() throws Exception {
+    store.close();
   }
 }

@@ -89,7 +89,12 @@ public final class AwsClients implements AutoCloseable {
    * @param prefix what their keys start with, without a slash at its ends; may be empty
    */
   public S3Objects objects(String bucket, String prefix) throws StoreException {
-    return new S3Objects(new S3Calls(s3(), bucket, account.get().region()), prefix, patience);
+    return new S3Objects(calls(bucket), prefix, patience);
+  }
+
+  /** The deletions of objects of a bucket for which nobody waits; none yet. */
+  public S3Deletions deletions(String bucket) {
+    return new S3Deletions(() -> calls(bucket));
   }
 
   /** What all clients have asked for. */
@@ -107,6 +112,10 @@ public final class AwsClients implements AutoCloseable {
     } catch (Exception e) {
       throw new StoreException("Closing the AWS clients failed: " + e, e);
     }
+  }
+
+  private S3Calls calls(String bucket) throws StoreException {
+    return new S3Calls(s3(), bucket, account.get().region());
   }
 
   /**

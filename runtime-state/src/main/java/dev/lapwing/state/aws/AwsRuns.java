@@ -5,23 +5,19 @@ import dev.lapwing.state.SteadyClock;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The run table and the task queues of one stack. Safe for use by many threads. */
 public final class AwsRuns implements AutoCloseable {
   private static final int THREADS = 16;
-  private static final long IDLE_SECONDS = 10;
 
   private final AwsPlace place;
   private final SqsClient sqs;
   private final DynamoRunTable table;
   private final DeadLetters deadLetters;
-  private final ScheduledThreadPoolExecutor polling = polling();
-  private final ExecutorService writing = writing();
+  private final ScheduledThreadPoolExecutor polling = IdleThreads.scheduled(THREADS, "lapwing-sqs");
+  private final ExecutorService writing = IdleThreads.of(THREADS, "lapwing-dynamodb");
 
   private AwsRuns(AwsPlace place, AwsClients aws) throws StoreException {
     var clock = new ServiceClock(new SteadyClock());
@@ -67,32 +63,5 @@ public final class AwsRuns implements AutoCloseable {
 
   private RunQueues queues(String run) {
     return new RunQueues(sqs, place.queuePrefix(), run, place.deadLetterQueueArn());
-  }
-
-  private static ScheduledThreadPoolExecutor polling() {
-    var threads = new ScheduledThreadPoolExecutor(THREADS, task -> daemon(task, "lapwing-sqs"));
-    threads.setRemoveOnCancelPolicy(true);
-    threads.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
-  }
-
-  private static ExecutorService writing() {
-    var threads =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> daemon(task, "lapwing-dynamodb"));
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    var thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -3,14 +3,8 @@ package dev.lapwing.state.aws;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +17,7 @@ final class LateDeletes {
   private static final Logger LOG = LoggerFactory.getLogger(LateDeletes.class);
   private static final int ENTRIES = 10;
 
-  private final SqsRequests requests;
-  private final ScheduledExecutorService timer;
-  private final ReentrantLock underWay = new ReentrantLock();
-  private Duration patience;
-  private final List<Set<String>> noted = new ArrayList<>();
-  private Optional<ScheduledFuture<?>> planned = Optional.empty();
+  private final List<LateCalls<String>> classes = new ArrayList<>();
 
   /**
    * No messages.
@@ -36,98 +25,42 @@ final class LateDeletes {
    * @param patience how long a message may wait for others
    */
   LateDeletes(SqsRequests requests, ScheduledExecutorService timer, Duration patience) {
-    this.requests = requests;
-    this.timer = timer;
-    this.patience = patience;
     for (int priority = 0; priority < Priorities.COUNT; priority++) {
-      noted.add(new LinkedHashSet<>());
+      int of = priority;
+      classes.add(
+          new LateCalls<>(
+              ENTRIES,
+              patience,
+              timer,
+              handles -> requests.delete(of, handles),
+              // They stay noted: the next flush tries again, and closing the queue throws.
+              e ->
+                  LOG.warn("Messages of finished tasks were not deleted yet: {}", e.getMessage())));
     }
   }
 
   /** No message waits longer than that from now on: its lease must not end before. */
-  synchronized void within(Duration limit) {
-    patience = patience.compareTo(limit) > 0 ? limit : patience;
+  void within(Duration limit) {
+    classes.forEach(one -> one.within(limit));
   }
 
   /** Deletes a message soon. */
   void add(Receipt receipt) throws StoreException {
-    boolean full;
-    synchronized (this) {
-      Set<String> handles = noted.get(receipt.priority());
-      handles.add(receipt.handle());
-      full = handles.size() >= ENTRIES;
-      plan();
-    }
-    if (full) {
-      flush(receipt.priority());
+    LateCalls<String> handles = classes.get(receipt.priority());
+    if (handles.add(receipt.handle())) {
+      handles.flushOnce();
     }
   }
 
   /** Whether a message is to be deleted. */
-  synchronized boolean contains(Receipt receipt) {
-    return noted.get(receipt.priority()).contains(receipt.handle());
+  boolean contains(Receipt receipt) {
+    return classes.get(receipt.priority()).contains(receipt.handle());
   }
 
   /** Deletes all that was noted. */
   void flush() throws StoreException {
-    for (int priority = 0; priority < Priorities.COUNT; priority++) {
-      boolean more = true;
-      while (more) {
-        more = flush(priority);
-      }
-    }
-  }
-
-  /**
-   * Deletes up to ten messages; what could not be deleted is noted again. Whether there are more.
-   */
-  private boolean flush(int priority) throws StoreException {
-    // One at a time: whoever comes second finds what the first could not delete.
-    underWay.lock();
-    List<String> batch = take(priority);
-    boolean deleted = batch.isEmpty();
-    try {
-      if (!deleted) {
-        requests.delete(priority, batch);
-        deleted = true;
-      }
-      return batch.size() == ENTRIES;
-    } finally {
-      if (!deleted) {
-        restore(priority, batch);
-      }
-      underWay.unlock();
-    }
-  }
-
-  private synchronized List<String> take(int priority) {
-    Set<String> handles = noted.get(priority);
-    List<String> batch = handles.stream().limit(ENTRIES).toList();
-    batch.forEach(handles::remove);
-    return batch;
-  }
-
-  private synchronized void restore(int priority, List<String> batch) {
-    noted.get(priority).addAll(batch);
-  }
-
-  private synchronized void plan() {
-    if (planned.isEmpty()) {
-      planned =
-          Optional.of(
-              timer.schedule(this::flushOnTime, patience.toMillis(), TimeUnit.MILLISECONDS));
-    }
-  }
-
-  private void flushOnTime() {
-    synchronized (this) {
-      planned = Optional.empty();
-    }
-    try {
-      flush();
-    } catch (StoreException e) {
-      // They stay noted: the next flush tries again, and closing the queue throws.
-      LOG.warn("Messages of finished tasks were not deleted yet: {}", e.getMessage());
+    for (LateCalls<String> one : classes) {
+      one.flush();
     }
   }
 }

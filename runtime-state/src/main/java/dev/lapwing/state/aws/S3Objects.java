@@ -40,12 +40,28 @@ public final class S3Objects implements ObjectStore {
   private final String prefix;
   private final AwsPatience patience;
   private final S3Writes writes;
+  private final Optional<S3Deletions> deletions;
 
   S3Objects(S3Calls calls, String prefix, AwsPatience patience) {
+    this(calls, prefix.isEmpty() ? "" : prefix + "/", patience, Optional.empty());
+  }
+
+  private S3Objects(
+      S3Calls calls, String prefix, AwsPatience patience, Optional<S3Deletions> deletions) {
     this.calls = calls;
-    this.prefix = prefix.isEmpty() ? "" : prefix + "/";
+    this.prefix = prefix;
     this.patience = patience;
     this.writes = new S3Writes(calls, patience);
+    this.deletions = deletions;
+  }
+
+  /**
+   * The same objects, of which those that are to be deleted go some seconds later, many at once.
+   *
+   * @param later the deletions of their bucket
+   */
+  public S3Objects deletedLater(S3Deletions later) {
+    return new S3Objects(calls, prefix, patience, Optional.of(later));
   }
 
   @Override
@@ -90,16 +106,28 @@ public final class S3Objects implements ObjectStore {
 
   @Override
   public void delete(String key) throws IOException {
+    if (deletions.isPresent()) {
+      deletions.get().add(full(key));
+      return;
+    }
     calls.call(
         DELETE, full(key), s3 -> s3.deleteObject(b -> b.bucket(calls.bucket()).key(full(key))));
   }
 
+  @Override
+  public void settle() throws IOException {
+    if (deletions.isPresent()) {
+      deletions.get().flush();
+    }
+  }
+
   /**
-   * Deletes all objects whose keys start so, a thousand at a time.
+   * Deletes all objects whose keys start so, a thousand at a time, and at once.
    *
    * @return their bytes
    */
   public long deleteAll(String start) throws IOException {
+    deletions.ifPresent(later -> later.leave(full(start)));
     return new S3Sweep(calls).deleteAll(full(start), key -> true);
   }
 

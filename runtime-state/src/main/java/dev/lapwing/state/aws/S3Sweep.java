@@ -1,14 +1,11 @@
 package dev.lapwing.state.aws;
 
-import dev.lapwing.state.PermanentStoreException;
 import dev.lapwing.state.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -17,10 +14,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * @param pageSize how many objects a request lists or deletes: at most a thousand, says S3
  */
 record S3Sweep(S3Calls calls, int pageSize) {
-  private static final int MOST = 1000;
-
   S3Sweep(S3Calls calls) {
-    this(calls, MOST);
+    this(calls, S3BatchDelete.MOST);
   }
 
   /**
@@ -34,7 +29,9 @@ record S3Sweep(S3Calls calls, int pageSize) {
         start,
         page -> {
           List<S3Object> doomed = page.stream().filter(object -> keys.test(object.key())).toList();
-          delete(doomed.stream().map(S3Object::key).toList());
+          if (!doomed.isEmpty()) {
+            new S3BatchDelete(calls).delete(doomed.stream().map(S3Object::key).toList());
+          }
           sum[0] += doomed.stream().mapToLong(S3Object::size).sum();
         });
     return sum[0];
@@ -111,39 +108,6 @@ record S3Sweep(S3Calls calls, int pageSize) {
                   b.bucket(calls.bucket()).prefix(start).maxKeys(most);
                   after.ifPresent(b::startAfter);
                 }));
-  }
-
-  private void delete(List<String> keys) throws StoreException {
-    if (keys.isEmpty()) {
-      return;
-    }
-    List<ObjectIdentifier> objects =
-        keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
-    List<S3Error> failed =
-        calls
-            .call(
-                S3Objects.DELETE,
-                keys.get(0),
-                s3 ->
-                    s3.deleteObjects(
-                        b -> b.bucket(calls.bucket()).delete(d -> d.objects(objects).quiet(true))))
-            .errors();
-    if (!failed.isEmpty()) {
-      throw failure(failed, keys.size());
-    }
-  }
-
-  /** A request for many keys succeeds even if none of them could be deleted. */
-  private StoreException failure(List<S3Error> failed, int asked) {
-    S3Error first = failed.get(0);
-    String message =
-        "%,d of %,d objects could not be deleted, the first %s: %s (%s)."
-            .formatted(
-                failed.size(), asked, calls.locate(first.key()), first.message(), first.code());
-    return "AccessDenied".equals(first.code())
-        ? new PermanentStoreException(
-            message + " Allow s3:DeleteObject to the user or role of these credentials.")
-        : new StoreException(message);
   }
 
   /** Does something with up to a thousand objects. */

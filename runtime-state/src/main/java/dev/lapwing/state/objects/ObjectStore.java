@@ -35,6 +35,12 @@ public interface ObjectStore {
   /** Whether there is such an object. */
   boolean exists(String key) throws IOException;
 
-  /** Deletes the object; it need not exist. */
+  /**
+   * Deletes the object; it need not exist. Some stores do it a moment later, together with others:
+   * those of objects that nobody reads or writes any more.
+   */
   void delete(String key) throws IOException;
+
+  /** Waits until all objects are gone that were deleted. */
+  default void settle() throws IOException {}
 }

@@ -37,7 +37,7 @@ class S3WireFaultsTest {
   void whatStrikesTheFirstAttemptIsMendedByTheNext(WireFault fault) throws Exception {
     AwsPatience patience = patience(6, Clients.patience(fault));
     try (AwsClients aws = BUCKET.clients(patience, WireFaults.onFirstAttempts(fault))) {
-      useEveryOperation(aws.objects(LocalBucket.NAME, prefix));
+      useEveryOperation(aws.objects(LocalBucket.NAME, prefix), aws.deletions(LocalBucket.NAME));
       assertThat(aws.counters().counts().keySet().stream().map(AwsOperation::name))
           .containsExactlyInAnyOrder(
               "DeleteObject",
@@ -58,7 +58,8 @@ class S3WireFaultsTest {
   void whatStrikesAlwaysFailsAfterABoundedNumberOfAttempts(WireFault fault) throws Exception {
     try (AwsClients aws = BUCKET.clients(HASTY, WireFaults.always(WireRequests.any(), fault))) {
       S3Objects objects = aws.objects(LocalBucket.NAME, prefix);
-      for (ThrowingCallable operation : operations(objects).values()) {
+      for (ThrowingCallable operation :
+          operations(objects, aws.deletions(LocalBucket.NAME)).values()) {
         assertThatThrownBy(operation)
             .isInstanceOf(StoreException.class)
             .isNotInstanceOf(PermanentStoreException.class)
@@ -78,7 +79,8 @@ class S3WireFaultsTest {
     var faults = WireFaults.always(WireRequests.any(), WireFault.STALLED);
     try (AwsClients aws = BUCKET.clients(patience(2, Duration.ofMillis(50)), faults)) {
       S3Objects objects = aws.objects(LocalBucket.NAME, prefix);
-      for (ThrowingCallable operation : operations(objects).values()) {
+      for (ThrowingCallable operation :
+          operations(objects, aws.deletions(LocalBucket.NAME)).values()) {
         assertThatThrownBy(operation)
             .isInstanceOf(StoreException.class)
             .isNotInstanceOf(PermanentStoreException.class);
@@ -120,7 +122,7 @@ class S3WireFaultsTest {
         Long.MAX_VALUE);
   }
 
-  private static void useEveryOperation(S3Objects objects) throws IOException {
+  private static void useEveryOperation(S3Objects objects, S3Deletions later) throws IOException {
     objects.write("a", bytes("lapwing"));
     assertThat(objects.exists("a")).isTrue();
     assertThat(objects.exists("b")).isFalse();
@@ -131,11 +133,15 @@ class S3WireFaultsTest {
     assertThat(objects.bytes("")).isEqualTo(12);
     objects.delete("a");
     assertThat(objects.read("a", object -> 1)).isEmpty();
+    objects.write("d", bytes("four"));
+    objects.deletedLater(later).delete("d");
+    later.flush();
+    assertThat(objects.exists("d")).isFalse();
     objects.deleteAll("");
     assertThat(objects.existsAny("")).isFalse();
   }
 
-  private static Map<String, ThrowingCallable> operations(S3Objects objects) {
+  private static Map<String, ThrowingCallable> operations(S3Objects objects, S3Deletions later) {
     return Map.of(
         "read", () -> text(objects, "a"),
         "part", () -> objects.readPart("a", 0, 1, object -> text(object, 1)),
@@ -143,6 +149,11 @@ class S3WireFaultsTest {
         "create", () -> objects.create("a", bytes("x")),
         "exists", () -> objects.exists("a"),
         "delete", () -> objects.delete("a"),
+        "delete later",
+            () -> {
+              objects.deletedLater(later).delete("a");
+              later.flush();
+            },
         "list", () -> objects.existsAny("a"));
   }
 

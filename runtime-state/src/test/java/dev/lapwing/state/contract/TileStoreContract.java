@@ -41,6 +41,9 @@ public abstract class TileStoreContract {
   /** Whether {@link TileStore#take} removes what it hands over. */
   protected abstract boolean handsOver();
 
+  /** Waits until tiles are gone that were deleted, where that is not at once. */
+  protected void awaitDeletions() throws Exception {}
+
   @AfterEach
   void nothingIsKeptAfterClosing() throws Exception {
     store().close();
@@ -133,6 +136,7 @@ public abstract class TileStoreContract {
     write(1, 2, 8);
     store().delete(TileIndex.of(1, 2));
     store().delete(TileIndex.of(1, 2));
+    awaitDeletions();
     assertThat(store().contains(TileIndex.of(1, 2))).isFalse();
     assertThat(store().read(TileIndex.of(1, 2))).isEmpty();
   }
