@@ -158,7 +158,11 @@ public final class AwsBench {
         all(all.stream().map(Measurement::seconds).toList()),
         median(all, one -> perTask(one.requests("S3", "GetObject"))),
         median(all, one -> perTask(one.requests("S3", "PutObject"))),
-        median(all, one -> perTask(one.requests("S3", "DeleteObject"))),
+        median(
+            all,
+            one ->
+                perTask(
+                    one.requests("S3", "DeleteObject") + one.requests("S3", "DeleteObjects"))),
         median(all, one -> perTask(one.of("DynamoDb").requests())),
         median(all, one -> perTask(one.of("Sqs").requests())),
         median(all, one -> one.of("S3").bytesReceived() * 1e-6),
