@@ -32,7 +32,8 @@ import java.util.concurrent.Semaphore;
 /**
  * One run in one thread, under a seed: a few executors whose steps are interleaved at random, that
  * stall, lose leases and die between any two steps, on stores that fail or delete late, and
- * messages that come twice. Time is the simulation's own. Everything that happens follows from the seed.
+ * messages that come twice. Time is the simulation's own. Everything that happens follows from the
+ * seed.
  */
 final class Simulation {
   private static final String RUN = "simulated";

@@ -161,8 +161,7 @@ public final class AwsBench {
         median(
             all,
             one ->
-                perTask(
-                    one.requests("S3", "DeleteObject") + one.requests("S3", "DeleteObjects"))),
+                perTask(one.requests("S3", "DeleteObject") + one.requests("S3", "DeleteObjects"))),
         median(all, one -> perTask(one.of("DynamoDb").requests())),
         median(all, one -> perTask(one.of("Sqs").requests())),
         median(all, one -> one.of("S3").bytesReceived() * 1e-6),
