@@ -3,6 +3,7 @@ package dev.lapwing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapwing.testing.Eventually;
 import org.junit.jupiter.api.Test;
 
 class LifecycleTest {
@@ -85,16 +86,16 @@ class LifecycleTest {
   }
 
   @Test
-  void aMatrixThatIsForgottenIsFreed() throws InterruptedException {
+  void aMatrixThatIsForgottenIsFreed() throws Exception {
     try (Lapwing lapwing = Lapwing.local()) {
       makeAndForget(lapwing);
 
-      for (int tries = 0; tries < 1000 && lapwing.memoryInUse() > 0; tries++) {
-        System.gc();
-        Thread.onSpinWait();
-      }
-
-      assertThat(lapwing.memoryInUse()).isZero();
+      Eventually.until(
+          "it is freed",
+          () -> {
+            System.gc();
+            return lapwing.memoryInUse() == 0;
+          });
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lapwing.executor.RunEvent.TaskFinished;
+import dev.lapwing.executor.RunLimits;
+import dev.lapwing.testing.UnreadableFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,8 +26,14 @@ class ResumeTest {
   void aRunWhoseProcessDiedGoesOnWhereItWasAndEndsWithTheSameBits()
       throws IOException, InterruptedException {
     String place = folder.resolve("l.zarr").toString();
+    try (Lapwing lapwing = Lapwing.local()) {
+      Victim.matrix(lapwing).save(folder.resolve("a.zarr").toString());
+    }
 
-    assertThat(dieWhileFactoring(place)).isEqualTo(Victim.EXIT_CODE);
+    // Its last tile, which the victim must not come to, however late it dies.
+    try (var last = UnreadableFile.of(folder.resolve("a.zarr/c/9/9"))) {
+      assertThat(dieWhileFactoring(place)).as("without %s", last).isEqualTo(Victim.EXIT_CODE);
+    }
 
     try (Lapwing lapwing = Lapwing.builder().folder(folder.resolve("work")).build()) {
       assertThat(lapwing.unfinishedRuns()).hasSize(1);
@@ -82,11 +90,15 @@ class ResumeTest {
 
     private Victim() {}
 
-    /** Arguments: the folder to work in, where A goes, where L is wanted. */
+    /** Arguments: the folder to work in, where A is, where L is wanted. */
     public static void main(String[] arguments) {
       try (Lapwing lapwing =
-          Lapwing.builder().folder(Path.of(arguments[0])).threads(2).tile(TILE).build()) {
-        matrix(lapwing).save(arguments[1]);
+          Lapwing.builder()
+              .folder(Path.of(arguments[0]))
+              .threads(2)
+              .tile(TILE)
+              .limits(RunLimits.defaults().withDeliveries(1_000_000))
+              .build()) {
         BigMatrix a = lapwing.open(arguments[1]).transpose();
         var finished = new AtomicInteger();
         RunOptions options =

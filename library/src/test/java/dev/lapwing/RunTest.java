@@ -8,6 +8,10 @@ import dev.lapwing.executor.RunEvent;
 import dev.lapwing.executor.RunEvent.RunEnded;
 import dev.lapwing.executor.RunEvent.RunStarted;
 import dev.lapwing.executor.RunEvent.TaskFinished;
+import dev.lapwing.executor.RunLimits;
+import dev.lapwing.testing.UnreadableFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,11 +19,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunTest {
   private final List<RunEvent> events = new CopyOnWriteArrayList<>();
   private final Lapwing lapwing =
-      Lapwing.builder().tile(32).threads(2).observer(events::add).build();
+      Lapwing.builder()
+          .tile(32)
+          .threads(2)
+          .limits(RunLimits.defaults().withDeliveries(1_000_000))
+          .observer(events::add)
+          .build();
+
+  @TempDir private Path folder;
 
   @AfterEach
   void close() {
@@ -91,8 +103,8 @@ class RunTest {
   }
 
   @Test
-  void aProgramThatIsCancelledEndsAsCancelledAndLeavesNothing() {
-    BigMatrix a = lapwing.randomSpd(1024, 1);
+  void aProgramThatIsCancelledEndsAsCancelledAndLeavesNothing() throws Exception {
+    BigMatrix a = unreadable();
     long before = lapwing.memoryInUse();
 
     Run<CholeskyFactor> run = a.async().cholesky();
@@ -127,8 +139,8 @@ class RunTest {
   }
 
   @Test
-  void closingALapwingCancelsItsRuns() {
-    BigMatrix a = lapwing.randomSpd(1024, 1);
+  void closingALapwingCancelsItsRuns() throws Exception {
+    BigMatrix a = unreadable();
     Run<CholeskyFactor> run = a.async().cholesky();
 
     lapwing.close();
@@ -200,6 +212,15 @@ class RunTest {
     assertThat(run.name()).isEqualTo("least-squares");
     assertThat(run.report().program()).isEqualTo("least-squares");
     assertThat(run.report().tasks()).isGreaterThan(7);
+  }
+
+  /** A matrix whose factorization does not end by itself: one tile cannot be read. */
+  private BigMatrix unreadable() throws IOException {
+    Path place = folder.resolve("a.zarr");
+    lapwing.randomSpd(160, 1).save(place.toString());
+    BigMatrix a = lapwing.open(place.toString());
+    var unused = UnreadableFile.of(place.resolve("c/4/4"));
+    return a;
   }
 
   private void awaitEnd() {

@@ -5,6 +5,16 @@ import static dev.lapwing.cli.Invocation.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lapwing.BigMatrix;
+import dev.lapwing.CholeskyFactor;
+import dev.lapwing.Lapwing;
+import dev.lapwing.Run;
+import dev.lapwing.RunOptions;
+import dev.lapwing.executor.Fleet;
+import dev.lapwing.executor.HeldTasks;
+import dev.lapwing.executor.Scaling;
+import dev.lapwing.state.Storage;
+import dev.lapwing.state.TilePool;
 import dev.lapwing.state.aws.LocalAws;
 import dev.lapwing.testing.Eventually;
 import java.nio.file.Path;
@@ -21,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 @Tag("endpoint")
 class AwsCommandsIT {
+  private static final long TASKS = 5 * 6 * 7 / 6;
+
   @RegisterExtension static final LocalAws AWS = new LocalAws();
   @TempDir private static Path code;
   private static DeployedStack stack;
@@ -38,10 +50,11 @@ class AwsCommandsIT {
   }
 
   @Test
-  void aMatrixInS3IsFactoredThere() {
+  void aMatrixInS3IsFactoredThere() throws Exception {
     answer("generate", "spd", "300", "--tile", "64", "--out", at("a"));
     JsonNode factored = answer("cholesky", at("a"), "--on", "aws", "--out", at("l"));
-    assertThat(factored.path("tasks").asLong()).isEqualTo(5 * 6 * 7 / 6);
+    // As many as its executors had told of when it ended; their traces tell of all.
+    assertThat(factored.path("tasks").asLong()).isBetween(1L, TASKS);
     assertThat(factored.path("L").asText()).isEqualTo(at("l"));
     assertThat(factored.has("residual")).as("checked here, though computed there").isFalse();
     assertThat(answer("verify", "cholesky", at("a"), at("l")).path("residual").asDouble())
@@ -49,6 +62,7 @@ class AwsCommandsIT {
     JsonNode status = answer("status", "--on", "aws").path("run");
     assertThat(status.path("id").asText()).isEqualTo(factored.path("run").asText());
     assertThat(status.path("status").asText()).isEqualTo("DONE");
+    Eventually.until("all have left", () -> stack.function.metrics().pending() == 0);
     assertThat(stack.function.metrics().invocations()).isPositive();
     assertThat(stack.function.metrics().errors()).isZero();
     assertThatTheReportIsOf(factored);
@@ -58,8 +72,11 @@ class AwsCommandsIT {
   private void assertThatTheReportIsOf(JsonNode factored) {
     String id = factored.path("run").asText();
     JsonNode report = answer("report", id, "--on", "aws", "--out", file("r.html"));
-    assertThat(report.at("/run/recorded")).isEqualTo(report.at("/run/tasks"));
-    assertThat(report.at("/traffic/counted/bytesWritten")).isEqualTo(factored.path("bytesWritten"));
+    assertThat(report.at("/run/tasks").asLong()).isEqualTo(TASKS);
+    assertThat(report.at("/run/recorded").asLong()).isEqualTo(TASKS);
+    assertThat(report.at("/traffic/counted/bytesWritten").asLong())
+        .isPositive()
+        .isGreaterThanOrEqualTo(factored.path("bytesWritten").asLong());
     assertThat(report.at("/executors/0/threads").asInt()).isPositive();
     JsonNode cost = report.path("cost");
     assertThat(cost.path("onLambda").asBoolean()).isTrue();
@@ -115,26 +132,30 @@ class AwsCommandsIT {
 
   @Test
   void cancellingStopsTheFleetAndResumingGoesOn() throws Exception {
-    answer("generate", "spd", "1600", "--tile", "50", "--out", at("ca"));
-    String id =
-        answer("cholesky", at("ca"), "--on", "aws", "--detach", "--out", at("cl"))
-            .path("run")
-            .asText();
-    Eventually.until(
-        "tasks are done",
-        () -> answer("status", id, "--on", "aws").path("run").path("done").asLong() > 20);
-    JsonNode cancelled = answer("cancel", id, "--on", "aws");
-    assertThat(cancelled.path("status").asText()).isEqualTo("CANCELLED");
-    assertThat(cancelled.path("executors").asInt()).isPositive();
-    assertThat(cancelled.path("stillAlive").asInt()).isZero();
-    Eventually.until("nobody works", () -> stack.function.metrics().concurrent() == 0);
+    answer("generate", "spd", "600", "--tile", "50", "--out", at("ca"));
+    String id = left("ca", "cl");
+    try (TilePool pool = TilePool.create(1 << 26);
+        Storage storage = Storage.onAws(AWS.place(), pool)) {
+      HeldTasks held = HeldTasks.afterSome(storage, pool, id);
+      answer("resume", id, "--on", "aws", "--executors", "2", "--detach");
+      held.giveBackAllButOne();
+      Eventually.until("somebody works", () -> status(id, "executors") > 0);
+      JsonNode cancelled = answer("cancel", id, "--on", "aws");
+      assertThat(cancelled.path("status").asText()).isEqualTo("CANCELLED");
+      assertThat(cancelled.path("executors").asInt()).isPositive();
+      assertThat(cancelled.path("stillAlive").asInt()).isZero();
+      Eventually.until("nobody works", () -> stack.function.metrics().concurrent() == 0);
+      held.close();
 
-    long done = answer("status", id, "--on", "aws").path("run").path("done").asLong();
-    answer("resume", id, "--on", "aws", "--executors", "2", "--detach");
-    Eventually.until(
-        "more is done",
-        () -> answer("status", id, "--on", "aws").path("run").path("done").asLong() > done);
-    answer("cancel", id, "--on", "aws");
+      answer("resume", id, "--on", "aws", "--executors", "0", "--detach");
+      HeldTasks rest = HeldTasks.ofReady(storage, id);
+      long done = status(id, "done");
+      answer("resume", id, "--on", "aws", "--executors", "2", "--detach");
+      rest.giveBackAllButOne();
+      Eventually.until("more is done", () -> status(id, "done") > done);
+      answer("cancel", id, "--on", "aws");
+      rest.close();
+    }
     JsonNode cleaned = answer("clean", id, "--on", "aws");
     assertThat(cleaned.path("bytes").asLong()).isPositive();
     assertThat(AWS.keys("runs/" + id)).isEmpty();
@@ -172,6 +193,22 @@ class AwsCommandsIT {
     assertThat(refusal("runs")).contains("--folder", "--on aws");
     assertThat(refusal("runs", "--on", "aws", "--folder", file("work"))).contains("not in both");
     assertThat(refusal("status", "NOSUCHRUN", "--on", "aws")).contains("stack lapwing");
+  }
+
+  /** Leaves a run that may have two executors and has none. */
+  private static String left(String matrix, String result) {
+    Fleet nobody = (run, executors) -> Fleet.Start.throttled(0, "nobody comes");
+    try (Lapwing lapwing =
+        Lapwing.builder().aws(AWS.place()).fleet(nobody, Scaling.upTo(2)).build()) {
+      BigMatrix a = lapwing.open(at(matrix));
+      Run<CholeskyFactor> run = a.async(RunOptions.into(at(result))).cholesky();
+      run.detach();
+      return run.id();
+    }
+  }
+
+  private static long status(String id, String figure) {
+    return answer("status", id, "--on", "aws").path("run").path(figure).asLong();
   }
 
   private boolean isNameless(String key) {

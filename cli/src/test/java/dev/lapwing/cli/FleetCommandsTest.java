@@ -5,7 +5,18 @@ import static dev.lapwing.cli.Invocation.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lapwing.BigMatrix;
+import dev.lapwing.CholeskyFactor;
+import dev.lapwing.Lapwing;
+import dev.lapwing.Run;
+import dev.lapwing.RunOptions;
+import dev.lapwing.executor.Fleet;
+import dev.lapwing.executor.HeldTasks;
+import dev.lapwing.executor.Scaling;
+import dev.lapwing.state.Storage;
+import dev.lapwing.state.TilePool;
 import dev.lapwing.state.processes.ChildJvm;
+import dev.lapwing.testing.UnreadableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that executors compute which are processes of their own, from the command line. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class FleetCommandsTest {
+  private static final int TASKS = 6 * 7 * 8 / 6;
+
   @TempDir private Path folder;
 
   @AfterEach
@@ -40,14 +53,19 @@ class FleetCommandsTest {
   @Test
   void executorsFactorAMatrix() {
     answer("generate", "spd", "300", "--tile", "50", "--out", file("a.zarr"));
+    long start = System.nanoTime();
     JsonNode factored = factor("a.zarr", "--executors", "2");
-    assertThat(factored.path("tasks").asLong()).isEqualTo(6 * 7 * 8 / 6);
+    // As many as its executors had told of when it ended; their traces tell of all.
+    assertThat(factored.path("tasks").asInt()).isBetween(1, TASKS);
     assertThat(factored.path("residual").asDouble()).isLessThan(10);
+    await(() -> executors().isEmpty());
     assertThat(answer("runs", "--folder", work()).path("runs").get(0).path("status").asText())
         .isEqualTo("DONE");
     JsonNode report = answer("report", "--folder", work(), "--out", file("r.html"));
-    assertThat(report.at("/run/recorded")).isEqualTo(factored.path("tasks"));
-    assertThat(report.at("/executors/0/coldStart").asDouble()).isBetween(0.01, 120.0);
+    assertThat(report.at("/run/recorded").asInt()).isEqualTo(TASKS);
+    assertThat(report.at("/executors/0/coldStart").asDouble())
+        .isPositive()
+        .isLessThan((System.nanoTime() - start) * 1e-9);
     assertThat(folder.resolve("r.html")).content().contains("\"live\":[");
   }
 
@@ -77,20 +95,30 @@ class FleetCommandsTest {
   }
 
   @Test
-  void cancellingStopsTheFleetAndResumingGoesOn() {
-    answer("generate", "spd", "2400", "--tile", "40", "--out", file("a.zarr"));
-    String id = factor("a.zarr", "--executors", "2", "--detach").path("run").asText();
-    await(() -> answer("status", id, "--folder", work()).path("run").path("done").asLong() > 0);
-    JsonNode cancelled = answer("cancel", id, "--folder", work());
-    assertThat(cancelled.path("status").asText()).isEqualTo("CANCELLED");
-    assertThat(cancelled.path("executors").asInt()).isPositive();
-    assertThat(cancelled.path("stillAlive").asInt()).isZero();
-    await(() -> executors().isEmpty());
-    assertThat(folder.resolve("l.zarr")).doesNotExist();
+  void cancellingStopsTheFleetAndResumingGoesOn() throws Exception {
+    answer("generate", "spd", "600", "--tile", "40", "--out", file("a.zarr"));
+    String id = left("a.zarr");
+    try (TilePool pool = TilePool.create(1 << 26);
+        Storage storage = Storage.inFolder(folder.resolve("work"), pool)) {
+      HeldTasks held = HeldTasks.afterSome(storage, pool, id);
+      answer("resume", id, "--folder", work(), "--executors", "2", "--detach");
+      held.giveBackAllButOne();
+      await(() -> status(id, "executors") > 0);
+      JsonNode cancelled = answer("cancel", id, "--folder", work());
+      assertThat(cancelled.path("status").asText()).isEqualTo("CANCELLED");
+      assertThat(cancelled.path("executors").asInt()).isPositive();
+      assertThat(cancelled.path("stillAlive").asInt()).isZero();
+      await(() -> executors().isEmpty());
+      assertThat(folder.resolve("l.zarr")).doesNotExist();
 
-    answer("resume", id, "--folder", work(), "--executors", "1", "--detach");
-    await(() -> answer("status", id, "--folder", work()).path("run").path("executors").asInt() > 0);
-    answer("cancel", id, "--folder", work());
+      held.close();
+      answer("resume", id, "--folder", work(), "--executors", "0", "--detach");
+      HeldTasks rest = HeldTasks.ofReady(storage, id);
+      answer("resume", id, "--folder", work(), "--executors", "1", "--detach");
+      await(() -> status(id, "executors") > 0);
+      answer("cancel", id, "--folder", work());
+      rest.close();
+    }
     assertThat(answer("clean", "--folder", work()).path("bytes").asLong()).isPositive();
     assertThat(folder.resolve("work").resolve("runs").resolve(id)).doesNotExist();
   }
@@ -98,20 +126,23 @@ class FleetCommandsTest {
   @Test
   void aRunWhoseClientIsKilledIsFinishedByItsExecutors() throws Exception {
     answer("generate", "spd", "400", "--tile", "40", "--out", file("a.zarr"));
-    Process client =
-        ChildProcess.start(
-            folder,
-            "cholesky",
-            "a.zarr",
-            "--folder",
-            "work",
-            "--executors",
-            "1",
-            "--out",
-            "l.zarr");
-    await(() -> !executors().isEmpty() || !client.isAlive());
-    assertThat(client.isAlive()).isTrue();
-    client.destroyForcibly().waitFor();
+    // A tile that its executor does not come by, so that it is not done before its client is gone.
+    try (var last = UnreadableFile.of(folder.resolve("a.zarr/c/9/9"))) {
+      Process client =
+          ChildProcess.start(
+              folder,
+              "cholesky",
+              "a.zarr",
+              "--folder",
+              "work",
+              "--executors",
+              "1",
+              "--out",
+              "l.zarr");
+      await(() -> !executors().isEmpty() || !client.isAlive());
+      assertThat(client.isAlive()).as("without %s", last).isTrue();
+      client.destroyForcibly().waitFor();
+    }
     await(() -> Files.exists(folder.resolve("l.zarr")));
     assertThat(
             answer("verify", "cholesky", file("a.zarr"), file("l.zarr"))
@@ -139,6 +170,22 @@ class FleetCommandsTest {
     words.addAll(List.of(options));
     words.addAll(List.of("--out", file("l.zarr")));
     return answer(words.toArray(String[]::new));
+  }
+
+  /** Leaves a run that may have two executors and has none, and whose result goes to l.zarr. */
+  private String left(String matrix) {
+    Fleet nobody = (run, executors) -> Fleet.Start.throttled(0, "nobody comes");
+    try (Lapwing lapwing =
+        Lapwing.builder().folder(folder.resolve("work")).fleet(nobody, Scaling.upTo(2)).build()) {
+      BigMatrix a = lapwing.open(file(matrix));
+      Run<CholeskyFactor> run = a.async(RunOptions.into(file("l.zarr"))).cholesky();
+      run.detach();
+      return run.id();
+    }
+  }
+
+  private long status(String id, String figure) {
+    return answer("status", id, "--folder", work()).path("run").path(figure).asLong();
   }
 
   private String file(String name) {

@@ -10,10 +10,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One run of the command line in this JVM, and all that it said. */
 record Invocation(int exitCode, String out, String err) {
+  private static final Pattern PROGRESS = Pattern.compile("lapwing: .+: (\\d+%, .*|[\\d.]+ \\w+)");
 
   /** Runs a command as a script would: nobody watches. */
   static Invocation of(String... arguments) {
@@ -61,7 +63,13 @@ record Invocation(int exitCode, String out, String err) {
     }
   }
 
+  /** What it said on standard error, whatever it took its time for. */
   List<String> errorLines() {
-    return err.lines().toList();
+    return errorLines(err);
+  }
+
+  /** The lines of a standard error without those that tell of progress on a slow machine. */
+  static List<String> errorLines(String err) {
+    return err.lines().filter(line -> !PROGRESS.matcher(line).matches()).toList();
   }
 }

@@ -25,7 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class RunSubmitter implements AutoCloseable {
   private final String kernels;
   private final Optional<Fleet> fleet;
-  private final InstantSource clock = new SteadyClock();
+  private final InstantSource clock;
   private final ScheduledExecutorService timer = LeaseTimer.start();
   private final Set<SubmittedRun> attached = ConcurrentHashMap.newKeySet();
 
@@ -36,17 +36,19 @@ public final class RunSubmitter implements AutoCloseable {
    *     bit by bit
    */
   public RunSubmitter(String kernels) {
-    this(kernels, Optional.empty());
+    this(kernels, Optional.empty(), new SteadyClock());
   }
 
   /** Submits runs, and starts executors for them. */
   public RunSubmitter(String kernels, Fleet fleet) {
-    this(kernels, Optional.of(fleet));
+    this(kernels, Optional.of(fleet), new SteadyClock());
   }
 
-  private RunSubmitter(String kernels, Optional<Fleet> fleet) {
+  /** The same, whose patience a clock of the caller's measures. */
+  RunSubmitter(String kernels, Optional<Fleet> fleet, InstantSource clock) {
     this.kernels = kernels;
     this.fleet = fleet;
+    this.clock = clock;
   }
 
   /**

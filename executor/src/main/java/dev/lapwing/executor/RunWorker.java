@@ -7,6 +7,7 @@ import dev.lapwing.state.SteadyClock;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TilePool;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +36,7 @@ public final class RunWorker implements AutoCloseable {
   private final int threads;
   private final Optional<Fleet> fleet;
   private final int memoryMegabytes;
-  private final SteadyClock clock = new SteadyClock();
+  private final InstantSource clock;
   private final Semaphore permits;
   private final TileCache cache;
   private final ScheduledExecutorService timer = LeaseTimer.start();
@@ -50,7 +51,12 @@ public final class RunWorker implements AutoCloseable {
    * @param threads how many kernels run at once, at least one
    */
   public RunWorker(Storage storage, TilePool pool, int threads) {
-    this(storage, pool, threads, Optional.empty(), 0);
+    this(storage, pool, threads, new SteadyClock());
+  }
+
+  /** The same, whose stays and leases a clock of the caller's measures. */
+  RunWorker(Storage storage, TilePool pool, int threads, InstantSource clock) {
+    this(storage, pool, threads, Optional.empty(), 0, clock);
   }
 
   /**
@@ -58,7 +64,7 @@ public final class RunWorker implements AutoCloseable {
    * Where there are more than the run may have, it leaves.
    */
   public RunWorker(Storage storage, TilePool pool, int threads, Fleet fleet) {
-    this(storage, pool, threads, Optional.of(fleet), 0);
+    this(storage, pool, threads, fleet, 0);
   }
 
   /**
@@ -67,11 +73,16 @@ public final class RunWorker implements AutoCloseable {
    * @param memoryMegabytes the memory of the environment
    */
   public RunWorker(Storage storage, TilePool pool, int threads, Fleet fleet, int memoryMegabytes) {
-    this(storage, pool, threads, Optional.of(fleet), memoryMegabytes);
+    this(storage, pool, threads, Optional.of(fleet), memoryMegabytes, new SteadyClock());
   }
 
   private RunWorker(
-      Storage storage, TilePool pool, int threads, Optional<Fleet> fleet, int memoryMegabytes) {
+      Storage storage,
+      TilePool pool,
+      int threads,
+      Optional<Fleet> fleet,
+      int memoryMegabytes,
+      InstantSource clock) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, not " + threads);
     }
@@ -80,6 +91,7 @@ public final class RunWorker implements AutoCloseable {
     this.threads = threads;
     this.fleet = fleet;
     this.memoryMegabytes = memoryMegabytes;
+    this.clock = clock;
     this.permits = new Semaphore(threads, true);
     this.cache = new TileCache(cacheBytes(RunLimits.defaults()));
   }

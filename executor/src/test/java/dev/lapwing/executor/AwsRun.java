@@ -1,7 +1,6 @@
 package dev.lapwing.executor;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import dev.lapwing.executor.DisturbedStore.Disturbance;
 import dev.lapwing.executor.SimulatedProgram.Operand;
 import dev.lapwing.executor.kernels.KernelLibraries;
 import dev.lapwing.state.MatrixLayout;
@@ -16,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A run whose matrices and state are on AWS, and which any number of executors work on. */
 final class AwsRun {
@@ -44,8 +45,15 @@ final class AwsRun {
     }
   }
 
-  /** Computes with one executor for each storage; what each did. */
+  /**
+   * Computes with one executor for each storage: after the first tile of a result no other is
+   * written before each executor has one to write.
+   *
+   * @return what each did
+   */
   List<RunReport> compute(List<Storage> storages, RunLimits limits) throws Exception {
+    var free = new AtomicInteger(1);
+    var missing = new CountDownLatch(storages.size());
     List<LocalExecutor> executors = new ArrayList<>();
     List<RunReport> reports = new ArrayList<>();
     try {
@@ -53,7 +61,17 @@ final class AwsRun {
       for (Storage storage : storages) {
         var executor = new LocalExecutor(2, KernelLibraries.pureJava(), pool);
         executors.add(executor);
-        handles.add(executor.resume(spec(storage, limits)));
+        var came = new AtomicBoolean();
+        Disturbance together =
+            index -> {
+              if (free.getAndDecrement() <= 0) {
+                if (came.compareAndSet(false, true)) {
+                  missing.countDown();
+                }
+                await(missing);
+              }
+            };
+        handles.add(executor.resume(spec(storage, limits, together)));
       }
       for (RunHandle handle : handles) {
         reports.add(handle.await());
@@ -66,55 +84,57 @@ final class AwsRun {
 
   /** Begins the run with one executor, and waits for its end. */
   void start(Storage storage) throws Exception {
-    startAndThen(storage, Integer.MAX_VALUE, () -> {});
-  }
-
-  /** Begins the run, does something when so many tasks are done, and waits for the run's end. */
-  void startAndThen(Storage storage, int tasks, Runnable then) throws Exception {
-    var done = new AtomicInteger();
-    RunObserver observer =
-        event -> {
-          if (event instanceof RunEvent.TaskFinished && done.incrementAndGet() == tasks) {
-            then.run();
-          }
-        };
     try (var executor = new LocalExecutor(2, KernelLibraries.pureJava(), pool)) {
-      executor.start(builder(storage, RunLimits.defaults()).observer(observer).build()).await();
+      executor.start(spec(storage, RunLimits.defaults(), index -> {})).await();
     }
   }
 
-  /** Begins the run and cancels it when so many tasks are done; what was done. */
-  RunReport cancelAfter(Storage storage, int tasks) throws Exception {
-    var enough = new CountDownLatch(tasks);
-    RunObserver observer =
-        event -> {
-          if (event instanceof RunEvent.TaskFinished) {
-            enough.countDown();
+  /**
+   * Begins the run with one executor, and does something in the middle of it, while the next tile
+   * of a result cannot be written.
+   *
+   * @param tiles how many have been written by then
+   * @return the run when it has ended, as it may
+   */
+  RunHandle startAndThen(Storage storage, int tiles, Consumer<RunHandle> then) throws Exception {
+    var left = new AtomicInteger(tiles);
+    var middle = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    Disturbance halt =
+        index -> {
+          if (left.getAndDecrement() <= 0) {
+            middle.countDown();
+            await(goOn);
           }
         };
     try (var executor = new LocalExecutor(2, KernelLibraries.pureJava(), pool)) {
-      RunHandle handle =
-          executor.start(builder(storage, RunLimits.defaults()).observer(observer).build());
-      enough.await();
-      handle.cancel();
-      assertThatThrownBy(handle::await).isInstanceOf(RunCancelled.class);
-      return handle.report();
+      RunHandle handle = executor.start(spec(storage, RunLimits.defaults(), halt));
+      middle.await();
+      then.accept(handle);
+      goOn.countDown();
+      handle.completion().exceptionally(failure -> handle.report()).join();
+      return handle;
     }
   }
 
-  private RunSpec spec(Storage storage, RunLimits limits) throws StoreException {
-    return builder(storage, limits).build();
-  }
-
-  private RunSpec.Builder builder(Storage storage, RunLimits limits) throws StoreException {
+  private RunSpec spec(Storage storage, RunLimits limits, Disturbance beforeResults)
+      throws StoreException {
     Map<String, TileStore> stores = new HashMap<>();
     for (String name : program.inputs().keySet()) {
       stores.put(name, storage.reopen(uri(name)));
     }
     for (String name : program.outputs().keySet()) {
-      stores.put(name, storage.reopen(uri(name)));
+      stores.put(name, new DisturbedStore(storage.reopen(uri(name)), beforeResults));
     }
-    return program.spec(id, stores).state(RunState.in(storage, id)).limits(limits);
+    return program.spec(id, stores).state(RunState.in(storage, id)).limits(limits).build();
+  }
+
+  private static void await(CountDownLatch latch) throws StoreException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new StoreException("interrupted", e);
+    }
   }
 
   /** The outputs as they are stored. */

@@ -2,9 +2,9 @@ package dev.lapwing.executor;
 
 import java.nio.file.Path;
 
-/** A client as a process of its own, which hands a run over and waits for its end. */
+/** A client as a process of its own, which sees to the executors of a run and waits for its end. */
 final class ClientProcess {
-  static final String SUBMITTED = "submitted";
+  static final String ATTACHED = "attached";
 
   private ClientProcess() {}
 
@@ -15,9 +15,9 @@ final class ClientProcess {
     int tile = Integer.parseInt(arguments[2]);
     try (var runs = new FolderRuns(folder, n, tile);
         var submitter = new RunSubmitter(FolderRuns.KERNELS, ExecutorProcess.fleet(folder, 0))) {
-      RunSpec spec = runs.cholesky(arguments[3], false).scaling(FleetUnderFireTest.SCALING).build();
-      SubmittedRun run = submitter.submit(spec);
-      System.out.println(SUBMITTED);
+      RecordedRun recorded = RecordedRun.find(runs.storage.runs(), arguments[3]).orElseThrow();
+      SubmittedRun run = submitter.attach(recorded.unopened(runs.storage).build());
+      System.out.println(ATTACHED);
       System.out.println(run.await().tasks());
     }
   }

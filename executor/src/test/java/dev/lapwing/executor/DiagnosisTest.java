@@ -47,6 +47,12 @@ class DiagnosisTest {
           true,
           Duration.ZERO);
 
+  /**
+   * Longer than the three seconds between two signs of life of a process whose leases are 24
+   * seconds long, and much shorter than what is left of such a lease when the process is stopped.
+   */
+  private static final Duration SILENCE = Duration.ofSeconds(4);
+
   @TempDir private Path folder;
   private final TilePool pool = TilePool.create(BUDGET);
   private final TileStore a = TileStore.inMemory("mem:A");
@@ -127,7 +133,7 @@ class DiagnosisTest {
     try (TilePool ours = TilePool.create(1 << 24);
         ChildJvm holder =
             ChildJvm.start(
-                folder.resolve("errors"), FolderRun.class, folder.toString(), "1", "6000");
+                folder.resolve("errors"), FolderRun.class, folder.toString(), "1", "24000");
         Storage storage = Storage.inFolder(folder, ours);
         var executor = new LocalExecutor(2, KernelLibraries.pureJava(), ours)) {
       assertThat(holder.nextLine()).contains(FolderRun.HALTED);
@@ -137,7 +143,7 @@ class DiagnosisTest {
       StoppedProcess.stop(holder.handle(), folder);
       assertThat(reason(run, "silent", () -> {}))
           .isEqualTo(
-              "1 task is leased by an executor that is silent; a lease that is not renewed ends within 4 s");
+              "1 task is leased by an executor that is silent; a lease that is not renewed ends within 8 s");
       run.cancel();
       assertThatThrownBy(run::await).isInstanceOf(RunCancelled.class);
     }
@@ -148,7 +154,7 @@ class DiagnosisTest {
     RunSpec.Builder spec =
         RunSpec.builder(FolderRun.RUN, recorded.program(), recorded.sizes())
             .state(RunState.in(storage, FolderRun.RUN))
-            .lease(Duration.ofSeconds(4));
+            .lease(SILENCE.multipliedBy(2));
     for (String matrix : recorded.locations().keySet()) {
       spec.matrix(
           matrix, storage.reopen(recorded.locations().get(matrix)), FolderRun.CUT, FolderRun.CUT);

@@ -38,7 +38,7 @@ final class FolderRun {
   static final int N = 60;
   static final Partition CUT = new Partition(N, 7);
 
-  /** What it prints when a thread has halted. */
+  /** What it prints when it halts. */
   static final String HALTED = "halted";
 
   private static final int THREADS = 2;
@@ -127,9 +127,13 @@ final class FolderRun {
     }
   }
 
+  /** With the first thread that halts all others do, each after its next write. */
   private void perhapsHalt() {
-    if (writesUntilHalt.decrementAndGet() == 0) {
+    long left = writesUntilHalt.decrementAndGet();
+    if (left == 0) {
       System.out.println(HALTED);
+    }
+    while (left <= 0) {
       LockSupport.park();
     }
   }

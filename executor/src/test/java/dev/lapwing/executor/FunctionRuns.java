@@ -12,6 +12,7 @@ import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.state.MatrixLayout;
 import dev.lapwing.state.MatrixLayout.Structure;
 import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.RunTable.TaskItem;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
@@ -23,6 +24,7 @@ import dev.lapwing.testing.lambda.LocalFunction;
 import dev.lapwing.testing.lambda.LocalLambda;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -98,6 +100,29 @@ final class FunctionRuns implements AutoCloseable {
         .build();
   }
 
+  /**
+   * Submits a run of which some is done, starts executors for it, and attaches to it. The executors
+   * find nothing to do until what is held of it is given back.
+   */
+  HeldRun hold(RunSubmitter submitter, RunSpec spec, int executors) throws Exception {
+    try (var leaving = new RunSubmitter(KernelLibraries.best().description())) {
+      leaving.submit(spec);
+    }
+    HeldTasks held = HeldTasks.afterSome(storage, pool, spec.id());
+    try (LambdaFleet fleet = LambdaFleet.of(NAME, executors)) {
+      assertThat(fleet.start(spec.id(), executors)).isEqualTo(Fleet.Start.of(executors));
+    }
+    RecordedRun recorded = RecordedRun.find(storage.runs(), spec.id()).orElseThrow();
+    return new HeldRun(submitter.attach(recorded.unopened(storage).build()), held);
+  }
+
+  /** How many tasks of a run are done, whoever did them. */
+  long done(RunSpec spec) throws StoreException {
+    List<Long> tasks = new ArrayList<>();
+    spec.program().at(spec.sizes()).forEachTask(tasks::add);
+    return storage.runs().items(spec.id(), tasks).values().stream().filter(TaskItem::done).count();
+  }
+
   /** Hands runs to the function, and starts as many executors as they need. */
   RunSubmitter submitter() {
     return new RunSubmitter(KernelLibraries.best().description(), LambdaFleet.of(NAME, 100));
@@ -149,6 +174,14 @@ final class FunctionRuns implements AutoCloseable {
     assertThat(pool.bytesInUse()).isZero();
     pool.close();
   }
+
+  /**
+   * A run that cannot end before its test lets it.
+   *
+   * @param run the run as its client sees it
+   * @param tasks what the test holds of it
+   */
+  record HeldRun(SubmittedRun run, HeldTasks tasks) {}
 
   /** Opens the storage of runs. */
   interface Opening {

@@ -175,7 +175,7 @@ class LocalRunTest {
     var elsewhere = new RunStart(spec, graph, KernelLibraries.pureJava().description());
     assertThat(elsewhere.create()).isTrue();
     elsewhere.seed();
-    List<Delivery> held = state.queue().receive(1, Duration.ofMinutes(1), Duration.ofSeconds(10));
+    List<Delivery> held = state.queue().receive(1, Duration.ofHours(1), Duration.ofSeconds(60));
     RunHandle run = executor.start(spec);
     Until.holds(
         () -> run.progress().waitingBecause(),

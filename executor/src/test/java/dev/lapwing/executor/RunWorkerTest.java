@@ -24,6 +24,9 @@ class RunWorkerTest {
   private static final WorkLimits UNTIL_IDLE =
       WorkLimits.unlimited().withIdle(Duration.ofMillis(50));
 
+  /** Some tasks, but never all. */
+  private static final WorkLimits MOMENT = CountingClock.looks(200);
+
   @TempDir private Path folder;
   private FolderRuns runs;
   private RunWorker worker;
@@ -73,22 +76,21 @@ class RunWorkerTest {
   @Test
   void anExecutorWhoseTimeIsOverHandsBackWhatItHoldsAtOnce() throws Exception {
     runs.submit(runs.cholesky(RUN, false).build());
-    // Each notice leaves time for hardly more than a task.
-    WorkLimits moment =
-        WorkLimits.unlimited().withLife(HOUR).withNotice(HOUR.minus(Duration.ofMillis(30)));
     long tasks = 0;
     int lives = 0;
-    while (runs.status(RUN) == RunStatus.RUNNING) {
-      WorkReport report = worker.work(RUN, moment);
-      tasks += report.tasks();
-      lives++;
-      if (report.reason() == StopReason.LIFE_OVER) {
-        assertThat(runs.storage.queue(RUN).depth())
-            .satisfies(
-                depth -> {
-                  assertThat(depth.leased()).isZero();
-                  assertThat(depth.waiting()).isPositive();
-                });
+    try (var mortal = new RunWorker(runs.storage, runs.pool, 2, new CountingClock())) {
+      while (runs.status(RUN) == RunStatus.RUNNING) {
+        WorkReport report = mortal.work(RUN, MOMENT);
+        tasks += report.tasks();
+        lives++;
+        if (report.reason() == StopReason.LIFE_OVER) {
+          assertThat(runs.storage.queue(RUN).depth())
+              .satisfies(
+                  depth -> {
+                    assertThat(depth.leased()).isZero();
+                    assertThat(depth.waiting()).isPositive();
+                  });
+        }
       }
     }
     assertThat(lives).isGreaterThan(1);
@@ -108,19 +110,19 @@ class RunWorkerTest {
   @Test
   void anIdleExecutorLeavesAndComesBackToTheTilesThatItHasRead() throws Exception {
     runs.submit(runs.cholesky(RUN, false).build());
-    List<Delivery> root = runs.storage.queue(RUN).receive(1, HOUR, Duration.ofSeconds(10));
-    WorkReport idle = worker.work(RUN, UNTIL_IDLE);
-    assertThat(idle.reason()).isEqualTo(StopReason.IDLE);
-    assertThat(idle.tasks()).isZero();
-    assertThat(runs.storage.queue(RUN).renew(root.get(0), Duration.ZERO)).isTrue();
-    WorkLimits short1 =
-        WorkLimits.unlimited().withLife(HOUR).withNotice(HOUR.minus(Duration.ofMillis(150)));
-    long read = worker.work(RUN, short1).work().orElseThrow().io().reads();
-    WorkReport rest = worker.work(RUN, WorkLimits.unlimited());
-    read += rest.work().map(work -> work.io().reads()).orElse(0L);
-    // Every tile of A once; what is computed stays in the cache.
-    assertThat(read).isLessThanOrEqualTo(7 * 8 / 2);
-    assertThat(runs.status(RUN)).isEqualTo(RunStatus.DONE);
+    List<Delivery> root = runs.storage.queue(RUN).receive(1, HOUR, Duration.ofSeconds(60));
+    try (var mortal = new RunWorker(runs.storage, runs.pool, 2, new CountingClock())) {
+      WorkReport idle = mortal.work(RUN, UNTIL_IDLE);
+      assertThat(idle.reason()).isEqualTo(StopReason.IDLE);
+      assertThat(idle.tasks()).isZero();
+      assertThat(runs.storage.queue(RUN).renew(root.get(0), Duration.ZERO)).isTrue();
+      long read = mortal.work(RUN, MOMENT).work().orElseThrow().io().reads();
+      WorkReport rest = mortal.work(RUN, WorkLimits.unlimited());
+      read += rest.work().orElseThrow().io().reads();
+      // Every tile of A once; what is computed stays in the cache.
+      assertThat(read).isLessThanOrEqualTo(7 * 8 / 2);
+      assertThat(runs.status(RUN)).isEqualTo(RunStatus.DONE);
+    }
   }
 
   @Test
@@ -177,7 +179,7 @@ class RunWorkerTest {
   @Test
   void aWorkerThatIsClosedLeavesItsRunToOthers() throws Exception {
     runs.submit(runs.cholesky(RUN, false).build());
-    List<Delivery> root = runs.storage.queue(RUN).receive(1, HOUR, Duration.ofSeconds(10));
+    List<Delivery> root = runs.storage.queue(RUN).receive(1, HOUR, Duration.ofSeconds(60));
     var thread = new Thread(this::workQuietly);
     thread.start();
     while (KnownExecutor.all(runs.storage.runs(), RUN).isEmpty()) {

@@ -12,6 +12,7 @@ import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue.Delivery;
 import dev.lapwing.state.TileStore;
+import dev.lapwing.state.contract.OwnedClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SubmittedRunTest {
   private static final int N = 70;
   private static final String RUN = "RUN1";
-  private static final Duration HOUR = Duration.ofHours(1);
   private static final Scaling THREE =
       Scaling.upTo(3).withInterval(Duration.ofMillis(50)).withStartUp(Duration.ofSeconds(1));
+
+  /** Whoever is silent for as long as this machine may stall is not taken for dead. */
+  private static final RunLimits PATIENT = RunLimits.defaults().withLease(Duration.ofMinutes(1));
+
   private static final WorkLimits LIMITS = WorkLimits.unlimited().withIdle(Duration.ofMillis(300));
 
   @TempDir private Path folder;
@@ -56,14 +60,16 @@ class SubmittedRunTest {
   @Test
   void executorsDoAllTheWorkAndTellOfIt() throws Exception {
     List<RunEvent> events = new CopyOnWriteArrayList<>();
-    RunSpec.Builder spec = runs.cholesky(RUN, false).limits(RunLimits.defaults());
-    SubmittedRun run = submitter.submit(spec.scaling(THREE).observer(events::add).build());
-    RunReport report = run.await();
-    assertThat(report.tasks()).isEqualTo(runs.tasks());
-    assertThat(report.flops()).isPositive();
-    assertThat(report.stores().get("A").bytesRead()).isPositive();
-    assertThat(run.progress().done()).isEqualTo(runs.tasks());
-    assertThat(run.status()).isEqualTo(RunStatus.DONE);
+    RunSpec.Builder spec = runs.cholesky(RUN, false).limits(PATIENT);
+    try (RunSubmitter patient = patient(Optional.of(fleet))) {
+      SubmittedRun run = patient.submit(spec.scaling(THREE).observer(events::add).build());
+      RunReport report = run.await();
+      assertThat(report.tasks()).isEqualTo(runs.tasks());
+      assertThat(report.flops()).isPositive();
+      assertThat(report.stores().get("A").bytesRead()).isPositive();
+      assertThat(run.progress().done()).isEqualTo(runs.tasks());
+      assertThat(run.status()).isEqualTo(RunStatus.DONE);
+    }
     assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
     assertThat(events.get(0)).isInstanceOf(RunStarted.class);
     assertThat(events).last().isInstanceOf(RunEnded.class);
@@ -72,13 +78,13 @@ class SubmittedRunTest {
 
   @Test
   void aRunGoesOnWithoutItsClient() throws Exception {
-    List<Delivery> root = holdRoot();
+    HeldTasks root = holdRoot();
     SubmittedRun run = submitter.attach(recorded());
     submitter.close();
     assertThat(run.completion()).isCompletedExceptionally();
     assertThat(fleet.size()).as("those who were missing").isPositive();
-    giveBack(root);
-    try (var later = new RunSubmitter(FolderRuns.KERNELS)) {
+    root.close();
+    try (RunSubmitter later = patient(Optional.empty())) {
       assertThat(later.attach(recorded()).await().tasks()).isGreaterThanOrEqualTo(runs.tasks());
     }
     assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
@@ -87,14 +93,14 @@ class SubmittedRunTest {
   @Test
   void executorsScaleARunThatNobodyWatches() throws Exception {
     // Its client has gone before it started anybody; one executor comes by itself.
-    List<Delivery> root = holdRoot();
+    HeldTasks root = holdRoot();
     assertThat(fleet.start(RUN, 1)).isEqualTo(Fleet.Start.of(1));
     Scaling least = THREE.withLeast(1);
     assertThat(least.most()).isEqualTo(3);
     while (KnownExecutor.live(runs.storage.runs(), RUN, RunLimits.defaults()).isEmpty()) {
       Thread.onSpinWait();
     }
-    giveBack(root);
+    root.close();
     while (runs.status(RUN) != RunStatus.DONE || fleet.size() > 0) {
       Thread.onSpinWait();
     }
@@ -119,7 +125,7 @@ class SubmittedRunTest {
 
   @Test
   void cancellingStopsTheFleet() throws Exception {
-    assertThat(holdRoot()).hasSize(1);
+    holdRoot();
     SubmittedRun run = submitter.attach(recorded());
     while (fleet.size() == 0) {
       Thread.onSpinWait();
@@ -157,21 +163,21 @@ class SubmittedRunTest {
         };
     var state =
         new RunState(runs.storage.queue(RUN), defective, RunState.in(runs.storage, RUN).scratch());
-    SubmittedRun run =
-        submitter.submit(runs.cholesky(RUN, false).state(state).scaling(THREE).build());
-    assertThat(run.await().tasks()).isEqualTo(runs.tasks());
+    RunSpec.Builder spec = runs.cholesky(RUN, false).limits(PATIENT).state(state);
+    try (RunSubmitter patient = patient(Optional.of(fleet))) {
+      SubmittedRun run = patient.submit(spec.scaling(THREE).build());
+      assertThat(run.await().tasks()).isEqualTo(runs.tasks());
+    }
   }
 
   @Test
   void aCancelledRunIsResumedAndComputesNothingTwice() throws Exception {
     RunSpec.Builder spec = runs.cholesky(RUN, false).scaling(THREE);
-    runs.submit(spec.limits(RunLimits.defaults()).build());
-    try (var worker = new RunWorker(runs.storage, runs.pool, 1)) {
-      WorkLimits moment =
-          WorkLimits.unlimited().withLife(HOUR).withNotice(HOUR.minus(Duration.ofMillis(30)));
+    runs.submit(spec.limits(PATIENT).build());
+    try (var worker = new RunWorker(runs.storage, runs.pool, 1, new CountingClock())) {
       long before = 0;
       while (before == 0) {
-        before = worker.work(RUN, moment).tasks();
+        before = worker.work(RUN, CountingClock.looks(200)).tasks();
       }
       assertThat(before).isLessThan(runs.tasks());
       assertThat(runs.storage.runs().end(RUN, RunStatus.CANCELLED, ""))
@@ -179,9 +185,11 @@ class SubmittedRunTest {
       assertThat(worker.work(RUN, WorkLimits.unlimited()).work()).isEmpty();
     }
     RecordedRun recorded = RecordedRun.find(runs.storage.runs(), RUN).orElseThrow();
-    SubmittedRun resumed = submitter.resume(recorded.open(runs.storage, runs.pool).build());
-    // Those of the first executor among them.
-    assertThat(resumed.await().tasks()).isEqualTo(runs.tasks());
+    try (RunSubmitter patient = patient(Optional.of(fleet))) {
+      SubmittedRun resumed = patient.resume(recorded.open(runs.storage, runs.pool).build());
+      // Those of the first executor among them.
+      assertThat(resumed.await().tasks()).isEqualTo(runs.tasks());
+    }
     assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
   }
 
@@ -236,13 +244,14 @@ class SubmittedRunTest {
   }
 
   /** Submits a run of which nothing can be done until its first task is given back. */
-  private List<Delivery> holdRoot() throws Exception {
-    runs.submit(runs.cholesky(RUN, false).scaling(THREE).build());
-    return runs.storage.queue(RUN).receive(1, HOUR, Duration.ofSeconds(60));
+  private HeldTasks holdRoot() throws Exception {
+    runs.submit(runs.cholesky(RUN, false).limits(PATIENT).scaling(THREE).build());
+    return HeldTasks.ofReady(runs.storage, RUN);
   }
 
-  private void giveBack(List<Delivery> root) throws Exception {
-    assertThat(runs.storage.queue(RUN).renew(root.get(0), Duration.ZERO)).isTrue();
+  /** Waits for the last words of executors however long they take: its clock stands still. */
+  private static RunSubmitter patient(Optional<Fleet> fleet) {
+    return new RunSubmitter(FolderRuns.KERNELS, fleet, new OwnedClock());
   }
 
   private RunSpec recorded() throws Exception {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,14 +124,17 @@ class TraceTest {
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void anExecutorThatIsKilledLeavesWhatItHadWritten() throws Exception {
-    Path place = folder.resolve("killed");
-    try (var many = new FolderRuns(place, 240, 8);
-        ChildJvm executor = submitted(many, "killed")) {
-      TraceStore store = many.storage.traces("killed").orElseThrow();
-      Until.holds(() -> sizeOf(store), size -> size >= 2);
-      executor.kill();
+    try (var many = new FolderRuns(folder.resolve("killed"), 240, 20)) {
+      HeldTasks held = begun(many, "killed");
+      Set<String> before = trace(many, "killed").keySet();
+      try (ChildJvm executor = executor(many, "killed")) {
+        held.giveBackAllButOne();
+        Until.holds(() -> finishedBesides(before, many, "killed"), finished -> !finished.isEmpty());
+        executor.kill();
+      }
       assertThat(many.status("killed")).isEqualTo(RunStatus.RUNNING);
       Map<String, List<RunEvent>> trace = trace(many, "killed");
+      trace.keySet().removeAll(before);
       List<TaskFinished> tasks = all(trace, TaskFinished.class);
       assertThat(tasks).isNotEmpty().extracting(TaskFinished::task).doesNotHaveDuplicates();
       for (TaskFinished task : tasks) {
@@ -138,6 +142,7 @@ class TraceTest {
       }
       assertThat(all(trace, RunEnded.class)).isEmpty();
       assertThat(all(trace, ExecutorStarted.class)).allMatch(ExecutorStarted::fresh);
+      held.close();
     }
   }
 
@@ -214,8 +219,8 @@ class TraceTest {
     }
   }
 
-  /** A process that works on a long run, and often writes what it notes down. */
-  private ChildJvm submitted(FolderRuns many, String run) throws Exception {
+  /** A run whose executors often write what they note down, and of which a test holds tasks. */
+  private static HeldTasks begun(FolderRuns many, String run) throws Exception {
     many.prepare(Matrices.positiveDefinite(240, 3));
     many.submit(
         many.cholesky(run, false)
@@ -224,13 +229,21 @@ class TraceTest {
                     .withLease(Duration.ofMillis(800))
                     .withTrace(Duration.ofMillis(100)))
             .build());
+    return HeldTasks.afterSome(many.storage, many.pool, run);
+  }
+
+  private static ChildJvm executor(FolderRuns many, String run) throws Exception {
     return ChildJvm.start(
         many.folder.resolve("errors"), ExecutorProcess.class, many.folder.toString(), "0", run);
   }
 
-  private static int sizeOf(TraceStore store) {
+  /** The tasks that others than these executors have noted down. */
+  private static List<TaskFinished> finishedBesides(
+      Set<String> executors, FolderRuns many, String run) {
     try {
-      return store.names().size();
+      Map<String, List<RunEvent>> trace = trace(many, run);
+      trace.keySet().removeAll(executors);
+      return all(trace, TaskFinished.class);
     } catch (StoreException e) {
       throw new AssertionError(e);
     }

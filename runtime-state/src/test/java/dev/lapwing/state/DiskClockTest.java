@@ -21,9 +21,12 @@ class DiskClockTest {
 
   @Test
   void processesWhoseClocksDifferByHoursAgreeOnTheTime() throws Exception {
+    long start = System.nanoTime();
     DiskClock early = onDisk(Clock.offset(Clock.systemUTC(), HOUR.negated()));
     DiskClock late = onDisk(Clock.offset(Clock.systemUTC(), HOUR));
-    assertThat(Duration.between(early.instant(), late.instant()).abs()).isLessThan(CLOSE);
+    Duration apart = Duration.between(early.instant(), late.instant()).abs();
+    // They are asked one after the other, and the machine may stall in between.
+    assertThat(apart).isLessThan(CLOSE.plusNanos(System.nanoTime() - start));
   }
 
   @Test

@@ -27,8 +27,8 @@ class S3CutOffTest {
           1,
           Duration.ofMillis(1),
           Duration.ofMillis(1),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
           Integer.MAX_VALUE);
 
   private final TilePool pool = TilePool.create(1 << 20);

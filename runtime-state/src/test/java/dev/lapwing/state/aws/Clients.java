@@ -10,28 +10,26 @@ final class Clients {
   /** How often a request goes out at most. */
   static final int ATTEMPTS = 8;
 
+  /** Longer than any machine stalls, so that no request goes out twice without a fault. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private Clients() {}
 
-  /** As patient as clients are, in less time. */
+  /** As patient as clients are, with shorter pauses. */
   static AwsClients with(WireFaults faults) {
-    return with(faults, Duration.ofSeconds(5));
+    return with(faults, LONG);
   }
 
   /** How long a request may take: a moment if it is one that stalls. */
   static Duration patience(WireFault fault) {
-    return fault == WireFault.STALLED ? Duration.ofMillis(200) : Duration.ofSeconds(5);
+    return fault == WireFault.STALLED ? Duration.ofMillis(200) : LONG;
   }
 
   /** Clients that give up a request after a time, and make it again. */
   static AwsClients with(WireFaults faults, Duration attempt) {
     var patience =
         new AwsPatience(
-            ATTEMPTS,
-            Duration.ofMillis(1),
-            Duration.ofMillis(20),
-            attempt,
-            Duration.ofSeconds(10),
-            1 << 20);
+            ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(20), attempt, LONG, 1 << 20);
     return new AwsClients(patience, http -> new FaultyHttpClient(http, faults));
   }
 }

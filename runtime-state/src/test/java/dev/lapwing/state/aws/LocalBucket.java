@@ -18,14 +18,14 @@ public final class LocalBucket implements BeforeAllCallback, AfterAllCallback {
   /** The bucket. */
   public static final String NAME = AwsServices.uniqueName("matrices");
 
-  /** As patient as clients are, in less time. */
+  /** As patient as clients are, with shorter pauses. */
   public static final AwsPatience PATIENCE =
       new AwsPatience(
           8,
           Duration.ofMillis(1),
           Duration.ofMillis(20),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
           1 << 20);
 
   private AwsServices services;

@@ -28,7 +28,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 class S3WireFaultsTest {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 
-  private static final AwsPatience HASTY = patience(6, Duration.ofSeconds(5));
+  private static final AwsPatience HASTY = patience(6, Duration.ofMinutes(1));
 
   private final String prefix = LocalBucket.key(BUCKET.place());
 
@@ -118,7 +118,7 @@ class S3WireFaultsTest {
         Duration.ofMillis(1),
         Duration.ofMillis(5),
         attempt,
-        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
         Long.MAX_VALUE);
   }
 

@@ -28,6 +28,10 @@ import org.junit.jupiter.api.Test;
 /** What the operations of a queue on SQS cost in requests. */
 class SqsSharedRequestsTest {
   private static final Duration LEASE = Duration.ofSeconds(30);
+
+  /** What is kept for so long comes back because it was given back. */
+  private static final Duration LONG = Duration.ofHours(1);
+
   private static final int RECEIVERS = 8;
   private static LocalSqs service;
   private static AwsEnvironment environment;
@@ -74,11 +78,13 @@ class SqsSharedRequestsTest {
     assertThat(requests("ReceiveMessage")).isEqualTo(3);
     assertThat(queue.renew(all, LEASE)).isEmpty();
     assertThat(requests("ChangeMessageVisibilityBatch")).isEqualTo(3);
+    long start = System.nanoTime();
     for (Delivery delivery : all) {
       queue.delete(delivery);
     }
     queue.flush();
-    assertThat(requests("DeleteMessageBatch")).isEqualTo(3);
+    // What waits for others is deleted after two seconds, if the machine takes so long.
+    assertThat(requests("DeleteMessageBatch")).isBetween(3L, 3 + secondsSince(start));
   }
 
   @Test
@@ -87,9 +93,8 @@ class SqsSharedRequestsTest {
     for (Future<List<Delivery>> nobody : receivers(Duration.ofSeconds(3))) {
       assertThat(nobody.get()).isEmpty();
     }
-    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
     // One look into each queue, and then one that waits for each second that was begun.
-    assertThat(requests("ReceiveMessage")).isLessThanOrEqualTo(3 + seconds + 1);
+    assertThat(requests("ReceiveMessage")).isLessThanOrEqualTo(3 + secondsSince(start) + 1);
   }
 
   @Test
@@ -97,13 +102,15 @@ class SqsSharedRequestsTest {
     List<Future<List<Delivery>>> waiting = receivers(Duration.ofSeconds(60));
     Eventually.until(
         "all wait", () -> workers.stream().allMatch(one -> one.getState() == TIMED_WAITING));
+    // Those who have waited for longer have asked more often.
+    long before = requests("ReceiveMessage");
     queue.send(tasks(RECEIVERS));
     Set<Long> received = new HashSet<>();
     for (Future<List<Delivery>> one : waiting) {
       one.get().forEach(delivery -> received.add(delivery.message().task()));
     }
     assertThat(received).hasSize(RECEIVERS);
-    assertThat(requests("ReceiveMessage")).isLessThan(RECEIVERS);
+    assertThat(requests("ReceiveMessage") - before).isLessThan(RECEIVERS);
   }
 
   @Test
@@ -111,21 +118,22 @@ class SqsSharedRequestsTest {
     queue.send(tasks(40));
     Set<Long> received = new HashSet<>();
     for (int i = 0; i < 20; i++) {
-      for (Delivery delivery : queue.receive(1, LEASE, Duration.ofSeconds(60))) {
+      for (Delivery delivery : queue.receive(1, LONG, Duration.ofSeconds(60))) {
         received.add(delivery.message().task());
         queue.delete(delivery);
       }
     }
     assertThat(requests("ReceiveMessage")).isLessThan(20);
-    long start = System.nanoTime();
     try (SqsTaskQueue other = world.open()) {
-      while (received.size() < 40) {
-        for (Delivery delivery : other.receive(10, LEASE, Duration.ofSeconds(60))) {
-          received.add(delivery.message().task());
-        }
-      }
+      Eventually.until(
+          "all are received",
+          () -> {
+            for (Delivery delivery : other.receive(10, LONG, Duration.ofSeconds(1))) {
+              received.add(delivery.message().task());
+            }
+            return received.size() == 40;
+          });
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LEASE);
   }
 
   private Thread worker(Runnable task) {
@@ -144,6 +152,10 @@ class SqsSharedRequestsTest {
 
   private long requests(String operation) {
     return clients.counters().of("Sqs", operation).requests();
+  }
+
+  private static long secondsSince(long start) {
+    return Duration.ofNanos(System.nanoTime() - start).toSeconds();
   }
 
   private static List<TaskMessage> tasks(int number) {

