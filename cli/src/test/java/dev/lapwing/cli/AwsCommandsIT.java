@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on a deployed stack, whose executors are invocations of the packaged function. */
 @Tag("once")
-@Tag("endpoint")
 class AwsCommandsIT {
   private static final long TASKS = 5 * 6 * 7 / 6;
 
@@ -50,6 +49,7 @@ class AwsCommandsIT {
   }
 
   @Test
+  @Tag("endpoint")
   void aMatrixInS3IsFactoredThere() throws Exception {
     answer("generate", "spd", "300", "--tile", "64", "--out", at("a"));
     JsonNode factored = answer("cholesky", at("a"), "--on", "aws", "--out", at("l"));

@@ -145,7 +145,8 @@ class AwsRunTest {
               one,
               30,
               handle ->
-                  sqs.listQueues(request -> request.queueNamePrefix(AWS.place().queuePrefix() + "robbed"))
+                  sqs.listQueues(
+                          request -> request.queueNamePrefix(AWS.place().queuePrefix() + "robbed"))
                       .queueUrls()
                       .forEach(url -> sqs.deleteQueue(request -> request.queueUrl(url))));
       assertThatThrownBy(robbed::await)
@@ -164,7 +165,9 @@ class AwsRunTest {
       run.compute(List.of(storage), RunLimits.defaults());
       assertThat(storage.runs().find("done").orElseThrow().status()).isEqualTo(RunStatus.DONE);
       SqsClient sqs = storage.aws().sqs();
-      assertThat(sqs.listQueues(request -> request.queueNamePrefix(AWS.place().queuePrefix() + "done")).queueUrls())
+      assertThat(
+              sqs.listQueues(request -> request.queueNamePrefix(AWS.place().queuePrefix() + "done"))
+                  .queueUrls())
           .isEmpty();
     }
   }

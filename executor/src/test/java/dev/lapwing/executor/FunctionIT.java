@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** Runs on S3, SQS and DynamoDB whose executors are invocations of the packaged function. */
-@Tag("endpoint")
 class FunctionIT {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
   @TempDir private static Path code;
@@ -40,6 +39,7 @@ class FunctionIT {
   }
 
   @Test
+  @Tag("endpoint")
   void functionsComputeTheSameBitsAsThisJvm() throws Exception {
     double[][] a = Matrices.positiveDefinite(300, 3);
     try (FunctionRuns runs = deploy()) {
@@ -55,6 +55,7 @@ class FunctionIT {
 
   @Test
   @Tag("once")
+  @Tag("endpoint")
   void environmentsThatAreKilledLoseNothing() throws Exception {
     double[][] a = Matrices.positiveDefinite(500, 4);
     var random = new Random(7);

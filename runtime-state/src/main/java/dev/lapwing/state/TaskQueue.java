@@ -47,8 +47,8 @@ public interface TaskQueue extends AutoCloseable {
    * service may round a lease up to whole seconds.
    *
    * @return false if the lease was lost: it had ended and somebody else has the message, or the
-   *     message was deleted. A lease that has ended while nobody else took the message may count as
-   *     lost or as renewed
+   *     message was deleted. A lease that has ended may count as lost or as renewed: a service may
+   *     take an old receipt for the newest
    */
   boolean renew(Delivery delivery, Duration lease) throws StoreException;
 
@@ -70,8 +70,8 @@ public interface TaskQueue extends AutoCloseable {
 
   /**
    * Deletes the message of a delivery; harmless when repeated. If the lease has ended, the message
-   * may stay. Where deleting costs a request, it may happen a moment later, together with others: a
-   * process that dies before leaves the message.
+   * may stay, or go although somebody else has it by now. Where deleting costs a request, it may
+   * happen a moment later, together with others: a process that dies before leaves the message.
    */
   void delete(Delivery delivery) throws StoreException;
 

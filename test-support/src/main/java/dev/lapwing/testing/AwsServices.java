@@ -50,7 +50,8 @@ public final class AwsServices implements AutoCloseable {
   /** Where SQS answers. */
   public URI sqs() {
     sqs =
-        sqs.or(() -> foreign).or(() -> begin(LocalSqs.start(), LocalSqs::endpoint, LocalSqs::close));
+        sqs.or(() -> foreign)
+            .or(() -> begin(LocalSqs.start(), LocalSqs::endpoint, LocalSqs::close));
     return sqs.get();
   }
 

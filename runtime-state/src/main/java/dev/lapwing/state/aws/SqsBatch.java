@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,6 +26,17 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 record SqsBatch<E>(
     String doing, String action, Function<List<E>, List<BatchResultErrorEntry>> request) {
   private static final int ATTEMPTS = 5;
+
+  /**
+   * What services say of a message that is gone; LocalStack does not call it the sender's fault.
+   */
+  private static final Set<String> REFUSALS =
+      Set.of(
+          "InvalidParameterValue",
+          "InvalidParameterValueException",
+          "ReceiptHandleIsInvalid",
+          "MessageNotInflight");
+
   private static final BackoffStrategy PAUSES =
       BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(2));
 
@@ -43,7 +55,7 @@ record SqsBatch<E>(
       List<BatchResultErrorEntry> failures = once(sent.stream().map(entries::get).toList());
       for (BatchResultErrorEntry failure : failures) {
         int position = sent.get(Integer.parseInt(failure.id()));
-        if (failure.senderFault()) {
+        if (failure.senderFault() || REFUSALS.contains(failure.code())) {
           refused.put(position, failure);
         } else {
           again.add(position);

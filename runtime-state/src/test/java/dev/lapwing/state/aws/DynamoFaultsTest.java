@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every operation of the run table when the first attempt of each of its requests goes wrong. */
 @Tag("once")
-@Tag("endpoint")
 class DynamoFaultsTest {
   private static final String RUN = "01HZZZZZZZZZZZZZZZZZZZZZZ1";
   private static AwsServices services;

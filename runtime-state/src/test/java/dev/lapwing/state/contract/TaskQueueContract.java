@@ -51,6 +51,19 @@ public abstract class TaskQueueContract {
     return USUAL_LEASE;
   }
 
+  /**
+   * Whether a delivery counts for nothing when its message was delivered to somebody else. SQS
+   * promises that to nobody: with an old receipt a lease may be renewed, and a message deleted.
+   */
+  protected boolean receiptsAreExact() {
+    return true;
+  }
+
+  private void assertCannotBeRenewed(Delivery late) throws Exception {
+    boolean renewed = queue().renew(late, lease());
+    assertThat(renewed && receiptsAreExact()).isFalse();
+  }
+
   private Duration longerThanLease() {
     return lease().plusSeconds(1);
   }
@@ -145,7 +158,7 @@ public abstract class TaskQueueContract {
     Delivery late = receiveOne();
     advance(longerThanLease());
     receiveOne();
-    assertThat(queue().renew(late, lease())).isFalse();
+    assertCannotBeRenewed(late);
   }
 
   @Test
@@ -154,7 +167,7 @@ public abstract class TaskQueueContract {
     Delivery delivery = receiveOne();
     queue().renew(delivery, Duration.ZERO);
     Delivery next = receiveOne();
-    assertThat(queue().renew(delivery, lease())).isFalse();
+    assertCannotBeRenewed(delivery);
     assertThat(queue().renew(next, lease())).isTrue();
   }
 
@@ -177,7 +190,10 @@ public abstract class TaskQueueContract {
     queue().delete(all.get(3));
     queue().renew(all.get(7), Duration.ZERO);
     Delivery again = receiveOne();
-    assertThat(queue().renew(all, lease())).containsExactlyInAnyOrder(all.get(3), all.get(7));
+    assertThat(queue().renew(all, lease()))
+        .contains(all.get(3))
+        .isSubsetOf(all.get(3), all.get(7))
+        .hasSizeGreaterThanOrEqualTo(receiptsAreExact() ? 2 : 1);
     assertThat(queue().renew(List.of(again), lease())).isEmpty();
     assertThat(queue().renew(List.of(), lease())).isEmpty();
   }
@@ -231,9 +247,10 @@ public abstract class TaskQueueContract {
     advance(longerThanLease());
     Delivery holder = receiveOne();
     queue().delete(late);
-    assertThat(queue().renew(holder, lease())).isTrue();
+    boolean held = queue().renew(holder, lease());
+    assertThat(held || !receiptsAreExact()).isTrue();
     advance(longerThanLease());
-    assertThat(receive(1)).hasSize(1);
+    assertThat(receive(1)).hasSize(held ? 1 : 0);
   }
 
   @Test
