@@ -8,14 +8,12 @@ import dev.lapwing.executor.StorageRefused;
 import dev.lapwing.state.aws.LocalBucket;
 import dev.lapwing.testing.AwsEnvironment;
 import dev.lapwing.tiles.HeapMatrix;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Matrices in S3, found as the environment says. */
-@Tag("endpoint")
 class S3Test {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on matrices in S3. */
-@Tag("endpoint")
 class S3CommandsTest {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 
@@ -20,6 +19,7 @@ class S3CommandsTest {
   private final String place = BUCKET.place();
 
   @Test
+  @Tag("endpoint")
   void aMatrixIsGeneratedFactoredSolvedAndVerifiedWhereItIs() {
     assertPasses("generate", "spd", "100", "--tile", "32", "--out", at("a"));
     assertPasses("generate", "random", "100x3", "--tile", "32", "--out", at("b"));
@@ -35,6 +35,7 @@ class S3CommandsTest {
   }
 
   @Test
+  @Tag("endpoint")
   void aMatrixSurvivesTheWayToS3AndBack() {
     assertPasses("generate", "random", "50x40", "--out", file("a.npy"));
     assertPasses("import", file("a.npy"), "--tile", "16", "--out", at("a"));
@@ -46,6 +47,7 @@ class S3CommandsTest {
   }
 
   @Test
+  @Tag("endpoint")
   void aResultThatIsThereIsReplacedOnlyOnDemand() {
     assertPasses("generate", "spd", "40", "--out", at("a"));
     Invocation refused = Invocation.of("generate", "spd", "60", "--out", at("a"));
@@ -68,6 +70,7 @@ class S3CommandsTest {
   }
 
   @Test
+  @Tag("endpoint")
   void aMatrixThatIsNotPositiveDefiniteLeavesNothing() {
     assertPasses("generate", "random", "40", "--tile", "16", "--out", at("a"));
     Invocation failed = Invocation.of("cholesky", at("a"), "--out", at("l"));

@@ -55,7 +55,6 @@ class FunctionIT {
 
   @Test
   @Tag("once")
-  @Tag("endpoint")
   void environmentsThatAreKilledLoseNothing() throws Exception {
     double[][] a = Matrices.positiveDefinite(500, 4);
     var random = new Random(7);
