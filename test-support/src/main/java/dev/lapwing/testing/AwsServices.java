@@ -18,6 +18,9 @@ public final class AwsServices implements AutoCloseable {
   /** The system property that names an endpoint for all three services. */
   public static final String PROPERTY = "lapwing.aws.endpoint";
 
+  /** What the property says for LocalStack in a container, which needs Docker. */
+  public static final String DOCKER = "docker";
+
   private final Optional<URI> foreign;
   private final Deque<Runnable> started = new ArrayDeque<>();
   private Optional<URI> s3 = Optional.empty();
@@ -33,7 +36,7 @@ public final class AwsServices implements AutoCloseable {
     return new AwsServices(
         Optional.ofNullable(System.getProperty(PROPERTY))
             .filter(url -> !url.isEmpty())
-            .map(URI::create));
+            .map(url -> url.equals(DOCKER) ? LocalStackInDocker.endpoint() : URI.create(url)));
   }
 
   /** A name that nobody else uses: {@code start-0123456789ab}. */
