@@ -163,7 +163,7 @@ final class FunctionRuns implements AutoCloseable {
 
   /** {@code Haswell} in {@code OpenBLAS 0.3.31 (Haswell, one thread a call)}. */
   private static String core() {
-    return KernelLibraries.best().description().replaceAll(".*\\((\\w+),.*", "$1");
+    return KernelLibraries.coreNamedIn(KernelLibraries.best().description()).orElseThrow();
   }
 
   @Override

@@ -12,10 +12,10 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Runs on S3, SQS and DynamoDB of this machine, measured: what they cost beside a run in memory,
- * how they fare with more executors, what each of the engine's economies saves, and how soon they
- * recover from a death.
+ * how they fare with more executors, what each of the engine's economies saves, how soon they
+ * recover from a death, and how soon the packaged function computes.
  *
- * <pre>AwsBench overhead|sweep|switches|recovery [N [TILE [ROUNDS]]]</pre>
+ * <pre>AwsBench overhead|sweep|switches|recovery|coldstart [N [TILE [ROUNDS]]]</pre>
  */
 public final class AwsBench {
   private static final int PROCESSORS = 2;
@@ -34,10 +34,9 @@ public final class AwsBench {
   /** Measures one thing, and prints a table. */
   public static void main(String[] arguments) throws Exception {
     String part = arguments.length > 0 ? arguments[0] : "overhead";
-    boolean large = part.equals("overhead");
-    int n = number(arguments, 1, large ? 8192 : 4096);
-    int tile = number(arguments, 2, large ? 1024 : part.equals("recovery") ? 512 : 256);
-    int rounds = number(arguments, 3, 3);
+    int n = number(arguments, 1, usualOrder(part));
+    int tile = number(arguments, 2, usualTile(part));
+    int rounds = number(arguments, 3, part.equals("coldstart") ? 5 : 3);
     try (Stack stack = Stack.start()) {
       var work = new Factorization(n, tile);
       try (Lapwing lapwing = Lapwing.builder().tile(tile).build()) {
@@ -52,11 +51,28 @@ public final class AwsBench {
         case "sweep" -> bench.sweep();
         case "switches" -> bench.switches();
         case "recovery" -> new Recovery(stack, work, rounds).measure();
+        case "coldstart" -> new ColdStart(stack, work, rounds).measure();
         default ->
             throw new IllegalArgumentException(
-                part + " is none of overhead, sweep, switches, recovery");
+                part + " is none of overhead, sweep, switches, recovery, coldstart");
       }
     }
+  }
+
+  private static int usualOrder(String part) {
+    return switch (part) {
+      case "overhead" -> 8192;
+      case "coldstart" -> 256;
+      default -> 4096;
+    };
+  }
+
+  private static int usualTile(String part) {
+    return switch (part) {
+      case "overhead" -> 1024;
+      case "recovery" -> 512;
+      default -> 256;
+    };
   }
 
   /**
@@ -172,7 +188,7 @@ public final class AwsBench {
     return (double) requests / work.tasks();
   }
 
-  private static RunLimits limits() {
+  static RunLimits limits() {
     return RunLimits.defaults().withLease(Duration.ofMinutes(1));
   }
 

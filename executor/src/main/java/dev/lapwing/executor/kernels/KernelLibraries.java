@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class KernelLibraries {
   private static final Logger LOG = LoggerFactory.getLogger(KernelLibraries.class);
-  private static final Pattern NATIVE = Pattern.compile("OpenBLAS \\S+ \\((\\w+), .*\\)");
+  private static final Pattern NATIVE = Pattern.compile("OpenBLAS (\\S+) \\((\\w+), .*\\)");
 
   private KernelLibraries() {}
 
@@ -84,17 +84,31 @@ public final class KernelLibraries {
           "The executors compute with OpenBLAS for %s, whose release this machine cannot tell: it has %s."
               .formatted(core, best().description()));
     }
-    return new StringBuilder(own.group()).replace(own.start(1), own.end(1), core).toString();
+    return new StringBuilder(own.group()).replace(own.start(2), own.end(2), core).toString();
+  }
+
+  /**
+   * The processor type that kernels compute for, if they are OpenBLAS's: {@code Haswell}.
+   *
+   * @param description what {@link KernelLibrary#description} said
+   */
+  public static Optional<String> coreNamedIn(String description) {
+    return partOf(description, 2);
+  }
+
+  /** The release of OpenBLAS that kernels are of, if they are of OpenBLAS: {@code 0.3.31}. */
+  public static Optional<String> releaseNamedIn(String description) {
+    return partOf(description, 1);
+  }
+
+  private static Optional<String> partOf(String description, int group) {
+    Matcher named = NATIVE.matcher(description);
+    return named.matches() ? Optional.of(named.group(group)) : Optional.empty();
   }
 
   /** Native kernels, or why there are none; decided at the first call. */
   static Attempt openBlas() {
     return OpenBlasOfProcess.get(core());
-  }
-
-  private static Optional<String> coreNamedIn(String description) {
-    Matcher named = NATIVE.matcher(description);
-    return named.matches() ? Optional.of(named.group(1)) : Optional.empty();
   }
 
   private static Attempt choose(String route) {

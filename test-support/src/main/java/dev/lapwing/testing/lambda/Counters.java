@@ -14,6 +14,7 @@ final class Counters {
   final AtomicLong dropped = new AtomicLong();
   final AtomicLong pending = new AtomicLong();
   private final AtomicLong billedMillis = new AtomicLong();
+  private final AtomicLong initMillis = new AtomicLong();
   private final AtomicInteger working = new AtomicInteger();
   private final AtomicInteger peak = new AtomicInteger();
 
@@ -25,9 +26,20 @@ final class Counters {
     working.decrementAndGet();
   }
 
-  /** Lambda bills every millisecond that has begun. */
+  /** An invocation has taken so long. */
   void bill(Duration duration) {
-    billedMillis.addAndGet((duration.toNanos() + 999_999) / 1_000_000);
+    billedMillis.addAndGet(millis(duration));
+  }
+
+  /** A cold start has taken so long. */
+  void billInit(Duration duration) {
+    initMillis.addAndGet(millis(duration));
+    bill(duration);
+  }
+
+  /** Lambda bills every millisecond that has begun. */
+  private static long millis(Duration duration) {
+    return (duration.toNanos() + 999_999) / 1_000_000;
   }
 
   FunctionMetrics snapshot() {
@@ -40,6 +52,7 @@ final class Counters {
         dropped.get(),
         pending.get(),
         billedMillis.get(),
+        initMillis.get(),
         working.get(),
         peak.get());
   }

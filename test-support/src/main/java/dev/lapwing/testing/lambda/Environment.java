@@ -123,6 +123,12 @@ final class Environment {
     Signals.KILL.send(process);
   }
 
+  /** Asks the process to end by itself, frozen or not. */
+  void terminate() {
+    Signals.TERMINATE.send(process);
+    Signals.CONTINUE.send(process);
+  }
+
   /** Stops the process in the middle of its work. */
   synchronized void suspend() {
     Signals.STOP.send(process);
@@ -176,7 +182,7 @@ final class Environment {
   private void billInit() {
     if (!initialized) {
       initialized = true;
-      counters.bill(Duration.ofNanos(System.nanoTime() - startedAt));
+      counters.billInit(Duration.ofNanos(System.nanoTime() - startedAt));
     }
   }
 

@@ -70,6 +70,17 @@ final class EnvironmentPool {
     return all.stream().filter(Environment::isAlive).toList();
   }
 
+  /** Lets the environments that have nothing to do end by themselves, and waits for that. */
+  void coolDown() {
+    List<Environment> ending;
+    synchronized (this) {
+      ending = warm.stream().map(Idle::environment).toList();
+      warm.clear();
+    }
+    ending.forEach(Environment::terminate);
+    await(ending);
+  }
+
   /** Kills all environments, and waits until they are gone. */
   void close() {
     synchronized (this) {
@@ -77,8 +88,12 @@ final class EnvironmentPool {
     }
     List<Environment> last = List.copyOf(all);
     last.forEach(Environment::kill);
+    await(last);
+  }
+
+  private static void await(List<Environment> ending) {
     CompletableFuture.allOf(
-            last.stream().map(Environment::gone).toArray(CompletableFuture<?>[]::new))
+            ending.stream().map(Environment::gone).toArray(CompletableFuture<?>[]::new))
         .join();
   }
 

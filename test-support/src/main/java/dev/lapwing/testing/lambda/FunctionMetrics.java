@@ -11,6 +11,7 @@ package dev.lapwing.testing.lambda;
  * @param dropped how many asynchronous events were given up
  * @param pending how many asynchronous events are neither done nor given up
  * @param billedMillis the milliseconds that AWS would bill: of invocations, and of cold starts
+ * @param initMillis those of cold starts alone, until environments asked for their first event
  * @param concurrent how many invocations are under way
  * @param peakConcurrent how many were at the same time, at most
  */
@@ -23,5 +24,6 @@ public record FunctionMetrics(
     long dropped,
     long pending,
     long billedMillis,
+    long initMillis,
     int concurrent,
     int peakConcurrent) {}

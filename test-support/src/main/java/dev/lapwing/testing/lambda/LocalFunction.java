@@ -77,6 +77,14 @@ public final class LocalFunction {
     return new Suspension(chosen);
   }
 
+  /**
+   * Ends the environments that have nothing to do, as their JVMs end by themselves, and waits until
+   * they are gone: the next invocation is a cold start.
+   */
+  public void coolDown() {
+    environments.coolDown();
+  }
+
   /** All that its environments have printed, the ones that are gone included. */
   public String log() {
     var text = new StringBuilder();

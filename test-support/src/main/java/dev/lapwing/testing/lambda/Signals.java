@@ -7,6 +7,8 @@ import com.sun.jna.Native;
 enum Signals {
   /** The process is gone at once. */
   KILL(9),
+  /** The process is asked to end. */
+  TERMINATE(15),
   /** The process stands still, whatever it is doing. */
   STOP(19),
   /** The process goes on. */

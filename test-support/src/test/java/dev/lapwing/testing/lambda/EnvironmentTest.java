@@ -73,6 +73,20 @@ class EnvironmentTest {
   }
 
   @Test
+  void aFunctionThatHasCooledDownStartsColdAgain() throws Exception {
+    try (Service service = Service.start()) {
+      long pid = Long.parseLong(service.ask("pid"));
+      long init = service.function().metrics().initMillis();
+      assertThat(init).isBetween(1L, service.function().metrics().billedMillis());
+      service.function().coolDown();
+      assertThat(ProcessHandle.of(pid)).isEmpty();
+      assertThat(service.ask("calls")).isEqualTo("1");
+      assertThat(service.function().metrics().coldStarts()).isEqualTo(2);
+      assertThat(service.function().metrics().initMillis()).isGreaterThan(init);
+    }
+  }
+
+  @Test
   void anEnvironmentIsKilledAtTheDeadline() throws Exception {
     try (Service service = Service.start(Service.settings().timeout(Duration.ofMillis(1500)))) {
       InvokeResponse late = service.call("await " + folder.resolve("never"));
