@@ -126,6 +126,11 @@ final class RecordedRuns {
         .forEach(
             (name, location) -> matrices.put(name, MatrixUri.plain(ViewPath.matrix(location))));
     return new RunSummary(
-        run.id(), run.program().program().name(), run.status(), run.failure(), matrices);
+        run.id(),
+        run.program().program().name(),
+        run.status(),
+        run.failure(),
+        run.kernels(),
+        matrices);
   }
 }

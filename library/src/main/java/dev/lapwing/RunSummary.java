@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param program the name of its program
  * @param status where it is in its life
  * @param failure why it FAILED or was CANCELLED
+ * @param kernels the description of the kernels that all its executors must have
  * @param matrices where its inputs and outputs are, by their names in the program
  */
 public record RunSummary(
@@ -19,6 +20,7 @@ public record RunSummary(
     String program,
     RunStatus status,
     Optional<RunFailure> failure,
+    String kernels,
     Map<String, String> matrices) {
 
   public RunSummary {

@@ -60,7 +60,8 @@ final class Deployment {
         exists && before.isEmpty() ? given.with("Bucket", bucket.name()) : given;
     answer.place(account, bucket.name(), code);
 
-    StackSettings complete = settings.with("CodeKey", code.key());
+    StackSettings complete =
+        settings.with("CodeKey", code.key()).with("OpenBlas", code.openBlas().orElse(""));
     ChangeSet changes = propose(complete);
     if (agreed(changes, exists)) {
       if (!exists) {

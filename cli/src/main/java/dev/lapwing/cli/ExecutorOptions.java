@@ -25,6 +25,11 @@ final class ExecutorOptions {
     return detach;
   }
 
+  /** Whether a place is to start executors. */
+  boolean start() {
+    return !executors.equals(Optional.of(0));
+  }
+
   /** Hands the runs of a Lapwing over to executors, if that is wanted. */
   void applyTo(LapwingBuilder builder, Optional<Site> site, MachineOptions machine) {
     boolean elsewhere = site.filter(StackSite.class::isInstance).isPresent();

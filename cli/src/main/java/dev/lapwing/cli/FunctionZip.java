@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /**
  * The zip of the function that goes with this build.
@@ -33,6 +34,8 @@ record FunctionZip(Path file) {
   CodePackage pack() {
     try {
       return CodePackage.of(file, Version.ofBuild());
+    } catch (ZipException e) {
+      throw new BadInput("%s is no zip of the function: %s".formatted(file, e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -66,6 +66,9 @@ final class ResumeCommand implements Runnable {
     try (Lapwing lapwing = builder.build()) {
       RunSummary chosen =
           place.choose(lapwing, run, "is unfinished", any -> any.status() != RunStatus.DONE);
+      if (executors.start()) {
+        place.site().requireFor(chosen);
+      }
       Run<Map<String, BigMatrix>> resumed = lapwing.resume(chosen.id());
       if (executors.detaches()) {
         dialogue.detach("resume", resumed, place.site());

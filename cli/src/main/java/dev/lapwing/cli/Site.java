@@ -1,6 +1,7 @@
 package dev.lapwing.cli;
 
 import dev.lapwing.LapwingBuilder;
+import dev.lapwing.RunSummary;
 import dev.lapwing.executor.Fleet;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
@@ -36,6 +37,12 @@ sealed interface Site permits FolderSite, StackSite {
 
   /** Refuses a place that is not there. */
   Site requireExisting();
+
+  /** Refuses to begin runs that its executors could not work on, as far as is known of them. */
+  default void requireForNewRuns() {}
+
+  /** Refuses to go on with a run that its executors could not work on. */
+  default void requireFor(RunSummary run) {}
 
   /** The options that name it on a command line. */
   String options();

@@ -1,11 +1,13 @@
 package dev.lapwing.cli;
 
 import dev.lapwing.LapwingBuilder;
+import dev.lapwing.RunSummary;
 import dev.lapwing.cli.stack.StackName;
 import dev.lapwing.cli.stack.StackState;
 import dev.lapwing.executor.Fleet;
 import dev.lapwing.executor.Scaling;
 import dev.lapwing.executor.cost.FunctionSize;
+import dev.lapwing.executor.kernels.KernelLibraries;
 import dev.lapwing.executor.lambda.LambdaFleet;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
@@ -20,19 +22,21 @@ import java.util.Optional;
  * A stack on AWS; executors are invocations of its function.
  *
  * @param name what the user calls it; empty if environment variables name its parts
+ * @param region where it is, if the user said so
  * @param place its bucket, table and queues
  * @param function its function, if it has one
  * @param most how many executors it may have at once
  * @param size of an executor
- * @param core the processor type that executors compute for, if one was deployed
+ * @param kernels what its function computes with, as far as its deployment tells
  */
 record StackSite(
     Optional<StackName> name,
+    Optional<String> region,
     AwsPlace place,
     Optional<String> function,
     int most,
     FunctionSize size,
-    Optional<String> core)
+    FunctionKernels kernels)
     implements Site {
   private static final int MOST = 100;
   private static final int MEMORY_SIZE = 3008;
@@ -47,6 +51,7 @@ record StackSite(
     Map<String, String> parameters = stack.parameters();
     return new StackSite(
         Optional.of(name),
+        Optional.empty(),
         new AwsPlace(
             output(name, outputs, "Bucket"),
             "",
@@ -57,18 +62,28 @@ record StackSite(
         number(parameters, "MaxExecutors", MOST),
         new FunctionSize(
             number(parameters, "MemorySize", MEMORY_SIZE), number(parameters, "Timeout", TIMEOUT)),
-        Optional.ofNullable(outputs.get("BlasCore")));
+        new FunctionKernels(
+            Optional.ofNullable(outputs.get("OpenBlas")),
+            Optional.ofNullable(outputs.get("BlasCore"))));
   }
 
   /** The parts of a stack as environment variables name them, for machines that may not ask. */
   static StackSite of(Map<String, String> environment) {
     return new StackSite(
         Optional.empty(),
+        Optional.empty(),
         AwsPlace.of(environment),
         Optional.ofNullable(environment.get("LAPWING_FUNCTION")),
         number(environment, "LAPWING_MAX_EXECUTORS", MOST),
         new FunctionSize(number(environment, "LAPWING_MEMORY_SIZE", MEMORY_SIZE), TIMEOUT),
-        Optional.ofNullable(environment.get("LAPWING_BLAS_CORE")));
+        new FunctionKernels(
+            Optional.ofNullable(environment.get("LAPWING_OPENBLAS")),
+            Optional.ofNullable(environment.get("LAPWING_BLAS_CORE"))));
+  }
+
+  /** The same, in a region that the user named. */
+  StackSite in(String where) {
+    return new StackSite(name, Optional.of(where), place, function, most, size, kernels);
   }
 
   private static String output(StackName name, Map<String, String> outputs, String key) {
@@ -107,8 +122,27 @@ record StackSite(
     }
     int slots = Math.max(1, (int) Math.round(size.cores()));
     Scaling scaling = Scaling.upTo(executors).withSlots(slots).withStartUp(START_UP);
-    return core.map(type -> builder.fleet(fleet(List.of()), scaling, type))
+    return kernels
+        .core()
+        .map(type -> builder.fleet(fleet(List.of()), scaling, type))
         .orElseGet(() -> builder.fleet(fleet(List.of()), scaling));
+  }
+
+  /** A new run is for the processor type of the stack, and the release of this process. */
+  @Override
+  public void requireForNewRuns() {
+    kernels
+        .core()
+        .map(KernelLibraries::describing)
+        .ifPresent(pinned -> kernels.require(pinned, this, "Run lapwing deploy again."));
+  }
+
+  @Override
+  public void requireFor(RunSummary run) {
+    kernels.require(
+        run.kernels(),
+        this,
+        "Begin it anew; or run lapwing deploy again with the client that began it; or give --executors 0 and run lapwing worker where these kernels are.");
   }
 
   @Override
@@ -140,7 +174,9 @@ record StackSite(
 
   @Override
   public String options() {
-    return "--on aws" + name.map(StackName::option).orElse("");
+    return "--on aws"
+        + name.map(StackName::option).orElse("")
+        + region.map(" --region "::concat).orElse("");
   }
 
   @Override

@@ -26,6 +26,7 @@ record Venue(Optional<Site> site, ExecutorOptions executors, LimitOptions limit)
   /** Lets a Lapwing work there. */
   LapwingBuilder applyTo(LapwingBuilder builder, MachineOptions machine) {
     site.ifPresent(place -> place.settle(builder));
+    site.filter(place -> executors.start()).ifPresent(Site::requireForNewRuns);
     executors.applyTo(builder, site, machine);
     limit.applyTo(builder, site);
     return builder;

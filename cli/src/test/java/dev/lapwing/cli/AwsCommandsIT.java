@@ -13,6 +13,8 @@ import dev.lapwing.RunOptions;
 import dev.lapwing.executor.Fleet;
 import dev.lapwing.executor.HeldTasks;
 import dev.lapwing.executor.Scaling;
+import dev.lapwing.executor.kernels.KernelLibraries;
+import dev.lapwing.executor.lambda.LambdaFleet;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.TilePool;
 import dev.lapwing.state.aws.LocalAws;
@@ -131,6 +133,27 @@ class AwsCommandsIT {
   }
 
   @Test
+  void aRunWhoseKernelsTheFunctionDoesNotHaveSaysSo() throws Exception {
+    answer("generate", "spd", "100", "--tile", "50", "--out", at("ka"));
+    Fleet nobody = (run, executors) -> Fleet.Start.throttled(0, "nobody comes");
+    String id;
+    try (Lapwing lapwing =
+        Lapwing.builder().aws(AWS.place()).fleet(nobody, Scaling.upTo(2), "NoSuchCore").build()) {
+      id = left(lapwing, "ka", "kl");
+    }
+    try (LambdaFleet fleet = LambdaFleet.of(DeployedStack.NAME + "-executor", 1)) {
+      assertThat(fleet.start(id, 1)).isEqualTo(Fleet.Start.of(1));
+    }
+    Eventually.until("its executor has told", () -> waitingBecause(id).contains("refused"));
+    assertThat(waitingBecause(id))
+        .startsWith("no executor is alive: an executor refused the run: The run was begun with ")
+        .contains("(NoSuchCore,", KernelLibraries.best().description());
+    assertThat(refusal("resume", id, "--on", "aws"))
+        .contains("the run is for OpenBLAS", "for NoSuchCore");
+    answer("cancel", id, "--on", "aws");
+  }
+
+  @Test
   void cancellingStopsTheFleetAndResumingGoesOn() throws Exception {
     answer("generate", "spd", "600", "--tile", "50", "--out", at("ca"));
     String id = left("ca", "cl");
@@ -200,11 +223,19 @@ class AwsCommandsIT {
     Fleet nobody = (run, executors) -> Fleet.Start.throttled(0, "nobody comes");
     try (Lapwing lapwing =
         Lapwing.builder().aws(AWS.place()).fleet(nobody, Scaling.upTo(2)).build()) {
-      BigMatrix a = lapwing.open(at(matrix));
-      Run<CholeskyFactor> run = a.async(RunOptions.into(at(result))).cholesky();
-      run.detach();
-      return run.id();
+      return left(lapwing, matrix, result);
     }
+  }
+
+  private static String left(Lapwing lapwing, String matrix, String result) {
+    BigMatrix a = lapwing.open(at(matrix));
+    Run<CholeskyFactor> run = a.async(RunOptions.into(at(result))).cholesky();
+    run.detach();
+    return run.id();
+  }
+
+  private static String waitingBecause(String id) {
+    return answer("status", id, "--on", "aws").path("run").path("waitingBecause").asText();
   }
 
   private static long status(String id, String figure) {

@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ class AwsDoctorTest {
   private static AwsEnvironment environment;
 
   @BeforeAll
-  static void deploy() throws IOException {
+  static void deploy() {
     aws = LocalAws.start();
     dynamoDb = LocalDynamoDb.start().withTable("lapwing");
     environment = AwsEnvironment.start().service("DynamoDb", dynamoDb.endpoint());
@@ -41,7 +40,7 @@ class AwsDoctorTest {
     aws.cloudFormation.expect(
         Script.adding("Table AWS::DynamoDB::Table")
             .outputs(Map.of("Bucket", bucket, "ExecutorPolicy", "arn:e", "ClientPolicy", "arn:c")));
-    Path zip = Files.writeString(folder.resolve("function.zip"), "code");
+    Path zip = SmallZip.in(folder);
     assertThat(Invocation.of("deploy", "--code", zip.toString(), "--yes").exitCode()).isZero();
   }
 

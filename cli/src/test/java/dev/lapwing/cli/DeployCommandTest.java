@@ -53,8 +53,8 @@ class DeployCommandTest {
   }
 
   @BeforeEach
-  void makeCode() throws IOException {
-    zip = Files.writeString(folder.resolve("function.zip"), "code");
+  void makeCode() {
+    zip = SmallZip.in(folder);
   }
 
   @Test
@@ -89,6 +89,25 @@ class DeployCommandTest {
     assertThat(asked("second"))
         .singleElement()
         .satisfies(request -> assertThat(parameter(request, "Bucket")).isEqualTo(bucket));
+  }
+
+  @Test
+  void theStackIsToldTheReleaseOfOpenBlasInTheCode() {
+    zip = SmallZip.ofOpenBlas(folder, "0.3.31-1.5.13");
+    exists("tells");
+    assertThat(parameter(asked("tells").get(0), "OpenBlas")).isEqualTo("0.3.31");
+    zip = SmallZip.in(folder);
+    aws.cloudFormation.expect(Script.modifying("Executor", "AWS::Lambda::Function", "False"));
+    assertThat(deploy("tells", "--yes").exitCode()).isZero();
+    assertThat(parameter(asked("tells").get(1), "OpenBlas")).isEmpty();
+  }
+
+  @Test
+  void whatIsNoZipIsRefused() throws IOException {
+    Files.writeString(zip, "no zip");
+    Invocation refused = deploy("x", "--yes");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("function.zip is no zip of the function");
   }
 
   @Test

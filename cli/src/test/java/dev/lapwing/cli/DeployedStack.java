@@ -23,7 +23,7 @@ import java.util.Map;
 final class DeployedStack implements AutoCloseable {
   static final String NAME = "lapwing";
   static final int MOST = 3;
-  private static final String CORE = KernelLibraries.best().description();
+  private static final String KERNELS = KernelLibraries.best().description();
 
   final LocalFunction function;
   private final LocalCloudFormation cloudFormation =
@@ -80,6 +80,7 @@ final class DeployedStack implements AutoCloseable {
         "QueuePrefix", aws.place().queuePrefix(),
         "DeadLetterQueue", deadLetters(aws),
         "Function", NAME + "-executor",
+        "OpenBlas", KernelLibraries.releaseNamedIn(KERNELS).orElseThrow(),
         "BlasCore", core());
   }
 
@@ -89,7 +90,7 @@ final class DeployedStack implements AutoCloseable {
 
   /** {@code Haswell} in {@code OpenBLAS 0.3.31 (Haswell, one thread a call)}. */
   private static String core() {
-    return CORE.replaceAll(".*\\((\\w+),.*", "$1");
+    return KernelLibraries.coreNamedIn(KERNELS).orElseThrow();
   }
 
   @Override

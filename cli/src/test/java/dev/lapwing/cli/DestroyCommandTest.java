@@ -14,9 +14,6 @@ import dev.lapwing.testing.AwsEnvironment;
 import dev.lapwing.testing.LocalDynamoDb;
 import dev.lapwing.testing.cloudformation.Script;
 import dev.lapwing.testing.lambda.FunctionSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -179,7 +176,7 @@ class DestroyCommandTest {
     String bucket = outputs.get("Bucket");
     aws.cloudFormation.expect(
         Script.adding("Tiles AWS::S3::Bucket", "Table AWS::DynamoDB::Table").outputs(outputs));
-    Path zip = code();
+    Path zip = SmallZip.in(folder);
     Invocation deployed =
         Invocation.of(
             "deploy", "--name", name, "--bucket", bucket, "--code", zip.toString(), "--yes");
@@ -187,13 +184,5 @@ class DestroyCommandTest {
     aws.keys(bucket).stream()
         .filter(key -> key.startsWith("code/development"))
         .forEach(key -> aws.s3.deleteObject(request -> request.bucket(bucket).key(key)));
-  }
-
-  private static Path code() {
-    try {
-      return Files.writeString(folder.resolve("function.zip"), "code");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -43,6 +43,21 @@ record ExecutorDetails(
     stores = Map.copyOf(stores);
   }
 
+  /** What an executor tells that does not work on the run at all. */
+  static ExecutorDetails refusing(String why) {
+    return new ExecutorDetails(
+        0,
+        0,
+        Duration.ZERO,
+        List.of(),
+        Map.of(),
+        0,
+        Tally.NONE,
+        Usage.NONE,
+        Optional.of("it refused the run"),
+        Optional.of(why));
+  }
+
   /** Its work on the tasks of one statement. */
   record ClassWork(long done, long computed, double flops, double seconds) {
     static final ClassWork NONE = new ClassWork(0, 0, 0, 0);

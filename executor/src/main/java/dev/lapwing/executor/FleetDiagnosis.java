@@ -1,6 +1,7 @@
 package dev.lapwing.executor;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Says what a run that others work on is waiting for. */
 final class FleetDiagnosis {
@@ -32,9 +33,13 @@ final class FleetDiagnosis {
   }
 
   private String reason() {
-    Optional<String> problem = ownProblem.or(this::problemOfOthers);
+    Optional<String> problem = ownProblem.or(() -> first(KnownExecutor::problem));
     if (problem.isPresent()) {
       return ": an executor could not be started: " + problem.get();
+    }
+    Optional<String> refusal = first(KnownExecutor::refusal);
+    if (refusal.isPresent()) {
+      return ": an executor refused the run: " + refusal.get();
     }
     if (view.depth().waiting() > 0) {
       long ready = view.depth().waiting();
@@ -47,14 +52,13 @@ final class FleetDiagnosis {
         : lastWords();
   }
 
-  private Optional<String> problemOfOthers() {
-    return view.told().flatMap(details -> details.problem().stream()).findFirst();
+  /** What one of the executors told last, if one has told such a thing. */
+  private Optional<String> first(Function<KnownExecutor, Optional<String>> told) {
+    return view.all().stream().flatMap(executor -> told.apply(executor).stream()).findFirst();
   }
 
   private String lastWords() {
-    return view.told()
-        .flatMap(details -> details.left().stream())
-        .findFirst()
+    return first(executor -> executor.details().left())
         .map("; one left because "::concat)
         .orElse("");
   }

@@ -18,7 +18,7 @@ public final class KernelMismatch extends RunFailure {
    */
   public KernelMismatch(String begunWith, String here) {
     super(
-        "The run was begun with %s, and this executor has %s: its results would be right, but not the same bits. Resume it where it was begun, or start a new run."
+        "The run was begun with %s, and this executor has %s: its results would be right, but not the same bits. Resume it where it was begun, deploy those kernels again, or start a new run."
             .formatted(begunWith, here));
     this.begunWith = begunWith;
     this.here = here;

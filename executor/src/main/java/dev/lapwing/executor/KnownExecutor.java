@@ -6,6 +6,7 @@ import dev.lapwing.state.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An executor of a run, as it told of itself when it last gave a sign of life.
@@ -14,7 +15,20 @@ import java.util.List;
  * @param details what it told
  */
 record KnownExecutor(String id, ExecutorDetails details) {
+  /** The name under which all tell that refuse the run. */
+  static final String REFUSING = "refusing";
+
   private static final Duration EVER = Duration.ofDays(3650);
+
+  /** Why it refused the run, if it did. */
+  Optional<String> refusal() {
+    return id.equals(REFUSING) ? details.problem() : Optional.empty();
+  }
+
+  /** Why it could not start others, if it could not. */
+  Optional<String> problem() {
+    return id.equals(REFUSING) ? Optional.empty() : details.problem();
+  }
 
   /** How often executors give signs of life. */
   static Duration interval(RunLimits limits) {

@@ -2,6 +2,7 @@ package dev.lapwing.executor;
 
 import dev.lapwing.executor.kernels.KernelLibraries;
 import dev.lapwing.executor.kernels.KernelLibrary;
+import dev.lapwing.state.RunTable.ExecutorItem;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.SteadyClock;
 import dev.lapwing.state.Storage;
@@ -203,12 +204,23 @@ public final class RunWorker implements AutoCloseable {
     }
   }
 
-  private static KernelLibrary kernelsOf(RecordedRun recorded) {
+  private KernelLibrary kernelsOf(RecordedRun recorded) {
     try {
       return KernelLibraries.matching(recorded.kernels());
     } catch (IllegalStateException e) {
-      throw new KernelMismatch(recorded.kernels(), e.getMessage());
+      throw refusing(recorded, new KernelMismatch(recorded.kernels(), e.getMessage()));
     }
+  }
+
+  /** Tells those who wait for the run. All that refuse it say the same, under the same name. */
+  private KernelMismatch refusing(RecordedRun recorded, KernelMismatch mismatch) {
+    try {
+      String told = ExecutorDetails.refusing(mismatch.getMessage()).encode();
+      storage.runs().heartbeat(recorded.id(), new ExecutorItem(KnownExecutor.REFUSING, 0, 0, told));
+    } catch (StoreException e) {
+      mismatch.addSuppressed(e);
+    }
+    return mismatch;
   }
 
   private static WorkReport ended(String run) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +144,12 @@ class RunWorkerTest {
             KernelMismatch.class, mismatch -> assertThat(mismatch.begunWith()).isEqualTo(others))
         .hasMessageContaining("NoSuchCore");
     assertThat(runs.status(RUN)).isEqualTo(RunStatus.RUNNING);
+    assertThat(waitingBecause())
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .startsWith("no executor is alive: an executor refused the run:")
+                    .contains("begun with " + others + ", and this executor has "));
   }
 
   @Test
@@ -192,6 +199,13 @@ class RunWorkerTest {
     try (var other = new RunWorker(runs.storage, runs.pool, 1)) {
       assertThat(other.work(RUN, WorkLimits.unlimited()).tasks()).isEqualTo(runs.tasks());
     }
+  }
+
+  /** What those read who watch the run. */
+  private Optional<String> waitingBecause() throws Exception {
+    RunLimits limits = RunLimits.defaults();
+    FleetView view = FleetView.of(runs.storage.runs(), runs.storage.queue(RUN), RUN, limits);
+    return new FleetDiagnosis(view, limits, Optional.empty()).waitingBecause();
   }
 
   private void workQuietly() {

@@ -18,6 +18,7 @@ public record StackSettings(Map<String, String> parameters) {
           "Bucket",
           "MatrixArns",
           "CodeKey",
+          "OpenBlas",
           "MemorySize",
           "Timeout",
           "MaxExecutors",

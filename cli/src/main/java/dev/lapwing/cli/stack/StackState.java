@@ -28,8 +28,13 @@ public record StackState(
         stack.stackId(),
         stack.stackStatusAsString(),
         stack.parameters().stream()
-            .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue)),
+            .collect(Collectors.toMap(Parameter::parameterKey, StackState::valueOf)),
         outputs);
+  }
+
+  /** An empty value may be left out of an answer. */
+  private static String valueOf(Parameter parameter) {
+    return Optional.ofNullable(parameter.parameterValue()).orElse("");
   }
 
   /** Whether CloudFormation is working on it. */
