@@ -7,6 +7,7 @@ import dev.lapwing.cli.stack.StackState;
 import dev.lapwing.state.aws.AwsPlace;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether a command works on AWS, and in which stack. */
@@ -24,20 +25,28 @@ final class AwsOptions {
           "The stack there (default: what LAPWING_BUCKET, LAPWING_TABLE, ... name, or lapwing).")
   private Optional<String> name = Optional.empty();
 
+  @Mixin private RegionOption region = new RegionOption();
+
   /** The stack, if one is wanted; it must be there. */
   Optional<Site> site() {
     if (!StackOptions.isAws(place)) {
-      name.ifPresent(
-          stack -> {
-            throw new BadInput("--name " + stack + " is a stack on AWS: give --on aws, too");
-          });
+      refuse("--name", name);
+      refuse("--region", region.given());
       return Optional.empty();
     }
     Map<String, String> environment = System.getenv();
     return Optional.of(
-        name.isEmpty() && AwsPlace.isNamedIn(environment)
-            ? StackSite.of(environment)
-            : look(new StackName(name.orElse(StackName.DEFAULT))));
+            name.isEmpty() && AwsPlace.isNamedIn(environment)
+                ? StackSite.of(environment)
+                : look(new StackName(name.orElse(StackName.DEFAULT))))
+        .map(stack -> region.given().map(stack::in).orElse(stack));
+  }
+
+  private static void refuse(String option, Optional<String> given) {
+    given.ifPresent(
+        value -> {
+          throw new BadInput("%s %s is for AWS: give --on aws, too".formatted(option, value));
+        });
   }
 
   private static StackSite look(StackName name) {
@@ -49,7 +58,7 @@ final class AwsOptions {
               .orElseThrow(
                   () ->
                       new BadInput(
-                          "there is no stack %s in %s; lapwing deploy makes it, and AWS_REGION says where to look"
+                          "there is no stack %s in %s; lapwing deploy makes it, and --region or AWS_REGION says where to look"
                               .formatted(name, aws.region())));
       return StackSite.of(name, stack);
     }

@@ -22,6 +22,7 @@ final class LimitOptions {
   /** Bounds the cost of the runs of a Lapwing, if that is wanted. */
   void applyTo(LapwingBuilder builder, Optional<Site> site) {
     if (dollars.isEmpty()) {
+      refusePrices();
       return;
     }
     if (!(site.orElse(null) instanceof StackSite stack)) {
@@ -31,6 +32,12 @@ final class LimitOptions {
       throw new BadInput("--max-cost must be more than 0, not " + dollars.get());
     }
     builder.maxCost(meter(), stack.size());
+  }
+
+  private void refusePrices() {
+    if (prices.isGiven()) {
+      throw new BadInput("--prices are for --max-cost here: give that, too");
+    }
   }
 
   private CostMeter meter() {

@@ -15,6 +15,10 @@ final class PriceOptions {
       description = "A price list of your own: see docs/aws.md.")
   private Optional<Path> file = Optional.empty();
 
+  boolean isGiven() {
+    return file.isPresent();
+  }
+
   /** The list that is given, or the one that comes with Lapwing. */
   PriceList list() {
     try {

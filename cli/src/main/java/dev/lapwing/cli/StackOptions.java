@@ -3,6 +3,7 @@ package dev.lapwing.cli;
 import dev.lapwing.cli.stack.AwsSession;
 import dev.lapwing.cli.stack.StackName;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which stack a command is about. */
@@ -14,11 +15,7 @@ final class StackOptions {
       description = "The stack (default: lapwing).")
   private String name;
 
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "The AWS region (default: as AWS_REGION or ~/.aws/config say).")
-  private Optional<String> region;
+  @Mixin private RegionOption region = new RegionOption();
 
   /**
    * Whether an option {@code --on} names AWS.
@@ -40,6 +37,6 @@ final class StackOptions {
   }
 
   AwsSession open() {
-    return AwsSession.open(region);
+    return AwsSession.open(region.given());
   }
 }
