@@ -53,6 +53,7 @@ class AwsCommandsIT {
   @Test
   @Tag("endpoint")
   void aMatrixInS3IsFactoredThere() throws Exception {
+    long errors = stack.function.metrics().errors();
     answer("generate", "spd", "300", "--tile", "64", "--out", at("a"));
     JsonNode factored = answer("cholesky", at("a"), "--on", "aws", "--out", at("l"));
     // As many as its executors had told of when it ended; their traces tell of all.
@@ -66,7 +67,7 @@ class AwsCommandsIT {
     assertThat(status.path("status").asText()).isEqualTo("DONE");
     Eventually.until("all have left", () -> stack.function.metrics().pending() == 0);
     assertThat(stack.function.metrics().invocations()).isPositive();
-    assertThat(stack.function.metrics().errors()).isZero();
+    assertThat(stack.function.metrics().errors()).isEqualTo(errors);
     assertThatTheReportIsOf(factored);
   }
 
@@ -151,6 +152,7 @@ class AwsCommandsIT {
     assertThat(refusal("resume", id, "--on", "aws"))
         .contains("the run is for OpenBLAS", "for NoSuchCore");
     answer("cancel", id, "--on", "aws");
+    Eventually.until("nobody tries again", () -> stack.function.metrics().pending() == 0);
   }
 
   @Test
