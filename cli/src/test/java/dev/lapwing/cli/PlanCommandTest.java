@@ -155,7 +155,7 @@ class PlanCommandTest {
     try (InputStream shipped = PriceList.class.getResourceAsStream("prices.json")) {
       String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
       Files.writeString(
-          mine, text.replace("0.0000166667", "1.0").replace("2025-06-01", "2030-01-31"));
+          mine, text.replace("0.0000166667", "1.0").replace("2026-07-28", "2030-01-31"));
     }
     String[] with =
         Stream.concat(Stream.of(run), Stream.of("--prices", mine.toString()))

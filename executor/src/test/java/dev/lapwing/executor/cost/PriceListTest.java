@@ -54,7 +54,7 @@ class PriceListTest {
     Path file =
         Files.writeString(
             folder.resolve("mine.json"),
-            text.replace("us-west-2", "moon-1").replace("2025-06-01", "2030-01-31"));
+            text.replace("us-west-2", "moon-1").replace("2026-07-28", "2030-01-31"));
     Prices prices = PriceList.read(file).of("moon-1");
     assertThat(prices.asOf()).isEqualTo(LocalDate.of(2030, 1, 31));
   }
