@@ -5,6 +5,15 @@
    and the tasks whose kernels fail. Inputs of the run are always there, and not in the graph. *)
 EXTENDS TaskProtocol, TLC
 
+(* One task. *)
+Single == [
+  reads |-> <<{}>>,
+  writes |-> <<<<"y">>>>,
+  scratch |-> {},
+  inPlace |-> <<{}>>,
+  leaf |-> <<ROOT>>,
+  indefinite |-> {}]
+
 (* The smallest chain. *)
 Link == [
   reads |-> <<{}, {"a"}>>,
@@ -66,6 +75,6 @@ Indefinite == [Chain EXCEPT !.indefinite = {2}]
 
 Apart == [w \in Workers |-> w]       \* each worker is a process
 Together == [w \in Workers |-> "p"]  \* all workers are threads of one process
-Alike == Permutations(Workers)
+Alike == Permutations(Workers) \cup Permutations(Clients)
 Running == status # "DONE"
 ===============================================================================

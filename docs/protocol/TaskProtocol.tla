@@ -9,7 +9,7 @@ CONSTANTS
   Graph,        \* the task graph, see Graphs.tla
   Workers,      \* those who perform tasks
   ProcessOf,    \* the process of each worker
-  Clients,      \* those who seed the run, cancel and resume it
+  Clients,      \* those who create the run and seed it, cancel and resume it
   Joined,       \* whether executors joined the run, and so always look for what was written before
   InMemory,     \* whether tiles are in memory, so that kernels work in place and no child is kept
   Deliveries,   \* how often a task is given out before the run fails
@@ -17,7 +17,6 @@ CONSTANTS
   Strikes,      \* what kinds of misfortune there are
   Misfortunes,  \* how many of them may happen
   Cancels,      \* how often the run may be cancelled
-  Drains,       \* whether the queue may be emptied when the run ends, and is when it is resumed
   Resumes,      \* how often clients may begin to resume it
   Mistake       \* NONE, or what is wrong with the protocol
 
@@ -26,6 +25,7 @@ Mistakes == {
   "MARK_DONE_BEFORE_TELLING", "MARK_DONE_BEFORE_SENDING", "TELL_BEFORE_WRITE", "OUTPUTS_EXIST_SO_DELETE_THE_MESSAGE",
   "THE_KEPT_CHILD_IS_NOT_RECORDED", "FREE_BEFORE_MARKING", "FREEING_AGAIN_COUNTS_AGAIN",
   "SEEDED_IS_MARKED_FIRST", "RESUME_BEFORE_SENDING", "CHILDREN_ARE_LOOKED_AT_BEFORE_PARENTS",
+  "A_RECORD_IS_WRITTEN_OVER", "A_RESUME_SENDS_ONLY_ROOTS", "THE_QUEUE_IS_EMPTIED_BEFORE_SENDING",
   "A_STOPPED_RUN_LOSES_ITS_MESSAGES",
   "A_STOPPED_EXECUTOR_GOES_ON", "A_REFUSED_END_IS_TAKEN_FOR_AN_END",
   "MISSING_IS_ZERO", "NO_CLAIMS", "A_REFUSED_CLAIM_DELETES_THE_MESSAGE",
@@ -94,13 +94,14 @@ VARIABLES
   luck,     \* the misfortunes that may still happen
   cancels,  \* the cancellations that may still happen
   resumes,  \* the resumptions that may still begin
-  written,  \* for the properties alone: the tiles that were written at some time,
+  lost,     \* for the properties alone: whether the queue was lost, and no resumption begun since has ended,
+  written,  \*   the tiles that were written at some time,
   given     \*   and how often each task was given out and not refused, if that is limited
 
 table == <<edges, done, next, status, seeded>>
 tiles == <<stored, spoilt, written>>
 memory == <<seen, counts>>
-outside == <<client, cancels, resumes>>
+outside == <<client, cancels, resumes, lost>>
 vars == <<waiting, table, tiles, worker, memory, outside, luck, given>>
 
 Limited == Deliveries < MostReceives
@@ -475,86 +476,142 @@ Join(p) ==
 -------------------------------------------------------------------------------
 (* What a client does *)
 
-(* Looks what is to be done: seed, or nothing. A client that died is followed by another. *)
+(* A client that has nothing in hand. One that died is followed by another, which begins here. *)
+At(step, at) == [step |-> step, at |-> at, held |-> Nothing, mends |-> FALSE]
+Arrival == At("ARRIVE", 0)
+
+(* RunStart.isNew and seed: looks what is to be done. *)
 Arrive(c) ==
   /\ client[c].step = "ARRIVE"
   /\ client' = [client EXCEPT ![c] =
-       IF seeded \/ status # "RUNNING" THEN [step |-> "WATCH", at |-> 0]
-       ELSE IF Mistake = "SEEDED_IS_MARKED_FIRST" THEN [step |-> "MARK_SEEDED", at |-> 0]
-       ELSE [step |-> "SEND_ROOTS", at |-> 1]]
-  /\ UNCHANGED <<waiting, table, tiles, worker, memory, cancels, resumes, luck, given>>
+       CASE status = "NONE" -> At("CREATE", 0)
+         [] status # "NONE" /\ seeded -> At("WATCH", 0)
+         [] OTHER -> IF Mistake = "SEEDED_IS_MARKED_FIRST" THEN At("MARK_SEEDED", 0)
+                     ELSE At("SEND_ROOTS", 1)]
+  /\ UNCHANGED <<waiting, table, tiles, worker, memory, cancels, resumes, lost, luck, given>>
+
+(* Whoever comes second finds the record there. *)
+Create(c) ==
+  /\ client[c].step = "CREATE"
+  /\ status' = IF status = "NONE" \/ Mistake = "A_RECORD_IS_WRITTEN_OVER" THEN "RUNNING" ELSE status
+  /\ client' = [client EXCEPT ![c] = Arrival]
+  /\ UNCHANGED <<waiting, edges, done, next, seeded, tiles, worker, memory, cancels, resumes, lost, luck, given>>
 
 SentRoots == IF Mistake = "SEEDED_IS_MARKED_FIRST" THEN "WATCH" ELSE "MARK_SEEDED"
 MarkedSeeded ==
-  IF Mistake = "SEEDED_IS_MARKED_FIRST" THEN [step |-> "SEND_ROOTS", at |-> 1]
-  ELSE [step |-> "WATCH", at |-> 0]
+  IF Mistake = "SEEDED_IS_MARKED_FIRST" THEN At("SEND_ROOTS", 1) ELSE At("WATCH", 0)
 
 (* Goes through the tasks in order; sends one that is a root. *)
 SendRoots(c) ==
   LET t == client[c].at
       later == {r \in Roots : r > t}
-      after == IF later = {} THEN [step |-> SentRoots, at |-> 0]
-               ELSE [step |-> "SEND_ROOTS", at |-> Ascending(later)[1]]
+      after == IF later = {} THEN At(SentRoots, 0) ELSE At("SEND_ROOTS", Ascending(later)[1])
   IN
   /\ client[c].step = "SEND_ROOTS"
   /\ waiting' = With(waiting, t, 0)
   /\ client' = [client EXCEPT ![c] = after]
-  /\ UNCHANGED <<table, tiles, worker, memory, cancels, resumes, luck, given>>
+  /\ UNCHANGED <<table, tiles, worker, memory, cancels, resumes, lost, luck, given>>
 
 MarkSeeded(c) ==
   /\ client[c].step = "MARK_SEEDED"
   /\ seeded' = TRUE
   /\ client' = [client EXCEPT ![c] = MarkedSeeded]
-  /\ UNCHANGED <<waiting, edges, done, next, status, tiles, worker, memory, cancels, resumes, luck, given>>
+  /\ UNCHANGED <<waiting, edges, done, next, status, tiles, worker, memory, cancels, resumes, lost, luck, given>>
 
-(* The queue may go with the run. *)
 Cancel(c) ==
   /\ status = "RUNNING" /\ cancels > 0 /\ client[c].step = "WATCH"
   /\ status' = "CANCELLED"
   /\ cancels' = cancels - 1
-  /\ \/ UNCHANGED <<waiting, worker>>
-     \/ /\ Drains
-        /\ waiting' = Nothing
-        /\ worker' = [w \in Workers |-> [worker[w] EXCEPT !.held = FALSE]]
-  /\ UNCHANGED <<edges, done, next, seeded, tiles, memory, client, resumes, luck, given>>
+  /\ UNCHANGED <<waiting, edges, done, next, seeded, tiles, worker, memory, client, resumes, lost, luck, given>>
 
-IsEmpty ==
-  /\ \A t \in Tasks, n \in 0..MostReceives : waiting[t][n] = 0
-  /\ \A w \in Workers : ~worker[w].held
+InQueue(queue) == {m \in Tasks \X (0..MostReceives) : queue[m[1]][m[2]] > 0}
+InHands == {w \in Workers : worker[w].held} \cup {c \in Clients : client[c].held # Nothing}
+IsEmpty == InQueue(waiting) = {} /\ InHands = {}
 
-(* RunStart.revive: every ready task that is not done is sent, then the run is RUNNING. A run that
-   is RUNNING and has no message has lost its queue: its tasks are sent, and its status is left. *)
+(* RunStart.revive. A run that has stopped is put back to work in these steps:
+     HOLD        receive what is in its queue, so that it is not given out twice
+     SEND_READY  send every task that is ready and not done
+     DELETE_HELD delete what was received
+     RESUME      let the run be RUNNING
+   A run that is RUNNING and has no message has lost its queue: its tasks are sent, and its status is
+   left. *)
 Backwards == Mistake = "CHILDREN_ARE_LOOKED_AT_BEFORE_PARENTS"
+First == IF Backwards THEN Len(Reads) ELSE 1
 
 Revive(c) ==
-  LET stuck == status # "RUNNING" \/ IsEmpty
-      first == IF Backwards THEN Len(Reads) ELSE 1
-  IN
-  /\ client[c].step \in {"ARRIVE", "WATCH"} /\ status # "DONE" /\ resumes > 0
+  /\ client[c].step \in {"ARRIVE", "WATCH"} /\ status \notin {"NONE", "DONE"} /\ resumes > 0
   /\ resumes' = resumes - 1
   /\ client' = [client EXCEPT ![c] =
-       IF ~stuck THEN [step |-> "ARRIVE", at |-> 0]
-       ELSE [step |-> IF status = "RUNNING" THEN "SEND_AGAIN" ELSE "SEND_READY", at |-> first]]
-  /\ status' = IF Mistake = "RESUME_BEFORE_SENDING" THEN "RUNNING" ELSE status
-  /\ waiting' = IF Drains /\ status # "RUNNING" THEN Nothing ELSE waiting
-  /\ UNCHANGED <<edges, done, next, seeded, tiles, worker, memory, cancels, luck, given>>
+       IF status = "RUNNING" THEN At("DEPTH", 0) ELSE [At("HOLD", 0) EXCEPT !.mends = TRUE]]
+  /\ IF Mistake = "RESUME_BEFORE_SENDING" /\ status # "RUNNING"
+     THEN status' = "RUNNING" /\ lost' = FALSE
+     ELSE UNCHANGED <<status, lost>>
+  /\ UNCHANGED <<waiting, edges, done, next, seeded, tiles, worker, memory, cancels, luck, given>>
+
+Depth(c) ==
+  /\ client[c].step = "DEPTH"
+  /\ client' = [client EXCEPT ![c] =
+       IF IsEmpty THEN [At("SEND_AGAIN", First) EXCEPT !.mends = TRUE] ELSE Arrival]
+  /\ UNCHANGED <<waiting, table, tiles, worker, memory, cancels, resumes, lost, luck, given>>
+
+RECURSIVE Plus(_, _)
+Plus(queue, more) ==
+  IF InQueue(more) = {} THEN queue
+  ELSE LET m == CHOOSE any \in InQueue(more) : TRUE
+       IN Plus(With(queue, m[1], m[2]), Without(more, m[1], m[2]))
+
+Received(queue) == [t \in Tasks |-> [n \in 0..MostReceives |->
+  CASE n = 0 -> 0
+    [] n > 0 /\ n < MostReceives -> queue[t][n - 1]
+    [] OTHER -> queue[t][n - 1] + queue[t][n]]]
+
+(* What is there: a call receives ten messages. It ends when nothing comes, which may be too early. *)
+Hold(c) ==
+  LET me == client[c]
+      held == IF Mistake = "THE_QUEUE_IS_EMPTIED_BEFORE_SENDING" THEN Nothing
+              ELSE Plus(me.held, Received(waiting))
+  IN
+  /\ me.step = "HOLD"
+  /\ \/ /\ client' = [client EXCEPT ![c] = [me EXCEPT !.step = "SEND_READY", !.at = First]]
+        /\ UNCHANGED waiting
+     \/ /\ waiting # Nothing
+        /\ client' = [client EXCEPT ![c] = [me EXCEPT !.held = held]]
+        /\ waiting' = Nothing
+  /\ UNCHANGED <<table, tiles, worker, memory, cancels, resumes, lost, luck, given>>
+
+(* A task whose set is full: its item is read, and its message sent. *)
+IsReady(t) ==
+  /\ t \notin done /\ Full(edges[t], t)
+  /\ Mistake = "A_RESUME_SENDS_ONLY_ROOTS" => t \in Roots
+
+SentAll(me) ==
+  CASE me.step = "SEND_AGAIN" -> Arrival
+    [] me.step = "SEND_READY" /\ me.held # Nothing -> [me EXCEPT !.step = "DELETE_HELD", !.at = 0]
+    [] OTHER -> [me EXCEPT !.step = "RESUME", !.at = 0]
 
 SendReady(c) ==
-  LET t == client[c].at
-      last == IF Backwards THEN 1 ELSE Len(Reads)
+  LET me == client[c]
+      t == me.at
+      last == t = IF Backwards THEN 1 ELSE Len(Reads)
       after == IF Backwards THEN t - 1 ELSE t + 1
   IN
-  /\ client[c].step \in {"SEND_READY", "SEND_AGAIN"}
-  /\ waiting' = IF t \notin done /\ Full(edges[t], t) THEN With(waiting, t, 0) ELSE waiting
-  /\ client' = [client EXCEPT ![c] =
-       IF t # last THEN [@ EXCEPT !.at = after]
-       ELSE [step |-> IF @.step = "SEND_READY" THEN "RESUME" ELSE "ARRIVE", at |-> 0]]
+  /\ me.step \in {"SEND_READY", "SEND_AGAIN"}
+  /\ waiting' = IF IsReady(t) THEN With(waiting, t, 0) ELSE waiting
+  /\ client' = [client EXCEPT ![c] = IF last THEN SentAll(me) ELSE [me EXCEPT !.at = after]]
+  /\ lost' = IF last /\ me.step = "SEND_AGAIN" /\ me.mends THEN FALSE ELSE lost
   /\ UNCHANGED <<table, tiles, worker, memory, cancels, resumes, luck, given>>
+
+(* Nobody can tell these deletions from one. *)
+DeleteHeld(c) ==
+  /\ client[c].step = "DELETE_HELD"
+  /\ client' = [client EXCEPT ![c].step = "RESUME", ![c].held = Nothing]
+  /\ UNCHANGED <<waiting, table, tiles, worker, memory, cancels, resumes, lost, luck, given>>
 
 Resume(c) ==
   /\ client[c].step = "RESUME"
   /\ status' = IF status = "DONE" THEN status ELSE "RUNNING"
-  /\ client' = [client EXCEPT ![c] = [step |-> "ARRIVE", at |-> 0]]
+  /\ lost' = IF client[c].mends THEN FALSE ELSE lost
+  /\ client' = [client EXCEPT ![c] = Arrival]
   /\ UNCHANGED <<waiting, edges, done, next, seeded, tiles, worker, memory, cancels, resumes, luck, given>>
 
 -------------------------------------------------------------------------------
@@ -609,11 +666,29 @@ Crash(p) ==
   /\ counts' = [counts EXCEPT ![p] = [x \in Shared |-> 0]]
   /\ UNCHANGED <<table, tiles, outside, given>>
 
+(* The leases of a client end: all, or ten at a time, which is as if it had received fewer. *)
+ClientExpires(c) ==
+  /\ client[c].held # Nothing /\ Strike("EXPIRE")
+  /\ waiting' = Plus(waiting, client[c].held)
+  /\ client' = [client EXCEPT ![c].held = Nothing]
+  /\ UNCHANGED <<table, tiles, worker, memory, cancels, resumes, lost, given>>
+
 ClientDies(c) ==
   /\ client[c].step \notin {"ARRIVE", "WATCH"}
   /\ Strike("CLIENT_DIES")
-  /\ client' = [client EXCEPT ![c] = [step |-> "ARRIVE", at |-> 0]]
-  /\ UNCHANGED <<waiting, table, tiles, worker, memory, cancels, resumes, given>>
+  /\ waiting' = Plus(waiting, client[c].held)
+  /\ client' = [client EXCEPT ![c] = Arrival]
+  /\ UNCHANGED <<table, tiles, worker, memory, cancels, resumes, lost, given>>
+
+(* The queue is gone, with all leases: somebody has deleted it, or it grew too old. Resumptions that
+   have begun may have sent tasks before. *)
+QueueGoes ==
+  /\ status # "NONE" /\ Strike("QUEUE_GOES")
+  /\ waiting' = Nothing
+  /\ worker' = [w \in Workers |-> [worker[w] EXCEPT !.held = FALSE]]
+  /\ client' = [c \in Clients |-> [client[c] EXCEPT !.held = Nothing, !.mends = FALSE]]
+  /\ lost' = TRUE
+  /\ UNCHANGED <<table, tiles, memory, cancels, resumes, given>>
 
 -------------------------------------------------------------------------------
 Init ==
@@ -621,15 +696,15 @@ Init ==
   /\ edges = [i \in Items |-> {}]
   /\ done = {}
   /\ next = [t \in Tasks |-> NoTask]
-  /\ status = "RUNNING"
+  /\ status = "NONE"
   /\ seeded = FALSE
   /\ stored = {} /\ spoilt = {} /\ written = {}
   /\ worker = [w \in Workers |-> Idle]
   /\ seen = [p \in Processes |-> "RUNNING"]
   /\ counts = [p \in Processes |-> [x \in Shared |-> 0]]
-  /\ client = [c \in Clients |-> [step |-> "ARRIVE", at |-> 0]]
+  /\ client = [c \in Clients |-> Arrival]
   /\ given = [t \in Tasks |-> 0]
-  /\ luck = Misfortunes /\ cancels = Cancels /\ resumes = Resumes
+  /\ luck = Misfortunes /\ cancels = Cancels /\ resumes = Resumes /\ lost = FALSE
 
 Step(w) ==
   \/ Check(w) \/ Read(w) \/ Compute(w) \/ Write(w) \/ TellChild(w) \/ Climb(w) \/ EndRun(w)
@@ -640,16 +715,21 @@ Work(w) ==
   \/ Step(w) /\ (Stopped(ProcessOf[w]) => Mistake = "A_STOPPED_EXECUTOR_GOES_ON")
   \/ Stop(w) /\ Stopped(ProcessOf[w])
 
-Seed(c) == Arrive(c) \/ SendRoots(c) \/ MarkSeeded(c) \/ SendReady(c) \/ Resume(c)
+(* What a client that lives goes on with. *)
+Proceed(c) ==
+  \/ Arrive(c) \/ Create(c) \/ SendRoots(c) \/ MarkSeeded(c)
+  \/ Depth(c) \/ Hold(c) \/ SendReady(c) \/ DeleteHeld(c) \/ Resume(c)
 
 Misfortune ==
   \/ \E w \in Workers : Expire(w) \/ GiveUp(w)
   \/ \E p \in Processes : Crash(p)
-  \/ \E c \in Clients : ClientDies(c)
+  \/ \E c \in Clients : ClientDies(c) \/ ClientExpires(c)
   \/ Duplicate
+  \/ QueueGoes
 
-(* A run that has ended may stay as it is; one that is RUNNING must be able to go on. *)
-Over == status # "RUNNING" /\ UNCHANGED vars
+(* A run that has ended, or that has lost its queue, may stay as it is; one that is RUNNING must be able
+   to go on. *)
+Over == (status # "RUNNING" \/ lost) /\ UNCHANGED vars
 
 (* Nobody sees a kernel run: those who compute go first, and so nothing is interleaved with them. *)
 Computing == {w \in Workers : worker[w].step = "COMPUTE" /\ ~Stopped(ProcessOf[w])}
@@ -658,7 +738,7 @@ Next ==
   IF Computing # {} THEN \E w \in Computing : Compute(w)
   ELSE \/ \E w \in Workers : Work(w)
        \/ \E p \in Processes : Join(p)
-       \/ \E c \in Clients : Seed(c) \/ Cancel(c) \/ Revive(c)
+       \/ \E c \in Clients : Proceed(c) \/ Cancel(c) \/ Revive(c)
        \/ FreeLate
        \/ Misfortune
        \/ Over
@@ -666,7 +746,7 @@ Next ==
 Fairness ==
   /\ \A w \in Workers : WF_vars(Work(w))
   /\ \A p \in Processes : WF_vars(Join(p))
-  /\ \A c \in Clients : WF_vars(Seed(c)) /\ WF_vars(Revive(c) /\ status # "RUNNING")
+  /\ \A c \in Clients : WF_vars(Proceed(c))
 
 Spec == Init /\ [][Next]_vars
 FairSpec == Spec /\ Fairness
@@ -677,7 +757,7 @@ FairSpec == Spec /\ Fairness
 TypeOK ==
   /\ \A t \in Tasks, n \in 0..MostReceives : waiting[t][n] \in Nat
   /\ done \subseteq Tasks /\ next \in [Tasks -> Tasks \cup {NoTask}]
-  /\ status \in {"RUNNING", "DONE", "FAILED", "CANCELLED"} /\ seeded \in BOOLEAN
+  /\ status \in {"NONE", "RUNNING", "DONE", "FAILED", "CANCELLED"} /\ seeded \in BOOLEAN
   /\ stored \subseteq Wanted /\ spoilt \subseteq Tiles /\ written \subseteq Wanted
   /\ \A w \in Workers :
        /\ worker[w].step \in Range(Steps) \cup {"FAIL", "HAND_OVER", "DELETE", "GIVE_BACK", "END"}
@@ -705,11 +785,14 @@ LeadsTo(t) == IF t \in done /\ next[t] # NoTask THEN LeadsTo(next[t]) ELSE t
 Messages ==
   {t \in Tasks : \E n \in 0..MostReceives : waiting[t][n] > 0}
   \cup {worker[w].message : w \in {v \in Workers : worker[v].held}}
+  \cup UNION {{m[1] : m \in InQueue(client[c].held)} : c \in Clients}
 
 (* What is remembered outside of executors and clients leads to every task that is not done: a
-   message, or a parent that is not done and will be told of again, or a client that has to seed. *)
+   message, or a parent that is not done and will be told of again, or a client that has to seed. A
+   queue that was lost is there again when a run that was stopped is RUNNING, and when one that was
+   RUNNING was resumed. *)
 NoTaskLost ==
-  status = "RUNNING" =>
+  status = "RUNNING" /\ ~lost =>
     LET led == {LeadsTo(m) : m \in Messages} IN
     \A t \in Tasks \ done :
       \/ t \in led
@@ -748,6 +831,7 @@ EndStands ==
      \/ (status # "DONE" /\ status' = "RUNNING")]_vars
 
 EndsDone == <>(status = "DONE")
+EveryRunGoesOn == status = "RUNNING" ~> (status # "RUNNING" \/ lost)
 EndsFailed == <>(status = "FAILED")
 EveryExecutorStops == <>[](\A w \in Workers : worker[w].step = "END")
 ===============================================================================

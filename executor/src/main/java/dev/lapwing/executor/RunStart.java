@@ -32,7 +32,8 @@ final class RunStart {
   private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
   private static final int BATCH = 256;
   private static final int ASKED_AT_ONCE = 512;
-  private static final int DRAINED_AT_ONCE = 10;
+  private static final int RECEIVED_AT_ONCE = 10;
+  private static final int HELD_AT_MOST = 10_000;
 
   private final RunSpec spec;
   private final TaskGraph graph;
@@ -119,8 +120,10 @@ final class RunStart {
    * ready and not done is sent again: a task is ready if its edge set is full. The run is RUNNING
    * last of all: a process that dies before leaves a run that waits to be resumed, and not one that
    * waits for tasks which nobody sent. Parents are looked at before their children, because a task
-   * that becomes ready meanwhile is then led to by its parent. The same is done for a RUNNING run
-   * without any message: its queue was lost.
+   * that becomes ready meanwhile is then led to by its parent. What was in the queue is held
+   * meanwhile, and deleted when the tasks were sent and not before: another client may have sent it
+   * and put the run back to work, and this one may die. The same is done for a RUNNING run without
+   * any message: its queue was lost.
    *
    * @return whether tasks were sent
    */
@@ -133,15 +136,16 @@ final class RunStart {
     if (stuck) {
       queue.prepare();
     }
-    if (stopped) {
-      drain();
-    }
+    List<Delivery> old = stopped ? hold() : List.of();
     if (stuck) {
       // First, so that nobody who receives one of these tasks takes it for one never begun.
       table.markDone(spec.id(), CompletionTree.REVIVED, OptionalLong.empty());
       var frontier = new Sender();
       graph.forEachTask(frontier::sendIfReady);
       frontier.finish();
+    }
+    for (Delivery delivery : old) {
+      queue.delete(delivery);
     }
     // A run that was RUNNING may have failed meanwhile, and its last message may be put aside.
     boolean resumed = running || resume(found.orElseThrow()) == RunStatus.RUNNING;
@@ -162,22 +166,23 @@ final class RunStart {
   }
 
   /**
-   * Deletes the messages of a run that has ended. Its tasks are sent again, and two messages for
-   * one task can be two executors that compute it, and then its children, at the same moments.
+   * Receives the messages of a run that has ended. Its tasks are sent again, and two messages for
+   * one task can be two executors that compute it, and then its children, at the same moments. That
+   * is a waste and no harm; so of very many messages some may stay, before the first leases end.
    */
-  private void drain() throws StoreException {
+  private List<Delivery> hold() throws StoreException {
+    List<Delivery> held = new ArrayList<>();
     try {
       List<Delivery> old;
       do {
-        old = queue.receive(DRAINED_AT_ONCE, spec.limits().lease(), Duration.ZERO);
-        for (Delivery delivery : old) {
-          queue.delete(delivery);
-        }
-      } while (!old.isEmpty());
+        old = queue.receive(RECEIVED_AT_ONCE, spec.limits().lease(), Duration.ZERO);
+        held.addAll(old);
+      } while (!old.isEmpty() && held.size() < HELD_AT_MOST);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("interrupted while run " + spec.id() + " was resumed", e);
     }
+    return held;
   }
 
   private static boolean isEmpty(Depth depth) {

@@ -9,6 +9,7 @@ import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TileStore;
 import dev.lapwing.state.contract.OwnedClock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,25 @@ class RunStartTest {
     assertThat(queue.depth().waiting()).isEqualTo(roots());
   }
 
+  /** Two clients find the run cancelled; the first puts it back to work, the second dies. */
+  @Test
+  void aClientThatDiesDoesNotTakeWithItWhatAnotherHasSent() throws Exception {
+    cancelledRun();
+    RunStart dying = start(overtakenBy(start(queue), unreachable(queue)));
+    assertThatThrownBy(dying::revive).isInstanceOf(StoreException.class);
+    assertThat(status()).isEqualTo(RunStatus.RUNNING);
+    clock.advance(RunLimits.defaults().lease());
+    assertThat(queue.depth().waiting()).isEqualTo(roots());
+  }
+
+  @Test
+  void noTaskIsInTheQueueTwiceAfterARunWasResumed() throws Exception {
+    cancelledRun();
+    assertThat(start(queue).revive()).isTrue();
+    clock.advance(RunLimits.defaults().lease());
+    assertThat(queue.depth().waiting()).isEqualTo(roots());
+  }
+
   private void cancelledRun() throws StoreException {
     RunStart first = start(queue);
     assertThat(first.create()).isTrue();
@@ -66,6 +86,22 @@ class RunStartTest {
     var roots = new AtomicLong();
     program.graph().forEachRoot(root -> roots.incrementAndGet());
     return roots.get();
+  }
+
+  /** A queue of a client that another overtakes before it has received anything. */
+  private static TaskQueue overtakenBy(RunStart other, TaskQueue queue) {
+    return new QueueDecorator(queue) {
+      private boolean overtaken;
+
+      @Override
+      public List<Delivery> receive(int limit, Duration lease, Duration wait)
+          throws StoreException, InterruptedException {
+        if (!overtaken) {
+          overtaken = other.revive();
+        }
+        return super.receive(limit, lease, wait);
+      }
+    };
   }
 
   private static TaskQueue unreachable(TaskQueue queue) {

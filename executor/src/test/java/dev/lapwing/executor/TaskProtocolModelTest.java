@@ -46,6 +46,7 @@ class TaskProtocolModelTest {
       begin(mistake.model(), mistake.name());
     }
     begin("ending", ModelledMistakes.ONLY_WHOEVER_FILLS_THE_SET_SENDS.name());
+    begin("resuming", ModelledMistakes.SEEDED_IS_MARKED_FIRST.name());
   }
 
   @AfterAll
@@ -78,6 +79,12 @@ class TaskProtocolModelTest {
   void aRunThatLosesATaskNeverEnds() throws Exception {
     String mistake = ModelledMistakes.ONLY_WHOEVER_FILLS_THE_SET_SENDS.name();
     assertThat(said("ending", mistake)).contains("Error: Temporal properties were violated.");
+  }
+
+  @Test
+  void aRunWhoseRootsNobodySendsNeverEnds() throws Exception {
+    String mistake = ModelledMistakes.SEEDED_IS_MARKED_FIRST.name();
+    assertThat(said("resuming", mistake)).contains("Error: Temporal properties were violated.");
   }
 
   @Test
