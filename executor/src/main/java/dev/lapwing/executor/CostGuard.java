@@ -4,7 +4,6 @@ import dev.lapwing.executor.ExecutorDetails.ClassWork;
 import dev.lapwing.executor.cost.Charge;
 import dev.lapwing.executor.cost.CostMeter;
 import dev.lapwing.executor.cost.Usage;
-import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
@@ -28,15 +27,13 @@ final class CostGuard {
   /** Looks at all executors, and ends the run if need be. */
   void look() throws StoreException {
     if (spec.cost().isPresent()) {
-      RunTable table = spec.state().table();
-      check(
-          KnownExecutor.all(table, spec.id()), KnownExecutor.live(table, spec.id(), spec.limits()));
+      check(KnownExecutors.of(spec.state().table(), spec.id(), spec.limits()));
     }
   }
 
   /** Ends the run if need be. */
-  void check(List<KnownExecutor> all, List<KnownExecutor> live) throws StoreException {
-    Optional<CostLimitReached> reached = spec.cost().flatMap(meter -> reached(meter, all, live));
+  void check(KnownExecutors known) throws StoreException {
+    Optional<CostLimitReached> reached = spec.cost().flatMap(meter -> reached(meter, known));
     if (reached.isPresent()) {
       RunStatus status =
           spec.state().table().end(spec.id(), RunStatus.FAILED, FailureText.encode(reached.get()));
@@ -44,10 +41,9 @@ final class CostGuard {
     }
   }
 
-  private Optional<CostLimitReached> reached(
-      CostMeter meter, List<KnownExecutor> all, List<KnownExecutor> live) {
-    Usage used = sum(all.stream().map(one -> one.details().used()).toList());
-    Usage ending = sum(live.stream().map(one -> ending(one.details())).toList());
+  private Optional<CostLimitReached> reached(CostMeter meter, KnownExecutors known) {
+    Usage used = sum(known.all().stream().map(one -> one.details().used()).toList());
+    Usage ending = sum(known.live().stream().map(one -> ending(one.details())).toList());
     return meter
         .check(used, ending)
         .map(

@@ -54,7 +54,9 @@ final class FleetDiagnosis {
 
   /** What one of the executors told last, if one has told such a thing. */
   private Optional<String> first(Function<KnownExecutor, Optional<String>> told) {
-    return view.all().stream().flatMap(executor -> told.apply(executor).stream()).findFirst();
+    return view.executors().all().stream()
+        .flatMap(executor -> told.apply(executor).stream())
+        .findFirst();
   }
 
   private String lastWords() {

@@ -4,7 +4,6 @@ import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.ExecutorItem;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +16,6 @@ import java.util.Optional;
 record KnownExecutor(String id, ExecutorDetails details) {
   /** The name under which all tell that refuse the run. */
   static final String REFUSING = "refusing";
-
-  private static final Duration EVER = Duration.ofDays(3650);
 
   /** Why it refused the run, if it did. */
   Optional<String> refusal() {
@@ -43,21 +40,10 @@ record KnownExecutor(String id, ExecutorDetails details) {
   /** Those that have given a sign of life not long ago, and have not said that they leave. */
   static List<KnownExecutor> live(RunTable table, String run, RunLimits limits)
       throws StoreException {
-    return known(table.executors(run, patience(limits))).stream()
-        .filter(executor -> executor.details().left().isEmpty())
-        .toList();
+    return KnownExecutors.of(table, run, limits).live();
   }
 
-  /** All that ever worked on the run. */
-  static List<KnownExecutor> all(RunTable table, String run) throws StoreException {
-    return known(table.executors(run, EVER));
-  }
-
-  private static List<KnownExecutor> known(List<ExecutorItem> items) {
-    List<KnownExecutor> known = new ArrayList<>();
-    for (ExecutorItem item : items) {
-      known.add(new KnownExecutor(item.id(), ExecutorDetails.decode(item.details())));
-    }
-    return known;
+  static KnownExecutor of(ExecutorItem item) {
+    return new KnownExecutor(item.id(), ExecutorDetails.decode(item.details()));
   }
 }

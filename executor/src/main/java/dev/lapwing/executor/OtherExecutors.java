@@ -51,11 +51,12 @@ final class OtherExecutors {
     if (run.joined() && before.isEmpty()) {
       counted = DoneTasks.count(run, none).beyond(run.counters().totals());
     }
-    Totals done = counted.atLeast(sum(KnownExecutor.all(run.table(), run.run())));
+    KnownExecutors known = KnownExecutors.of(run.table(), run.run(), run.limits());
+    Totals done = counted.atLeast(sum(known.all()));
     if (before.isEmpty()) {
       before = Optional.of(run.joined() ? done : none);
     }
-    List<KnownExecutor> live = others(KnownExecutor.live(run.table(), run.run(), run.limits()));
+    List<KnownExecutor> live = others(known.live());
     long running = live.stream().mapToLong(executor -> executor.details().running()).sum();
     return new Seen(done, before.get(), live.size(), running);
   }

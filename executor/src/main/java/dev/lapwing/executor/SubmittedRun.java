@@ -187,7 +187,7 @@ public final class SubmittedRun implements RunHandle {
       watch.look();
       view = watch.isRunning() ? runningView() : endedView();
       if (watch.isRunning()) {
-        new CostGuard(spec).check(view.all(), view.live());
+        new CostGuard(spec).check(view.executors());
       }
       silence = Optional.empty();
     } catch (StoreException e) {

@@ -189,7 +189,7 @@ class RunWorkerTest {
     List<Delivery> root = runs.storage.queue(RUN).receive(1, HOUR, Duration.ofSeconds(60));
     var thread = new Thread(this::workQuietly);
     thread.start();
-    while (KnownExecutor.all(runs.storage.runs(), RUN).isEmpty()) {
+    while (runs.storage.runs().lastSigns(RUN).isEmpty()) {
       Thread.onSpinWait();
     }
     worker.close();

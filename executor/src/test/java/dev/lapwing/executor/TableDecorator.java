@@ -68,8 +68,8 @@ class TableDecorator implements RunTable {
   }
 
   @Override
-  public List<ExecutorItem> executors(String run, Duration age) throws StoreException {
-    return table.executors(run, age);
+  public List<LastSign> lastSigns(String run) throws StoreException {
+    return table.lastSigns(run);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.lapwing.state;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,15 +102,11 @@ final class MemoryRunTable implements RunTable {
   }
 
   @Override
-  public List<ExecutorItem> executors(String run, Duration age) {
-    Instant oldest = clock.instant().minus(age);
-    List<ExecutorItem> live = new ArrayList<>();
-    for (Sighting sighting : sightings.getOrDefault(run, Map.of()).values()) {
-      if (!sighting.at().isBefore(oldest)) {
-        live.add(sighting.executor());
-      }
-    }
-    return live;
+  public List<LastSign> lastSigns(String run) {
+    Instant now = clock.instant();
+    return sightings.getOrDefault(run, Map.of()).values().stream()
+        .map(seen -> new LastSign(seen.executor(), Duration.between(seen.at(), now)))
+        .toList();
   }
 
   @Override

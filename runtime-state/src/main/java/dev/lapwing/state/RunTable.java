@@ -109,11 +109,19 @@ public interface RunTable extends AutoCloseable {
   /** Records that an executor lives, with its totals. */
   void heartbeat(String run, ExecutorItem executor) throws StoreException;
 
+  /** The executors that ever gave a sign of life, each with the last. */
+  List<LastSign> lastSigns(String run) throws StoreException;
+
   /**
    * The executors that gave a sign of life within {@code age}. One that fell silent is not
    * forgotten: its totals are there for whoever asks for a greater age.
    */
-  List<ExecutorItem> executors(String run, Duration age) throws StoreException;
+  default List<ExecutorItem> executors(String run, Duration age) throws StoreException {
+    return lastSigns(run).stream()
+        .filter(sign -> sign.isWithin(age))
+        .map(LastSign::executor)
+        .toList();
+  }
 
   /**
    * The time by which silence is measured: the disk's or the service's, on which all agree who
@@ -222,4 +230,17 @@ public interface RunTable extends AutoCloseable {
    * @param details everything else, encoded by the executor; at most a few kilobytes
    */
   record ExecutorItem(String id, long tasks, double flops, String details) {}
+
+  /**
+   * The last sign of life of an executor.
+   *
+   * @param executor what it told then
+   * @param silence how long ago that was
+   */
+  record LastSign(ExecutorItem executor, Duration silence) {
+    /** Whether it was given not longer ago than that. */
+    public boolean isWithin(Duration age) {
+      return silence.compareTo(age) <= 0;
+    }
+  }
 }

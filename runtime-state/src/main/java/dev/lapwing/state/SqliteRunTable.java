@@ -162,15 +162,14 @@ final class SqliteRunTable implements RunTable {
   }
 
   @Override
-  public List<ExecutorItem> executors(String run, Duration age) throws StoreException {
-    long oldest = clock.instant().minus(age).toEpochMilli();
+  public List<LastSign> lastSigns(String run) throws StoreException {
+    long now = clock.millis();
     return database.look(
         sql ->
             sql.query(
-                "SELECT id, tasks, flops, details FROM executors WHERE run = ? AND seen >= ?",
-                SqliteRunTable::executor,
-                run,
-                oldest));
+                "SELECT id, tasks, flops, details, seen FROM executors WHERE run = ?",
+                row -> new LastSign(executor(row), Duration.ofMillis(now - row.getLong(5))),
+                run));
   }
 
   @Override

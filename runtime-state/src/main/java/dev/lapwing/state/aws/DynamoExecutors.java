@@ -4,9 +4,9 @@ import static dev.lapwing.state.aws.Attributes.number;
 import static dev.lapwing.state.aws.Attributes.text;
 
 import dev.lapwing.state.RunTable.ExecutorItem;
+import dev.lapwing.state.RunTable.LastSign;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,18 +53,18 @@ final class DynamoExecutors {
                     expiry.fromNow())));
   }
 
-  List<ExecutorItem> executors(String run, Duration age) throws StoreException {
-    Instant oldest = expiry.clock().instant().minus(age);
-    List<ExecutorItem> live = new ArrayList<>();
+  List<LastSign> lastSigns(String run) throws StoreException {
+    long now = expiry.clock().millis();
+    List<LastSign> signs = new ArrayList<>();
     new DynamoQuery(calls, run, PREFIX)
         .forEach(
             String.join(",", Attributes.SORT, TASKS, FLOPS, DETAILS, SEEN),
-            item -> {
-              if (Long.parseLong(item.get(SEEN).n()) >= oldest.toEpochMilli()) {
-                live.add(executor(item));
-              }
-            });
-    return live;
+            item -> signs.add(new LastSign(executor(item), silence(item, now))));
+    return signs;
+  }
+
+  private static Duration silence(Map<String, AttributeValue> item, long now) {
+    return Duration.ofMillis(now - Long.parseLong(item.get(SEEN).n()));
   }
 
   private static ExecutorItem executor(Map<String, AttributeValue> item) {

@@ -93,8 +93,8 @@ final class DynamoRunTable implements RunTable {
   }
 
   @Override
-  public List<ExecutorItem> executors(String run, Duration age) throws StoreException {
-    return executors.executors(run, age);
+  public List<LastSign> lastSigns(String run) throws StoreException {
+    return executors.lastSigns(run);
   }
 
   @Override

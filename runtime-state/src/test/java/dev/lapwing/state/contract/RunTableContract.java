@@ -281,6 +281,12 @@ public abstract class RunTableContract {
     assertThat(table().executors(RUN, Duration.ofSeconds(10)))
         .containsExactly(new ExecutorItem("two", 5, 2e9, ""));
     assertThat(table().executors(RUN, Duration.ofSeconds(30))).hasSize(2);
+    assertThat(table().lastSigns(RUN))
+        .anyMatch(
+            sign -> sign.executor().id().equals("one") && !sign.isWithin(Duration.ofSeconds(10)))
+        .anyMatch(
+            sign -> sign.executor().id().equals("two") && sign.isWithin(Duration.ofSeconds(10)))
+        .hasSize(2);
     table().heartbeat(RUN, new ExecutorItem("one", 2, 3e9, "threads=2&left=idle"));
     assertThat(table().executors(RUN, Duration.ofSeconds(10)))
         .containsExactlyInAnyOrder(

@@ -113,9 +113,9 @@ public final class FaultyRunTable implements RunTable {
   }
 
   @Override
-  public List<ExecutorItem> executors(String run, Duration age) throws StoreException {
-    faults.before("executors");
-    return table.executors(run, age);
+  public List<LastSign> lastSigns(String run) throws StoreException {
+    faults.before("lastSigns");
+    return table.lastSigns(run);
   }
 
   @Override
