@@ -109,10 +109,10 @@ public final class RunSubmitter implements AutoCloseable {
                     .map(
                         scaling ->
                             new Autoscaler(spec, scaling, source, first, Optional::empty, clock)));
-    var run = new SubmittedRun(spec, graph, autoscaler, timer, clock);
+    var run = new SubmittedRun(spec, graph, !entry.created(), autoscaler, timer, clock);
     attached.add(run);
     var unused = run.completion().whenComplete((report, failure) -> attached.remove(run));
-    run.follow(!entry.created());
+    run.follow();
     return run;
   }
 

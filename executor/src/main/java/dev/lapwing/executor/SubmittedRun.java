@@ -50,6 +50,7 @@ public final class SubmittedRun implements RunHandle {
   SubmittedRun(
       RunSpec spec,
       TaskGraph graph,
+      boolean resumed,
       Optional<Autoscaler> autoscaler,
       ScheduledExecutorService timer,
       InstantSource clock) {
@@ -62,19 +63,24 @@ public final class SubmittedRun implements RunHandle {
     this.events = new RunEvents(spec.id(), Tracing.observers(spec, CLIENT + UUID.randomUUID()));
     this.reporting = new FleetReporting(spec, graph);
     this.autoscaler = autoscaler;
+    // Before the loop below has something to tell.
+    tellStart(resumed);
     this.scaling =
         autoscaler.map(
             scaler -> ScalingLoop.start(spec, spec.scaling().orElseThrow(), scaler, this::scaled));
   }
 
   /** Begins to look. */
-  void follow(boolean resumed) {
+  void follow() {
+    look(FIRST_PAUSE);
+  }
+
+  private void tellStart(boolean resumed) {
     String program = spec.program().program().name();
     events.tell(
         at ->
             new RunEvent.RunStarted(
                 at, spec.id(), program, reporting.classes(), resumed, Tracing.sharedMillis(spec)));
-    look(FIRST_PAUSE);
   }
 
   @Override
