@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A Lapwing whose runs and results are on AWS. */
 @Tag("once")
-@Tag("endpoint")
 class AwsTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
 

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("once")
 class SqsTaskQueueTest extends TaskQueueContract {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final AheadClock CLOCK = new AheadClock();
