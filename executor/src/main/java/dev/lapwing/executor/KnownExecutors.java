@@ -4,6 +4,7 @@ import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.LastSign;
 import dev.lapwing.state.StoreException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,13 +23,15 @@ record KnownExecutors(List<KnownExecutor> all, List<KnownExecutor> live) {
 
   static KnownExecutors of(RunTable table, String run, RunLimits limits) throws StoreException {
     Duration patience = KnownExecutor.patience(limits);
-    List<LastSign> signs = table.lastSigns(run);
-    return new KnownExecutors(
-        signs.stream().map(sign -> KnownExecutor.of(sign.executor())).toList(),
-        signs.stream()
-            .filter(sign -> sign.isWithin(patience))
-            .map(sign -> KnownExecutor.of(sign.executor()))
-            .filter(executor -> executor.details().left().isEmpty())
-            .toList());
+    List<KnownExecutor> all = new ArrayList<>();
+    List<KnownExecutor> live = new ArrayList<>();
+    for (LastSign sign : table.lastSigns(run)) {
+      KnownExecutor executor = KnownExecutor.of(sign.executor());
+      all.add(executor);
+      if (sign.isWithin(patience) && executor.details().left().isEmpty()) {
+        live.add(executor);
+      }
+    }
+    return new KnownExecutors(all, live);
   }
 }

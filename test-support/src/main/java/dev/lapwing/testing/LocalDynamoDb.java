@@ -4,6 +4,7 @@ import java.net.URI;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -63,7 +64,9 @@ public final class LocalDynamoDb implements AutoCloseable {
 
   /** Makes a table as a deployed stack has it. */
   public LocalDynamoDb withTable(String name) {
-    LocalTables.create(endpoint(), name);
+    try (DynamoDbClient client = LocalTables.client(endpoint())) {
+      LocalTables.create(client, name);
+    }
     return this;
   }
 

@@ -3,7 +3,6 @@ package dev.lapwing.testing;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,33 +17,31 @@ public final class LocalTables {
   private LocalTables() {}
 
   /** Makes a table; when this returns it is there. */
-  public static void create(URI endpoint, String name) {
-    try (var http = Apache5HttpClient.create();
-        DynamoDbClient client = client(endpoint, http)) {
-      client.createTable(
-          request ->
-              request
-                  .tableName(name)
-                  .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .attributeDefinitions(attribute("pk"), attribute("sk"))
-                  .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
-      client.waiter().waitUntilTableExists(request -> request.tableName(name));
-      client.updateTimeToLive(
-          request ->
-              request
-                  .tableName(name)
-                  .timeToLiveSpecification(ttl -> ttl.attributeName("expires").enabled(true)));
-    }
+  public static void create(DynamoDbClient client, String name) {
+    client.createTable(
+        request ->
+            request
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(attribute("pk"), attribute("sk"))
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+    client.waiter().waitUntilTableExists(request -> request.tableName(name));
+    client.updateTimeToLive(
+        request ->
+            request
+                .tableName(name)
+                .timeToLiveSpecification(ttl -> ttl.attributeName("expires").enabled(true)));
   }
 
-  private static DynamoDbClient client(URI endpoint, SdkHttpClient http) {
+  /** A client of a service for tests; closing it closes its connections. */
+  public static DynamoDbClient client(URI endpoint) {
     return DynamoDbClient.builder()
         .endpointOverride(endpoint)
         .region(Region.of(AwsEnvironment.REGION))
         .credentialsProvider(
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(LocalS3.ACCESS_KEY, LocalS3.SECRET_KEY)))
-        .httpClient(http)
+        .httpClientBuilder(Apache5HttpClient.builder())
         .build();
   }
 

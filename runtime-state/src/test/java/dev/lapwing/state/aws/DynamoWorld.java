@@ -7,10 +7,6 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A table of one test. */
@@ -26,19 +22,9 @@ final class DynamoWorld implements AutoCloseable {
   }
 
   static DynamoWorld at(URI endpoint) {
-    var world = new DynamoWorld(client(endpoint));
-    LocalTables.create(endpoint, world.table);
+    var world = new DynamoWorld(LocalTables.client(endpoint));
+    LocalTables.create(world.client, world.table);
     return world;
-  }
-
-  static DynamoDbClient client(URI endpoint) {
-    return DynamoDbClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-        .httpClient(Apache5HttpClient.create())
-        .build();
   }
 
   DynamoDbClient client() {

@@ -35,8 +35,8 @@ public final class LocalAws implements BeforeAllCallback, AfterAllCallback {
             .service("S3", services.s3())
             .service("Sqs", services.sqs())
             .service("DynamoDb", services.dynamoDb());
-    LocalTables.create(services.dynamoDb(), stack);
     try (AwsClients clients = AwsClients.ofEnvironment()) {
+      LocalTables.create(clients.dynamoDb(), stack);
       clients.s3().createBucket(request -> request.bucket(stack));
       clients.sqs().createQueue(request -> request.queueName(deadQueue()));
       String dead = arn(clients.sqs(), deadQueue());
