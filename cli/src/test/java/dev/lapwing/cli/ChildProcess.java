@@ -30,7 +30,8 @@ final class ChildProcess {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.add("-XX:MaxDirectMemorySize=4g");
+    command.addAll(
+        List.of("-XX:MaxDirectMemorySize=4g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());

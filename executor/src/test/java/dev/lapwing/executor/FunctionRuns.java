@@ -18,6 +18,8 @@ import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
 import dev.lapwing.state.TilePool;
 import dev.lapwing.state.TileStore;
+import dev.lapwing.state.aws.AwsPlace;
+import dev.lapwing.state.aws.LocalAws;
 import dev.lapwing.testing.AwsEnvironment;
 import dev.lapwing.testing.lambda.FunctionSettings;
 import dev.lapwing.testing.lambda.LocalFunction;
@@ -77,6 +79,27 @@ final class FunctionRuns implements AutoCloseable {
                     .variables(environment.variables())
                     .variable("LAPWING_BLAS_CORE", core())
                     .variable("LAPWING_IDLE", "PT3S")));
+  }
+
+  /** The function and its runs on AWS's services, as a deployment sets it up. */
+  static FunctionRuns onAws(LocalAws aws, Path code, UnaryOperator<FunctionSettings> more)
+      throws StoreException {
+    AwsPlace place = aws.place();
+    return new FunctionRuns(
+        code,
+        pool -> Storage.onAws(place, pool),
+        aws::matrix,
+        settings ->
+            more.apply(
+                settings
+                    .variables(aws.variables())
+                    .variable("LAPWING_BUCKET", place.bucket())
+                    .variable("LAPWING_PREFIX", place.prefix())
+                    .variable("LAPWING_TABLE", place.table())
+                    .variable("LAPWING_QUEUE_PREFIX", place.queuePrefix())
+                    .variable(
+                        "LAPWING_DEAD_LETTER_QUEUE_ARN",
+                        place.deadLetterQueueArn().orElseThrow())));
   }
 
   /** Makes the input and the place for the result. */

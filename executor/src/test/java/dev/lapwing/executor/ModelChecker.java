@@ -29,16 +29,18 @@ final class ModelChecker {
    * What TLC says of a model.
    *
    * @param configuration the text of a .cfg file
+   * @param isLarge whether it takes long enough for compiling well to pay
    * @param folder where TLC may leave what it likes
    */
-  static String check(String configuration, Path folder) throws IOException, InterruptedException {
+  static String check(String configuration, boolean isLarge, Path folder)
+      throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve("model.cfg"), configuration);
     Path output = folder.resolve("output.txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + folder));
-    if (!configuration.contains(RIGHT)) {
-      // A mistake is found out in a second, of which compiling well would be half.
+    if (!isLarge) {
+      // Most models take seconds, of which compiling well would be half.
       command.add("-XX:TieredStopAtLevel=1");
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
