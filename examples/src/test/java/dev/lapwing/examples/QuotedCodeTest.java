@@ -3,7 +3,7 @@ package dev.lapwing.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.lambdapack.PseudoCode;
-import dev.lapwing.lambdapack.algorithm.CholeskyLeft;
+import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class QuotedCodeTest {
   @Test
   void theRecordedProgramPrintsAsTheLanguagePageShowsIt() throws IOException {
     assertThat(Files.readString(ROOT.resolve("docs/lambdapack.md")))
-        .contains(PseudoCode.of(CholeskyLeft.program()).indent(4));
+        .contains(PseudoCode.of(CholeskyChunked.program()).indent(4));
   }
 
   private static Stream<Path> quotingPages() {

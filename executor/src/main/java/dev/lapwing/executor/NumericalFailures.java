@@ -22,7 +22,7 @@ final class NumericalFailures {
   }
 
   RunFailure translate(TaskCall call, KernelFailure failure) {
-    TileAddress address = graph.address(call.inputs().get(0)[0]);
+    TileAddress address = graph.address(call.inputs().get(failure.input())[0]);
     Matrix matrix = matrix(address.matrix());
     long row = tileNumber(matrix.rows(), address);
     long column = tileNumber(matrix.columns(), address);

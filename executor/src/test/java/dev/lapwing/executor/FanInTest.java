@@ -17,7 +17,7 @@ class FanInTest {
   private static final SimulatedProgram FEW_PARENTS = SimulatedProgram.cholesky();
 
   /** Its tasks read ranges of tiles: the last has as many parents as there are tiles in a row. */
-  private static final SimulatedProgram MANY_PARENTS = SimulatedProgram.choleskyLeft();
+  private static final SimulatedProgram MANY_PARENTS = SimulatedProgram.choleskyChunked(4);
 
   @Test
   void aTaskWithMoreParentsThanTheTableKeepsIsNamed() {
@@ -29,7 +29,7 @@ class FanInTest {
               assertThat(refused.most()).isEqualTo(MOST);
             })
         .hasMessageContaining("treeReduce")
-        .hasMessageContaining("CholeskyLeft.java");
+        .hasMessageContaining("CholeskyChunked.java");
   }
 
   @Test

@@ -43,7 +43,16 @@ class MemoryModelTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"cholesky", "cholesky-left", "gemm", "gemm-tn", "posv", "syrk", "tsqr", "tsqr-q"})
+      strings = {
+        "cholesky",
+        "cholesky-chunked",
+        "gemm",
+        "gemm-tn",
+        "posv",
+        "syrk",
+        "tsqr",
+        "tsqr-q"
+      })
   void aRunOnStorageHoldsNoMoreThanItsPlanSays(String name) throws Exception {
     Program program = Algorithms.named(name).program();
     CompiledProgram compiled = Compiler.compile(program);

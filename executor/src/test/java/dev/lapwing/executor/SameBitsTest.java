@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lapwing.compiler.Compiler;
 import dev.lapwing.executor.kernels.KernelLibraries;
 import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
+import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
 import dev.lapwing.state.MatrixLayout;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoredMatrix;
@@ -66,6 +68,22 @@ class SameBitsTest {
     assertThat(factor).isDeepEqualTo(reference());
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 100})
+  void inChunksOfAnyNumberOfColumns(long chunk) throws Exception {
+    try (Storage storage = Storage.inFolder(folder, pool)) {
+      assertThat(
+              factor(
+                  storage,
+                  folder + "/",
+                  2,
+                  state -> state,
+                  CholeskyChunked.program(),
+                  Map.of("chunk", chunk)))
+          .isDeepEqualTo(reference());
+    }
+  }
+
   private double[][] reference() throws Exception {
     return inMemory(1, state -> state);
   }
@@ -79,14 +97,25 @@ class SameBitsTest {
   private double[][] factor(
       Storage storage, String place, int threads, UnaryOperator<RunState> disturbance)
       throws Exception {
+    return factor(storage, place, threads, disturbance, Cholesky.program(), Map.of());
+  }
+
+  private double[][] factor(
+      Storage storage,
+      String place,
+      int threads,
+      UnaryOperator<RunState> disturbance,
+      Program program,
+      Map<String, Long> parameters)
+      throws Exception {
     MatrixLayout layout = MatrixLayout.full(N, N, TILE, TILE);
     StoredMatrix a = storage.create(place + "A.zarr", layout);
     StoredMatrix l = storage.create(place + "L.zarr", layout);
     Matrices.write(a, pool, MATRIX, CUT, CUT);
     a.finish();
-    var sizes = new Sizes(Map.of("n", CUT), Map.of(), Map.of());
+    var sizes = new Sizes(Map.of("n", CUT), parameters, Map.of());
     RunSpec spec =
-        RunSpec.builder("run", Compiler.compile(Cholesky.program()), sizes)
+        RunSpec.builder("run", Compiler.compile(program), sizes)
             .matrix("A", a, CUT, CUT)
             .matrix("L", l, CUT, CUT)
             .state(disturbance.apply(RunState.in(storage, "run")))

@@ -9,7 +9,7 @@ import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
-import dev.lapwing.lambdapack.algorithm.CholeskyLeft;
+import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
 import dev.lapwing.lambdapack.algorithm.Gemm;
 import dev.lapwing.lambdapack.algorithm.Posv;
 import dev.lapwing.lambdapack.algorithm.TsqrApplyQt;
@@ -48,7 +48,7 @@ record SimulatedProgram(
   static Map<String, SimulatedProgram> all() {
     Map<String, SimulatedProgram> all = new LinkedHashMap<>();
     for (SimulatedProgram each :
-        List.of(cholesky(), choleskyLeft(), gemm(), tsqr(), leastSquares(), posv())) {
+        List.of(cholesky(), choleskyChunked(2), gemm(), tsqr(), leastSquares(), posv())) {
       all.put(each.program.program().name(), each);
     }
     return all;
@@ -60,7 +60,7 @@ record SimulatedProgram(
 
   /** The Cholesky factorization of a matrix that is cut so. */
   static SimulatedProgram cholesky(Partition cut) {
-    return factorization(Cholesky.program(), cut);
+    return factorization(Cholesky.program(), cut, Map.of());
   }
 
   /** A factorization that fails at the ninth row; it has no outputs to compare with. */
@@ -78,14 +78,15 @@ record SimulatedProgram(
   }
 
   /** The Cholesky factorization that reads ranges of tiles. */
-  static SimulatedProgram choleskyLeft() {
-    return factorization(CholeskyLeft.program(), new Partition(11, 3));
+  static SimulatedProgram choleskyChunked(long chunk) {
+    return factorization(CholeskyChunked.program(), new Partition(11, 3), Map.of("chunk", chunk));
   }
 
-  private static SimulatedProgram factorization(Program program, Partition cut) {
+  private static SimulatedProgram factorization(
+      Program program, Partition cut, Map<String, Long> parameters) {
     return of(
         program,
-        new Sizes(Map.of("n", cut), Map.of(), Map.of()),
+        new Sizes(Map.of("n", cut), parameters, Map.of()),
         Map.of("A", new Operand(cut, cut, Matrices.positiveDefinite((int) cut.elements(), 1))),
         Map.of("L", Operand.output(cut, cut)));
   }

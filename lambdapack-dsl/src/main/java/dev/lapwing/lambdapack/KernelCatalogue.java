@@ -32,6 +32,12 @@ final class KernelCatalogue {
     addTriangularSolves(kernels);
     addSymmetricProducts(kernels);
     addProducts(kernels);
+    kernels.add(plain("gemmtrsm", "N", "T", "R", "L", "T", "N")
+        .in("mn", "mk+", "nk+", "nn")
+        .out("mn")
+        .inPlace(0)
+        .scalars(1)
+        .flops(KernelFlops::gemmtrsm));
     addElementwise(kernels);
     addOrthogonal(kernels);
     Map<String, Kernel> byId = new LinkedHashMap<>();

@@ -35,6 +35,10 @@ final class KernelFlops {
     return 2 * lengths.of('r') * lengths.of('m') * lengths.of('n') * lengths.of('k');
   }
 
+  static double gemmtrsm(Lengths lengths) {
+    return gemm(lengths) + trsmRight(lengths);
+  }
+
   static double add(Lengths lengths) {
     return Math.max(0, lengths.of('r') - 1) * entries(lengths);
   }

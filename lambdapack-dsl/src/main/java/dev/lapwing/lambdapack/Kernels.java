@@ -83,6 +83,18 @@ public final class Kernels {
         .with(Scalar.of(alpha));
   }
 
+  /**
+   * {@code (C + alpha A B^T) L^-T} with lower triangular L, n x n; C is m x n. A and B may be ranges
+   * of equal length. One task of a left-looking Cholesky factorization: what lies between {@link
+   * #gemm} and {@link #trsm} is never stored. Fails at an exactly zero diagonal entry of L. Named as
+   * in F. Van Zee, R. van de Geijn, BLIS: A framework for rapidly instantiating BLAS functionality,
+   * ACM Trans. Math. Softw. 41 (2015).
+   */
+  public static KernelCall gemmtrsm(
+      double alpha, SymbolicTile a, SymbolicTile b, SymbolicTile c, SymbolicTile l) {
+    return call("gemmtrsm(N,T,R,L,T,N)", c, a, b, l).with(Scalar.of(alpha));
+  }
+
   /** The sum of a range of tiles of one shape, in rising order; zeros for an empty range. */
   public static KernelCall add(SymbolicTile x) {
     return call("add", x);

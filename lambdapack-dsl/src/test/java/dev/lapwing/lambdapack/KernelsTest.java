@@ -29,6 +29,7 @@ class KernelsTest {
             Map.entry("trsm", 16L),
             Map.entry("syrk", 8L),
             Map.entry("gemm", 8L),
+            Map.entry("gemmtrsm", 1L),
             Map.entry("add", 1L),
             Map.entry("axpby", 1L),
             Map.entry("scale", 1L),

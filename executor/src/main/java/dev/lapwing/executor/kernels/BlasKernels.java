@@ -14,6 +14,7 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
   BlasKernels(Blas<V> blas) {
     var cholesky = new CholeskyKernels<>(blas);
     var products = new ProductKernels<>(blas);
+    var fused = new FusedKernels(products, cholesky);
     var householder = new HouseholderKernels<>(blas);
     var elementwise = new ElementwiseKernels();
     description = blas.description();
@@ -23,6 +24,7 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
             Map.entry("trsm", cholesky::trsm),
             Map.entry("syrk", products::syrk),
             Map.entry("gemm", products::gemm),
+            Map.entry("gemmtrsm", fused::gemmtrsm),
             Map.entry("geqrt", householder::geqrt),
             Map.entry("tpqrt", householder::tpqrt),
             Map.entry("gemqrt", householder::gemqrt),

@@ -14,16 +14,28 @@ public final class KernelFailure extends Exception {
 
   private final Kind kind;
   private final int order;
+  private final int input;
+
+  /**
+   * A failure at the tile of the first input.
+   *
+   * @param order the order within the tile, from one, as LAPACK's {@code info}
+   */
+  public KernelFailure(Kind kind, int order) {
+    this(kind, order, 0);
+  }
 
   /**
    * A failure.
    *
    * @param order the order within the tile, from one, as LAPACK's {@code info}
+   * @param input the input whose tile it is
    */
-  public KernelFailure(Kind kind, int order) {
-    super(kind + " at local order " + order);
+  public KernelFailure(Kind kind, int order, int input) {
+    super(kind + " at local order " + order + " of input " + input);
     this.kind = kind;
     this.order = order;
+    this.input = input;
   }
 
   /** What is wrong. */
@@ -34,5 +46,10 @@ public final class KernelFailure extends Exception {
   /** Where, from one, as LAPACK's {@code info}. */
   public int order() {
     return order;
+  }
+
+  /** The input whose tile it is. */
+  public int input() {
+    return input;
   }
 }

@@ -4,6 +4,7 @@ package dev.lapwing.executor.kernels;
 class JavaKernelsTest
     implements ProductContract,
         CholeskyContract,
+        FusedContract,
         HouseholderContract,
         ElementwiseContract,
         DeterminismContract {

@@ -4,6 +4,7 @@ package dev.lapwing.executor.kernels;
 class OpenBlasKernelsTest
     implements ProductContract,
         CholeskyContract,
+        FusedContract,
         HouseholderContract,
         ElementwiseContract,
         DeterminismContract {

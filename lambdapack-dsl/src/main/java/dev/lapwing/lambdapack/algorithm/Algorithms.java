@@ -41,7 +41,8 @@ public final class Algorithms {
     addProducts(all);
     all.add(new Algorithm(Syrk.program(), "Gram matrix G = A^T A, both triangles"));
     all.add(new Algorithm(Cholesky.program(), "Cholesky factorization A = L L^T"));
-    all.add(new Algorithm(CholeskyLeft.program(), "the same, left looking: for slow storage"));
+    all.add(
+        new Algorithm(CholeskyChunked.program(), "the same, with few scratch tiles: for storage"));
     all.add(
         new Algorithm(Posv.program(), "Cholesky factorization A = L L^T and solution of A X = B"));
     addTriangularSolves(all);

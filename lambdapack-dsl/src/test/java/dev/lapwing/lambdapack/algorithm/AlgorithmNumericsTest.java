@@ -16,7 +16,6 @@ import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.lambdapack.reference.ReferenceRun;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,12 +60,20 @@ class AlgorithmNumericsTest {
   @CsvSource({"1,1", "1,4", "9,3", "10,3", "11,4", "13,5"})
   void choleskyFactorTimesItsTransposeIsTheMatrix(int n, int tile) {
     double[][] a = positiveDefinite(n);
-    for (Program program : List.of(Cholesky.program(), CholeskyLeft.program())) {
-      Sizes sizes = sizes(tile, Map.of("n", n), Map.of());
-      double[][] l = run(program, sizes, Map.of("A", lower(a))).get("L");
-      assertSmall(residual(a, l, transposed(l, n)), n * norm(a));
-      assertThat(lower(l)).isDeepEqualTo(l);
-    }
+    Sizes sizes = sizes(tile, Map.of("n", n), Map.of());
+    double[][] l = run(Cholesky.program(), sizes, Map.of("A", lower(a))).get("L");
+    assertSmall(residual(a, l, transposed(l, n)), n * norm(a));
+    assertThat(lower(l)).isDeepEqualTo(l);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,1", "1,4,2", "9,3,2", "10,3,1", "10,3,3", "11,4,9", "13,3,2", "23,2,5"})
+  void choleskyInChunksOfAnyNumberOfColumns(int n, int tile, long chunk) {
+    double[][] a = positiveDefinite(n);
+    Sizes sizes = sizes(tile, Map.of("n", n), Map.of("chunk", chunk));
+    double[][] l = run(CholeskyChunked.program(), sizes, Map.of("A", lower(a))).get("L");
+    assertSmall(residual(a, l, transposed(l, n)), n * norm(a));
+    assertThat(lower(l)).isDeepEqualTo(l);
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ class AlgorithmShapesTest {
         "gemm-tt        |  4 | 5 | 2 | m n k | A B | C",
         "syrk           |  9 | 8 | 4 | m n   | A   | G",
         "cholesky       |  4 | 3 | 0 | n     | A   | L",
-        "cholesky-left  |  4 | 2 | 0 | n     | A   | L",
+        "cholesky-chunked | 5 | 5 | 1 | n     | A   | L",
         "posv           |  8 | 9 | 0 | n c   | A B | L X",
         "trsm-lower     |  2 | 3 | 0 | m n   | T B | X",
         "trsm-upper     |  2 | 3 | 0 | m n   | T B | X",

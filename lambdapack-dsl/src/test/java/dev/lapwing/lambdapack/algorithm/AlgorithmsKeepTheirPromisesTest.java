@@ -82,9 +82,20 @@ class AlgorithmsKeepTheirPromisesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 7})
-  void leftLookingCholeskyHasTwoTasksATile(int n) {
-    Sizes sizes = new Sizes(Map.of("n", ragged(n)), Map.of(), Map.of());
-    assertThat(ProgramChecker.check(CholeskyLeft.program(), sizes)).isEqualTo(n * (n + 1L));
+  void choleskyInOneChunkHasATaskATileAndOneMoreOnTheDiagonalButTheFirst(int n) {
+    assertThat(ProgramChecker.check(CholeskyChunked.program(), chunked(n, 7)))
+        .isEqualTo(n * (n + 1L) / 2 + Math.max(0, n - 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7})
+  void choleskyInChunksOfOneHasTheTasksOfTheRightLookingOne(int n) {
+    assertThat(ProgramChecker.check(CholeskyChunked.program(), chunked(n, 1)))
+        .isEqualTo(n * (n + 1L) * (n + 2) / 6);
+  }
+
+  private static Sizes chunked(int n, long chunk) {
+    return new Sizes(Map.of("n", ragged(n)), Map.of("chunk", chunk), Map.of());
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static dev.lapwing.lambdapack.reference.Tiles.zeros;
 import static java.util.Collections.singletonList;
 
 import dev.lapwing.lambdapack.Kernel;
+import dev.lapwing.lambdapack.Kernels;
 import java.util.List;
 
 /** Every kernel of the catalogue from its definition, on {@code double[rows][columns]} tiles. */
@@ -44,6 +45,7 @@ public final class ReferenceKernels {
       case "trsm" -> singletonList(trsm());
       case "syrk" -> singletonList(syrk());
       case "gemm" -> singletonList(gemm());
+      case "gemmtrsm" -> singletonList(gemmtrsm());
       case "add" -> singletonList(add());
       case "axpby" -> singletonList(axpby());
       case "scale" -> singletonList(combination(scalars[0], tile(0), 0, tile(0)));
@@ -163,6 +165,13 @@ public final class ReferenceKernels {
       addProduct(c, a.get(k), option(0, "T"), b.get(k), option(1, "T"));
     }
     return c;
+  }
+
+  private double[][] gemmtrsm() {
+    double[][] b = compute(Kernels.byId("gemm(N,T,1)"), inputs.subList(0, 3), shapes, scalars)
+        .get(0);
+    List<List<double[][]>> solve = List.of(inputs.get(3), singletonList(b));
+    return compute(Kernels.byId("trsm(R,L,T,N)"), solve, shapes).get(0);
   }
 
   /** {@code c += alpha op(a) op(b)}. */
