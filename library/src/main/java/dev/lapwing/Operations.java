@@ -6,6 +6,7 @@ import static dev.lapwing.lambdapack.Op.TRANS;
 import dev.lapwing.lambdapack.Op;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
 import dev.lapwing.tiles.TileGrid;
 
 /**
@@ -18,12 +19,6 @@ final class Operations {
    * because the number of threads must not change the result.
    */
   private static final long SIDE_BY_SIDE = 16;
-
-  /**
-   * Columns of tiles that a factorization on storage updates together. Twice as many would save a
-   * thirtieth of what it reads, and double its longest path. The result has the same bits for any.
-   */
-  private static final long LARGEST_CHUNK = 8;
 
   private final Lapwing lapwing;
   private final ShippedPrograms programs;
@@ -86,7 +81,7 @@ final class Operations {
   /** A = L L^T; from storage in chunks, which writes fewer tiles. */
   ProgramCall cholesky(Operand a) {
     Operand square = squareTiles("factor", a);
-    long chunk = Math.min(LARGEST_CHUNK, square.grid().rows().tiles() / 2);
+    long chunk = CholeskyChunked.chunkFor(square.grid().rows().tiles());
     return lapwing.engine().settings().place().isPresent() && chunk > 1
         ? call("cholesky-chunked").input("A", square).parameter("chunk", chunk)
         : call("cholesky").input("A", square);

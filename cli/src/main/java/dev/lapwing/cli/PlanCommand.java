@@ -4,6 +4,7 @@ import dev.lapwing.compiler.Compiler;
 import dev.lapwing.compiler.Plan;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.lambdapack.algorithm.Algorithm;
+import dev.lapwing.lambdapack.algorithm.Algorithms;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,14 +21,15 @@ import picocli.CommandLine.Parameters;
       "Counts on the program's task graph. Exits with 5 if a run fits into --memory neither as a"
           + " whole nor, in a folder, with the tasks that are worked on at once; and says what would.",
       "",
-      "With --on aws also says how many requests, GB-seconds and dollars a run takes there."
+      "With --on aws also says how many requests, GB-seconds and dollars a run takes there. There,"
+          + " and in a folder, cholesky runs as cholesky-chunked, which writes fewer tiles."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  lapwing plan cholesky --n 65536 --tile 1024",
       "  lapwing plan gemm --m 20000 --n 20000 --k 5000 --memory 2GiB --threads 8",
       "  lapwing plan tsqr --m 1000000 --n 128 --tile 4096 --json",
-      "  lapwing plan cholesky --n 65536 --tile 4096 --on aws --executors 50"
+      "  lapwing plan cholesky --n 65536 --tile 2048 --on aws --executors 50"
     })
 final class PlanCommand implements Callable<Integer> {
   private final Dialogue dialogue;
@@ -51,9 +53,15 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    algorithm = cost.wanted() ? onStorage(algorithm) : algorithm;
     TaskGraph graph = Compiler.compile(algorithm.program()).at(sizes.of(algorithm.program()));
     dialogue.answer(cost.wanted() ? onAws(graph) : here(graph));
     return ExitCode.OK;
+  }
+
+  /** What runs where matrices are on storage. */
+  private static Algorithm onStorage(Algorithm algorithm) {
+    return algorithm.name().equals("cholesky") ? Algorithms.named("cholesky-chunked") : algorithm;
   }
 
   private Answer here(TaskGraph graph) {

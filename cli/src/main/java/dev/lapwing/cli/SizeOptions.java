@@ -6,6 +6,7 @@ import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Size;
 import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,9 @@ final class SizeOptions {
   @Option(
       names = "--chunk",
       paramLabel = "TILES",
-      description = "Inner tiles that one task of a product accumulates (default: all).")
+      description =
+          "Inner tiles that one task of a product accumulates (default: all); cholesky-chunked:"
+              + " columns of tiles that are updated together (default: 4, or half of all).")
   private Optional<Long> chunk;
 
   /** Whether any size is given. */
@@ -121,7 +124,9 @@ final class SizeOptions {
     Map<String, Long> values = new HashMap<>();
     for (Parameter parameter : program.parameters()) {
       long all = partitions.values().stream().mapToLong(Partition::tiles).max().orElse(1);
-      values.put(parameter.name(), chunk.orElse(Math.max(1, all)));
+      boolean columns = program.name().equals("cholesky-chunked");
+      long suits = columns ? CholeskyChunked.chunkFor(all) : Math.max(1, all);
+      values.put(parameter.name(), chunk.orElse(suits));
     }
     return values;
   }

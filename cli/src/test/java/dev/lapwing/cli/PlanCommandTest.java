@@ -140,7 +140,7 @@ class PlanCommandTest {
 
   @Test
   void aPlanOnAwsIsATableThatFitsIntoATerminal() {
-    String[] line = {"plan", "cholesky", "--n", "65536", "--tile", "4096", "--on", "aws"};
+    String[] line = {"plan", "cholesky", "--n", "65536", "--tile", "2048", "--on", "aws"};
     assertThat(Invocation.of(line).out().lines())
         .allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(80))
         .anyMatch(row -> row.matches("DynamoDB +[0-9,]+ write units +\\$[0-9.]+"))

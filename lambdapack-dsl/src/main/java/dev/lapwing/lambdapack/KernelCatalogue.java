@@ -32,7 +32,7 @@ final class KernelCatalogue {
     addTriangularSolves(kernels);
     addSymmetricProducts(kernels);
     addProducts(kernels);
-    kernels.add(plain("gemmtrsm", "N", "T", "R", "L", "T", "N")
+    kernels.add(plain("gemmtrsm")
         .in("mn", "mk+", "nk+", "nn")
         .out("mn")
         .inPlace(0)

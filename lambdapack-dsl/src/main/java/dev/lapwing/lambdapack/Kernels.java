@@ -92,7 +92,7 @@ public final class Kernels {
    */
   public static KernelCall gemmtrsm(
       double alpha, SymbolicTile a, SymbolicTile b, SymbolicTile c, SymbolicTile l) {
-    return call("gemmtrsm(N,T,R,L,T,N)", c, a, b, l).with(Scalar.of(alpha));
+    return call("gemmtrsm", c, a, b, l).with(Scalar.of(alpha));
   }
 
   /** The sum of a range of tiles of one shape, in rising order; zeros for an empty range. */
