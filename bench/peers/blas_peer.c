@@ -1,7 +1,7 @@
 /*
- * One threaded BLAS against Lapwing: dpotrf or dgemm on column-major matrices.
+ * One threaded BLAS against Lapwing: dpotrf, dgemm or dgeqrf on column-major matrices.
  *
- *   blas_peer LIBRARY THREADS potrf|gemm N REPEATS
+ *   blas_peer LIBRARY THREADS potrf|gemm|geqrf N REPEATS
  *
  * LIBRARY is a libopenblas.so.0; libraries that it needs and that lie beside it are loaded from there.
  * The first repeat is a warm-up, and its time is not printed.
@@ -15,6 +15,7 @@
 #include "recipe.h"
 
 typedef void potrf_t(const char *, const int *, double *, const int *, int *);
+typedef void geqrf_t(const int *, const int *, double *, const int *, double *, double *, const int *, int *);
 typedef void gemm_t(const char *, const char *, const int *, const int *, const int *, const double *, const double *,
                     const int *, const double *, const int *, const double *, double *, const int *);
 typedef void gemv_t(const char *, const int *, const int *, const double *, const double *, const int *,
@@ -130,14 +131,54 @@ static void run_gemm(int n, int repeats) {
   say_error(gemm_error(a, b, c, n));
 }
 
+static double matrix_norm_one(const double *a, long n) {
+  double norm = 0;
+  for (long j = 0; j < n; j++) {
+    double sum = 0;
+    for (long i = 0; i < n; i++) sum += fabs(a[i + j * n]);
+    norm = fmax(norm, sum);
+  }
+  return norm;
+}
+
+static double geqrf_error(const double *r, const double *a, int n) {
+  gemv_t *gemv = symbol("dgemv_");
+  trmv_t *trmv = symbol("dtrmv_");
+  double *x = probe_vector(n), *y = probe_vector(n), *z = probe_vector(n);
+  gemv("N", &n, &n, &ONE, a, &n, x, &ONE_I, &ZERO, y, &ONE_I);
+  trmv("U", "N", "N", &n, r, &n, z, &ONE_I);
+  trmv("U", "T", "N", &n, r, &n, z, &ONE_I);
+  gemv("T", &n, &n, &ONE, a, &n, y, &ONE_I, &MINUS_ONE, z, &ONE_I);
+  return norm_inf(z, n) / (n * matrix_norm_one(a, n) * matrix_norm_inf(a, n) * EPS);
+}
+
+static void run_geqrf(int n, int repeats) {
+  geqrf_t *geqrf = symbol("dgeqrf_");
+  double *a = matrix(n), *original = matrix(n), *tau = malloc(sizeof(double) * n), room;
+  int info, query = -1;
+  fill(original, n, 1);
+  geqrf(&n, &n, a, &n, tau, &room, &query, &info);
+  int length = (int)room;
+  double *work = malloc(sizeof(double) * length);
+  for (int repeat = 0; repeat <= repeats; repeat++) {
+    memcpy(a, original, sizeof(double) * n * n);
+    double start = now();
+    geqrf(&n, &n, a, &n, tau, work, &length, &info);
+    if (repeat > 0) say_time(now() - start);
+    if (info) fprintf(stderr, "dgeqrf: info = %d\n", info), exit(3);
+  }
+  say_error(geqrf_error(a, original, n));
+}
+
 int main(int argc, char **argv) {
-  if (argc != 6) fprintf(stderr, "usage: %s LIBRARY THREADS potrf|gemm N REPEATS\n", argv[0]), exit(1);
+  if (argc != 6) fprintf(stderr, "usage: %s LIBRARY THREADS potrf|gemm|geqrf N REPEATS\n", argv[0]), exit(1);
   load(argv[1]);
   int threads = atoi(argv[2]), n = atoi(argv[4]), repeats = atoi(argv[5]);
   ((void (*)(int))symbol("openblas_set_num_threads"))(threads);
   printf("runs %s; core %s; %d threads\n", ((char *(*)(void))symbol("openblas_get_config"))(),
          ((char *(*)(void))symbol("openblas_get_corename"))(), ((int (*)(void))symbol("openblas_get_num_threads"))());
   if (strcmp(argv[3], "potrf") == 0) run_potrf(n, repeats);
+  else if (strcmp(argv[3], "geqrf") == 0) run_geqrf(n, repeats);
   else run_gemm(n, repeats);
   return 0;
 }

@@ -4,6 +4,7 @@
  * gemm multiplies entry(1, ., .) by entry(2, ., .); potrf factors the symmetric matrix entry(1, max, min) + n I.
  * The scaled error is taken along one vector x of plus and minus ones, in the infinity norm:
  *   potrf: ||A x - L (L^T x)|| / (n ||A|| ||x|| eps)      gemm: ||C x - A (B x)|| / (n ||A|| ||B|| ||x|| eps)
+ *   geqrf, of entry(1, ., .): ||A^T (A x) - R^T (R x)|| / (n ||A^T|| ||A|| ||x|| eps)
  */
 #ifndef RECIPE_H
 #define RECIPE_H

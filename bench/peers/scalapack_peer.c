@@ -1,7 +1,7 @@
 /*
- * ScaLAPACK against Lapwing: pdpotrf or pdgemm on block-cyclic matrices, one rank a core.
+ * ScaLAPACK against Lapwing: pdpotrf, pdgemm or pdgeqrf on block-cyclic matrices, one rank a core.
  *
- *   mpirun -np P scalapack_peer potrf|gemm N BLOCK GRID_ROWS REPEATS       (GRID_ROWS divides P)
+ *   mpirun -np P scalapack_peer potrf|gemm|geqrf N BLOCK GRID_ROWS REPEATS       (GRID_ROWS divides P)
  *
  * The first repeat is a warm-up, and its time is not printed.
  */
@@ -21,6 +21,8 @@ int numroc_(const int *, const int *, const int *, const int *, const int *);
 void descinit_(int *, const int *, const int *, const int *, const int *, const int *, const int *, const int *,
                const int *, int *);
 void pdpotrf_(const char *, const int *, double *, const int *, const int *, const int *, int *);
+void pdgeqrf_(const int *, const int *, double *, const int *, const int *, const int *, double *, double *,
+              const int *, int *);
 void pdgemm_(const char *, const char *, const int *, const int *, const int *, const double *, const double *,
              const int *, const int *, const int *, const double *, const int *, const int *, const int *,
              const double *, double *, const int *, const int *, const int *);
@@ -150,6 +152,37 @@ static double run_gemm(int repeats) {
   return gemm_error(a, b, c);
 }
 
+static double geqrf_error(distributed r, distributed a) {
+  distributed x = probe_vector(), y = allocate(1), z = probe_vector();
+  multiply(ONE, a, x, ZERO, y);
+  pdtrmv_("U", "N", "N", &n, r.values, &I1, &I1, r.description, z.values, &I1, &I1, z.description, &I1);
+  pdtrmv_("U", "T", "N", &n, r.values, &I1, &I1, r.description, z.values, &I1, &I1, z.description, &I1);
+  pdgemv_("T", &n, &n, &ONE, a.values, &I1, &I1, a.description, y.values, &I1, &I1, y.description, &I1, &MINUS_ONE,
+          z.values, &I1, &I1, z.description, &I1);
+  double *work = malloc(sizeof(double) * (n + block));
+  double norm = pdlange_("1", &n, &n, a.values, &I1, &I1, a.description, work);
+  free(work);
+  return vector_norm(z) / (n * norm * matrix_norm(a) * EPS);
+}
+
+static double run_geqrf(int repeats) {
+  distributed a = allocate(n), original = allocate(n);
+  int info, query = -1;
+  double room, *tau = malloc(sizeof(double) * (a.columns + block));
+  fill(original, 1);
+  pdgeqrf_(&n, &n, a.values, &I1, &I1, a.description, tau, &room, &query, &info);
+  int length = (int)room;
+  double *work = malloc(sizeof(double) * length);
+  for (int repeat = 0; repeat <= repeats; repeat++) {
+    memcpy(a.values, original.values, sizeof(double) * a.rows * a.columns);
+    double started = start();
+    pdgeqrf_(&n, &n, a.values, &I1, &I1, a.description, tau, work, &length, &info);
+    stop(started, repeat);
+    if (info) fprintf(stderr, "pdgeqrf: info = %d\n", info), MPI_Abort(MPI_COMM_WORLD, 3);
+  }
+  return geqrf_error(a, original);
+}
+
 /* Which BLAS the dynamic linker really found. */
 static void say_blas(int ranks) {
   char *(*config)(void) = (char *(*)(void))dlsym(RTLD_DEFAULT, "openblas_get_config");
@@ -164,7 +197,7 @@ int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
   Cblacs_pinfo(&rank, &ranks);
   if (argc != 6) {
-    if (rank == 0) fprintf(stderr, "usage: %s potrf|gemm N BLOCK GRID_ROWS REPEATS\n", argv[0]);
+    if (rank == 0) fprintf(stderr, "usage: %s potrf|gemm|geqrf N BLOCK GRID_ROWS REPEATS\n", argv[0]);
     MPI_Abort(MPI_COMM_WORLD, 1);
   }
   n = atoi(argv[2]), block = atoi(argv[3]);
@@ -172,7 +205,10 @@ int main(int argc, char **argv) {
   Cblacs_gridinit(&context, "Row", atoi(argv[4]), ranks / atoi(argv[4]));
   Cblacs_gridinfo(context, &grid_rows, &grid_columns, &my_row, &my_column);
   if (rank == 0) say_blas(ranks);
-  double error = strcmp(argv[1], "potrf") == 0 ? run_potrf(atoi(argv[5])) : run_gemm(atoi(argv[5]));
+  int repeats = atoi(argv[5]);
+  double error = strcmp(argv[1], "potrf") == 0   ? run_potrf(repeats)
+                 : strcmp(argv[1], "geqrf") == 0 ? run_geqrf(repeats)
+                                                 : run_gemm(repeats);
   if (rank == 0) say_error(error);
   MPI_Finalize();
   return 0;

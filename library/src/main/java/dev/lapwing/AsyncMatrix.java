@@ -1,7 +1,6 @@
 package dev.lapwing;
 
 import dev.lapwing.lambdapack.Uplo;
-import java.util.Map;
 
 /**
  * The operations of a {@link BigMatrix}, started and not waited for: each gives a {@link Run}.
@@ -78,10 +77,40 @@ public final class AsyncMatrix {
     return one("R", operations().tsqr("tsqr", left()));
   }
 
+  /** See {@link BigMatrix#qr()}; {@link RunOptions#writeTo} speaks of R. */
+  public Run<QrFactorization> qr() {
+    return qr(QrTree.automatic());
+  }
+
+  /** See {@link BigMatrix#qr(QrTree)}; {@link RunOptions#writeTo} speaks of R. */
+  public Run<QrFactorization> qr(QrTree tree) {
+    return operations().qrFactor(left(), tree, options);
+  }
+
+  /** See {@link BigMatrix#qrR}. */
+  public Run<BigMatrix> qrR() {
+    return qrR(QrTree.automatic());
+  }
+
+  /** As {@link #qrR()}, along a tree of choice. */
+  public Run<BigMatrix> qrR(QrTree tree) {
+    return one("R", operations().qr(left(), tree));
+  }
+
+  /** See {@link BigMatrix#lq()}. */
+  public Run<LqFactorization> lq() {
+    return lq(QrTree.automatic());
+  }
+
+  /** See {@link BigMatrix#lq(QrTree)}. */
+  public Run<LqFactorization> lq(QrTree tree) {
+    return new MappedRun<>(
+        operations().qrFactor(left().transpose(), tree, options), LqFactorization::new);
+  }
+
   /** See {@link BigMatrix#leastSquares}. */
   public Run<BigMatrix> leastSquares(BigMatrix b) {
-    Run<Map<String, BigMatrix>> reduced = operations().tsqrApplied(left(), Operand.of(b)).start();
-    return new ChainedRun<>("least-squares", reduced, this::backSubstitute);
+    return new LeastSquares(a, options).start(b);
   }
 
   /** See {@link BigMatrix#copy}. */
@@ -99,13 +128,6 @@ public final class AsyncMatrix {
     return new MatrixWork(a.lapwing(), options).norm(a, norm);
   }
 
-  private Run<BigMatrix> backSubstitute(Map<String, BigMatrix> reduced) {
-    try (BigMatrix r = reduced.get("R");
-        BigMatrix c = reduced.get("C")) {
-      return r.async(options).solveUpper(c);
-    }
-  }
-
   private Operand left() {
     return Operand.of(a);
   }
@@ -114,14 +136,7 @@ public final class AsyncMatrix {
     return a.lapwing().operations();
   }
 
-  /** Starts a call of which one output is wanted; the others are freed. */
   private Run<BigMatrix> one(String output, ProgramCall call) {
-    return new MappedRun<>(
-        call.options(output, options).start(),
-        results -> {
-          BigMatrix wanted = results.get(output);
-          results.values().stream().filter(other -> other != wanted).forEach(BigMatrix::close);
-          return wanted;
-        });
+    return call.only(output, options);
   }
 }

@@ -8,6 +8,7 @@ import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
 import dev.lapwing.tiles.TileGrid;
+import java.util.Map;
 
 /**
  * The operations of matrices as calls of shipped programs: shapes are checked, matrices are cut so
@@ -19,6 +20,9 @@ final class Operations {
    * because the number of threads must not change the result.
    */
   private static final long SIDE_BY_SIDE = 16;
+
+  /** Columns that TSQR takes in one tile, whatever the tiles of the matrix. */
+  private static final long NARROW = 256;
 
   private final Lapwing lapwing;
   private final ShippedPrograms programs;
@@ -120,6 +124,75 @@ final class Operations {
     return call("tsqr-apply-qt")
         .input("A", tall)
         .input("B", b.cut(new TileGrid(tall.grid().rows(), b.grid().columns())));
+  }
+
+  /** Whether TSQR is at its best: all columns make one tile of moderate width. */
+  boolean fitsTsqr(Operand a) {
+    return a.columns() <= Math.max(NARROW, a.grid().columns().tile());
+  }
+
+  /** A = Q R, with reflectors; options are R's. */
+  Run<QrFactorization> qrFactor(Operand a, QrTree tree, RunOptions options) {
+    Operand cut = qrTiles(a);
+    long group = tree.groupFor(cut.grid());
+    return new MappedRun<>(
+        call("qr-factor").input("A", cut).parameter("group", group).options("R", options).start(),
+        outputs -> new QrFactorization(outputs, group));
+  }
+
+  /** A = Q R, without reflectors. */
+  ProgramCall qr(Operand a, QrTree tree) {
+    Operand cut = qrTiles(a);
+    return call("qr").input("A", cut).parameter("group", tree.groupFor(cut.grid()));
+  }
+
+  /** The first columns of Q. */
+  ProgramCall qrColumns(Map<String, BigMatrix> reflectors, long group, long columns) {
+    return withReflectors("qr-form-q", reflectors, group)
+        .size("c", columns, reflectors.get("V").grid().rows().tile());
+  }
+
+  /** C = Q B or Q^T B. */
+  ProgramCall qrApplied(String program, Map<String, BigMatrix> reflectors, long group, Operand b) {
+    Partition rows = reflectors.get("V").grid().rows();
+    return withReflectors(program, reflectors, group)
+        .input("B", b.cut(new TileGrid(rows, b.grid().columns())));
+  }
+
+  /** C = [B; 0], cut as the rows are. */
+  ProgramCall pad(Operand b, Partition rows) {
+    Partition own = new Partition(b.rows(), rows.tile());
+    return call("pad")
+        .input("B", b.cut(new TileGrid(own, b.grid().columns())))
+        .size("m", rows.elements(), rows.tile());
+  }
+
+  private ProgramCall withReflectors(
+      String program, Map<String, BigMatrix> reflectors, long group) {
+    ProgramCall call = call(program).parameter("group", group);
+    reflectors.forEach(call::input);
+    return call;
+  }
+
+  /**
+   * Square tiles, smaller than the matrix has them if it has few; but a matrix that is one tile wide, or high, keeps tiles that are longer along its
+   * other side.
+   */
+  private static Operand qrTiles(Operand a) {
+    if (a.rows() == 0 || a.columns() == 0) {
+      throw new IllegalArgumentException(
+          "a QR factorization needs at least one row and one column, and the matrix is %s"
+              .formatted(a.shape()));
+    }
+    long rows = a.grid().rows().tile();
+    long columns = a.grid().columns().tile();
+    if (a.columns() <= rows) {
+      return a.cut(TileGrid.of(a.rows(), a.columns(), rows, a.columns()));
+    } else if (a.rows() <= columns) {
+      return a.cut(TileGrid.of(a.rows(), a.columns(), a.rows(), columns));
+    }
+    long side = TileSizes.ofPanels(Math.min(rows, columns), Math.min(a.rows(), a.columns()));
+    return a.cut(TileGrid.of(a.rows(), a.columns(), side, side));
   }
 
   private ProgramCall call(String program) {

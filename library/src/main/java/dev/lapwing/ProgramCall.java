@@ -1,6 +1,7 @@
 package dev.lapwing;
 
 import dev.lapwing.compiler.CompiledProgram;
+import dev.lapwing.compiler.MatrixCut;
 import dev.lapwing.lambdapack.Extent;
 import dev.lapwing.lambdapack.Matrix;
 import dev.lapwing.lambdapack.Matrix.Role;
@@ -124,6 +125,17 @@ public final class ProgramCall {
         options.observers());
   }
 
+  /** Starts it with options for the one output that is wanted; the others are freed. */
+  Run<BigMatrix> only(String output, RunOptions wanted) {
+    return new MappedRun<>(
+        options(output, wanted).start(),
+        results -> {
+          BigMatrix result = results.get(output);
+          results.values().stream().filter(other -> other != result).forEach(BigMatrix::close);
+          return result;
+        });
+  }
+
   private RunMatrices matrices() {
     var matrices = new RunMatrices();
     try {
@@ -139,15 +151,12 @@ public final class ProgramCall {
   }
 
   private Draft draft(Matrix output) {
-    var grid = new TileGrid(along(output.rows()), along(output.columns()));
+    MatrixCut cut = MatrixCut.of(output, new Sizes(partitions, parameters, scalars));
+    var grid = new TileGrid(cut.rows(), cut.columns());
     boolean main = mainOutput.filter(output.name()::equals).isPresent();
     return main
         ? Draft.create(lapwing, grid, output.structure(), options)
         : Draft.nameless(lapwing, grid, output.structure());
-  }
-
-  private Partition along(Extent extent) {
-    return partitions.get(((Extent.Along) extent).size().name());
   }
 
   private void partition(String matrix, Extent extent, Partition partition) {

@@ -15,6 +15,9 @@ final class TileSizes {
   /** Tiles along the longer side that give a few cores work to the end of a run. */
   private static final long TILES = 6;
 
+  /** Panels that a factorization by panels has at least, if its tiles do not become too small. */
+  private static final long PANELS = 32;
+
   private TileSizes() {}
 
   /**
@@ -24,6 +27,16 @@ final class TileSizes {
   static TileGrid choose(long rows, long columns) {
     long tile = forLength(Math.max(rows, columns));
     return TileGrid.of(rows, columns, tile, tile);
+  }
+
+  /**
+   * The side of the square tiles that panels are factored in, for a matrix whose shorter side has a
+   * length: a part of the tiles that it has, where there would be too few panels. A panel is factored
+   * at half the speed of the rest, and a column of tiles after the other.
+   */
+  static long ofPanels(long tile, long length) {
+    long wanted = Math.max(SMALLEST, (length / PANELS + 31) / 32 * 32);
+    return Math.min(tile, tile * PANELS > length ? wanted : tile);
   }
 
   private static long forLength(long length) {

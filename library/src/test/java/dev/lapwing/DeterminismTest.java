@@ -42,7 +42,10 @@ class DeterminismTest {
       BigMatrix a = lapwing.matrix(N, N, RandomMatrices.positiveDefinite(N, 1e6, 1));
       BigMatrix b = lapwing.random(N, 5, 2);
       BigMatrix tall = lapwing.random(N, 20, 3);
-      try (QrFactors factors = tall.tsqr()) {
+      BigMatrix wide = lapwing.random(150, N, 4);
+      try (QrFactors factors = tall.tsqr();
+          QrFactorization qr = a.qr(QrTree.groupsOf(2));
+          LqFactorization lq = wide.lq()) {
         return new Results(
             new double[][] {
               a.cholesky().lower().toRowMajor(),
@@ -52,6 +55,13 @@ class DeterminismTest {
               factors.q().toRowMajor(),
               factors.r().toRowMajor(),
               tall.leastSquares(b).toRowMajor(),
+              wide.leastSquares(lapwing.random(150, 2, 5)).toRowMajor(),
+              qr.r().toRowMajor(),
+              qr.q().toRowMajor(),
+              qr.applyQTransposed(b).toRowMajor(),
+              lq.l().toRowMajor(),
+              lq.fullQ().toRowMajor(),
+              {qr.reciprocalCondition()},
               {a.norm(Norm.ONE), a.norm(Norm.FROBENIUS), a.norm(Norm.INFINITY)}
             });
       }

@@ -17,6 +17,8 @@ enum Claim {
   LEAST_SQUARES,
   /** {@code A = Q R} with orthonormal columns of Q. */
   QR,
+  /** {@code A = L Q} with orthonormal rows of Q. */
+  LQ,
   /** {@code C = A B}. */
   MATMUL;
 
@@ -29,6 +31,8 @@ enum Claim {
       "||A^T (B - A X)|| / (m ||A^T|| (||A|| ||X|| + ||B||) eps)";
   static final String QR_RESIDUAL = "||A - Q R|| / (m ||A|| eps)";
   static final String ORTHOGONALITY = "||I - Q^T Q|| / (m eps)";
+  static final String LQ_RESIDUAL = "||A^T - Q^T L^T|| / (n ||A^T|| eps)";
+  static final String ROW_ORTHOGONALITY = "||I - Q Q^T|| / (n eps)";
   static final String PRODUCT_RESIDUAL = "||C - A B|| / (k ||A|| ||B|| eps)";
 
   /** The matrices that it is about, in order. */
@@ -37,6 +41,7 @@ enum Claim {
       case CHOLESKY -> List.of("A", "L");
       case SOLVE, LEAST_SQUARES -> List.of("A", "X", "B");
       case QR -> List.of("A", "Q", "R");
+      case LQ -> List.of("A", "L", "Q");
       case MATMUL -> List.of("A", "B", "C");
     };
   }
@@ -66,6 +71,10 @@ enum Claim {
                   "residual", QR_RESIDUAL, m -> Residuals.qrAsync(m.get(0), m.get(1), m.get(2))),
               new Residual(
                   "orthogonality", ORTHOGONALITY, m -> Residuals.orthogonalityAsync(m.get(1))));
+      case LQ ->
+          List.of(
+              new Residual("residual", LQ_RESIDUAL, Claim::lqResidual),
+              new Residual("orthogonality", ROW_ORTHOGONALITY, Claim::rowOrthogonality));
       case MATMUL ->
           List.of(
               new Residual(
@@ -73,6 +82,20 @@ enum Claim {
                   PRODUCT_RESIDUAL,
                   m -> Residuals.multiplyAsync(m.get(0), m.get(1), m.get(2))));
     };
+  }
+
+  private static Run<Double> lqResidual(List<BigMatrix> m) {
+    try (BigMatrix a = m.get(0).transpose();
+        BigMatrix l = m.get(1).transpose();
+        BigMatrix q = m.get(2).transpose()) {
+      return Residuals.qrAsync(a, q, l);
+    }
+  }
+
+  private static Run<Double> rowOrthogonality(List<BigMatrix> m) {
+    try (BigMatrix q = m.get(2).transpose()) {
+      return Residuals.orthogonalityAsync(q);
+    }
   }
 
   @Override

@@ -31,6 +31,8 @@ final class Cli {
             .addSubcommand(new MatmulCommand(dialogue))
             .addSubcommand(new CholeskyCommand(dialogue))
             .addSubcommand(new SolveCommand(dialogue))
+            .addSubcommand(new QrCommand(dialogue))
+            .addSubcommand(new LqCommand(dialogue))
             .addSubcommand(new TsqrCommand(dialogue))
             .addSubcommand(new VerifyCommand(dialogue))
             .addSubcommand(new ExplainCommand(dialogue))

@@ -8,6 +8,7 @@ import dev.lapwing.executor.CostLimitReached;
 import dev.lapwing.executor.NotPositiveDefinite;
 import dev.lapwing.executor.OutOfMemoryBudget;
 import dev.lapwing.executor.Pivot;
+import dev.lapwing.executor.RankDeficient;
 import dev.lapwing.executor.RunCancelled;
 import dev.lapwing.executor.RunFailure;
 import dev.lapwing.executor.SingularMatrix;
@@ -92,6 +93,9 @@ final class Failures {
           "%s is singular: its diagonal entry %s is exactly zero"
               .formatted(failure.pivot().matrix(), Numbers.count(failure.order()));
       return numerical("singular", finding, "row", failure.pivot());
+    }
+    if (ended instanceof RankDeficient) {
+      return new Failure(ExitCode.NUMERICAL, "rank-deficient", message(ended));
     }
     if (ended instanceof dev.lapwing.executor.ShapeMismatch) {
       return new Failure(ExitCode.USAGE, "shape-mismatch", message(ended));

@@ -31,6 +31,15 @@ final class SizeOptions {
   @Option(names = "--k", paramLabel = "N", description = "The inner length of a product.")
   private Optional<Long> k;
 
+  @Option(names = "--r", paramLabel = "N", description = "Reflectors of a factorization.")
+  private Optional<Long> r;
+
+  @Option(
+      names = "--group",
+      paramLabel = "TILES",
+      description = "Tiles of a panel that QR brings into one before it pairs them (default: all).")
+  private Optional<Long> group;
+
   @Option(names = "--c", paramLabel = "N", description = "Columns of the right-hand sides.")
   private Optional<Long> c;
 
@@ -52,7 +61,7 @@ final class SizeOptions {
 
   /** Whether any size is given. */
   boolean given() {
-    return m.isPresent() || n.isPresent() || k.isPresent() || c.isPresent();
+    return m.isPresent() || n.isPresent() || k.isPresent() || r.isPresent() || c.isPresent();
   }
 
   /** The sizes of a program, or a complaint about those that are missing or too many. */
@@ -61,9 +70,14 @@ final class SizeOptions {
     List<String> needed = program.sizes().stream().map(Size::name).toList();
     requireExactly(program, needed, lengths);
     Map<String, Partition> partitions = new HashMap<>();
-    needed.forEach(
-        name ->
-            partitions.put(name, new Partition(lengths.get(name), tile(program, name, lengths))));
+    program
+        .sizes()
+        .forEach(
+            size -> {
+              String cut = size.like().orElse(size.name());
+              long tile = tile(program, cut, lengths);
+              partitions.put(size.name(), new Partition(lengths.get(size.name()), tile));
+            });
     return new Sizes(partitions, parameters(program, partitions), scalars(program));
   }
 
@@ -72,6 +86,7 @@ final class SizeOptions {
     m.ifPresent(length -> lengths.put("m", length));
     n.ifPresent(length -> lengths.put("n", length));
     k.ifPresent(length -> lengths.put("k", length));
+    r.ifPresent(length -> lengths.put("r", length));
     c.ifPresent(length -> lengths.put("c", length));
     return lengths;
   }
@@ -126,7 +141,8 @@ final class SizeOptions {
       long all = partitions.values().stream().mapToLong(Partition::tiles).max().orElse(1);
       boolean columns = program.name().equals("cholesky-chunked");
       long suits = columns ? CholeskyChunked.chunkFor(all) : Math.max(1, all);
-      values.put(parameter.name(), chunk.orElse(suits));
+      Optional<Long> given = parameter.name().equals("group") ? group : chunk;
+      values.put(parameter.name(), given.orElse(suits));
     }
     return values;
   }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
       "  solve A X B         " + Claim.SOLVE_RESIDUAL,
       "  least-squares A X B " + Claim.LEAST_SQUARES_RESIDUAL,
       "  qr A Q R            " + Claim.QR_RESIDUAL + ", " + Claim.ORTHOGONALITY,
+      "  lq A L Q            " + Claim.LQ_RESIDUAL + ", " + Claim.ROW_ORTHOGONALITY,
       "  matmul A B C        " + Claim.PRODUCT_RESIDUAL
     },
     footerHeading = "%nExamples:%n",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,53 @@ class CommandsTest {
     assertThat(answer.get("residual").asDouble()).isBetween(0.0, 10.0);
     assertThat(answer.get("orthogonality").asDouble()).isBetween(0.0, 10.0);
     assertPasses("verify", "qr", file("b.npy"), file("q.npy"), file("r.npy"));
+  }
+
+  @Test
+  void bothFactorsOfAMatrixOfAnyShapeAreWritten() {
+    assertPasses("generate", "random", "20x50", "--out", file("w.npy"));
+    for (String matrix : List.of("a.npy", "b.npy", "w.npy")) {
+      for (String tree : List.of("flat", "binary", "2", "auto")) {
+        String[] places = {"--out", file("r.npy"), "--q", file("q.npy"), "--overwrite"};
+        JsonNode answer = json(words(places, "qr", file(matrix), "--tile", "8", "--tree", tree));
+        assertThat(answer.get("residual").asDouble()).isBetween(0.0, 10.0);
+        assertThat(answer.get("orthogonality").asDouble()).isBetween(0.0, 10.0);
+        assertPasses("verify", "qr", file(matrix), file("q.npy"), file("r.npy"));
+        String[] others = {"--out", file("l.npy"), "--q", file("q.npy"), "--overwrite"};
+        json(words(others, "lq", file(matrix), "--tile", "8", "--tree", tree));
+        assertPasses("verify", "lq", file(matrix), file("l.npy"), file("q.npy"));
+      }
+    }
+  }
+
+  @Test
+  void theFullQIsSquareAndRAloneIsTheSameR() {
+    String q = file("q.npy");
+    assertPasses("qr", file("b.npy"), "--full", "--q", q, "--out", file("r.npy"));
+    assertThat(json("info", q).get("matrices").get(0).get("columns").asInt()).isEqualTo(100);
+    assertPasses("qr", file("b.npy"), "--no-check", "--out", file("alone.npy"));
+    assertThat(Path.of(file("alone.npy"))).hasSameBinaryContentAs(Path.of(file("r.npy")));
+  }
+
+  @Test
+  void whatQrCannotDoIsRefusedAtOnce() {
+    assertThat(run("qr", file("a.npy"), "--full").err())
+        .contains("--full says how much of Q is formed; give --q FILE");
+    assertThat(run("qr", file("a.npy"), "--tree", "oak").err())
+        .contains("'oak' is no tree; it is flat, binary, auto, or a number of tiles");
+  }
+
+  @Test
+  void aLeastSquaresProblemWithoutFullRankIsNoResult() throws IOException {
+    Files.writeString(folder.resolve("d.csv"), "1,2\n2,4\n3,6\n");
+    Files.writeString(folder.resolve("e.csv"), "1\n2\n4\n");
+    Invocation refused = run("solve", file("d.csv"), file("e.csv"), "--a", "tall");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.NUMERICAL);
+    assertThat(refused.err()).contains("the 3 x 2 matrix does not have full rank");
+  }
+
+  private static String[] words(String[] last, String... first) {
+    return Stream.concat(Stream.of(first), Stream.of(last)).toArray(String[]::new);
   }
 
   @Test

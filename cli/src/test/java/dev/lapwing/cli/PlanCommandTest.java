@@ -123,6 +123,18 @@ class PlanCommandTest {
   }
 
   @Test
+  void aPlanOfQrKnowsItsTreeAndTheRunsTraffic(@TempDir Path folder) {
+    String a = folder.resolve("a.npy").toString();
+    Invocation.of("generate", "random", "500x220", "--out", a);
+    String[] run = words("qr " + a + " --tile 100 --tree 2 --no-check --json");
+    JsonNode done = Invocation.of(run).json();
+    JsonNode plan = plan(words("qr --m 500 --n 220 --tile 100 --group 2"));
+    assertThat(plan.get("tasks")).isEqualTo(done.get("tasks"));
+    assertThat(plan.get("bytesWritten")).isEqualTo(done.get("bytesWritten"));
+    assertThat(plan.get("bytesRead")).isEqualTo(done.get("bytesRead"));
+  }
+
+  @Test
   void aPlanOnAwsSaysWhatARunCosts() {
     JsonNode plan =
         plan("cholesky", "--n", "16384", "--tile", "1024", "--on", "aws", "--region", "us-east-1");

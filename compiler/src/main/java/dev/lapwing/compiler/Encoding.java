@@ -9,12 +9,12 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * The compact form of a program: the letters {@code LWP}, one byte of format version, the length
- * and the CRC-32 of the program's bytes (four bytes each, big-endian), and those bytes deflated.
- * The queries are not stored: planning them again takes a millisecond.
+ * The compact form of a program: the letters {@code LWP}, one byte of format version, the length of
+ * the program's bytes and the CRC-32 of what follows (four bytes each, big-endian), and the
+ * program's bytes deflated. The queries are not stored: planning them again takes a millisecond.
  */
 final class Encoding {
-  private static final byte[] START = {'L', 'W', 'P', 1};
+  private static final byte[] START = {'L', 'W', 'P', 2};
   private static final int HEADER = START.length + 2 * Integer.BYTES;
   private static final int LARGEST_PROGRAM = 1 << 20;
 
@@ -26,7 +26,7 @@ final class Encoding {
     return ByteBuffer.allocate(HEADER + deflated.length)
         .put(START)
         .putInt(plain.length)
-        .putInt(crc(plain))
+        .putInt(crc(deflated, 0))
         .put(deflated)
         .array();
   }
@@ -45,21 +45,19 @@ final class Encoding {
     }
     ByteBuffer header = ByteBuffer.wrap(bytes, START.length, 2 * Integer.BYTES);
     int length = header.getInt();
-    int crc = header.getInt();
-    byte[] plain = inflate(bytes, length);
-    if (crc(plain) != crc) {
+    if (crc(bytes, HEADER) != header.getInt()) {
       throw corrupt("its checksum is wrong");
     }
-    return ProgramDecoder.decode(plain);
+    return ProgramDecoder.decode(inflate(bytes, length));
   }
 
   private static IllegalArgumentException corrupt(String what) {
     return new IllegalArgumentException("not an encoded program: " + what);
   }
 
-  private static int crc(byte[] bytes) {
+  private static int crc(byte[] bytes, int from) {
     CRC32 crc = new CRC32();
-    crc.update(bytes);
+    crc.update(bytes, from, bytes.length - from);
     return (int) crc.getValue();
   }
 

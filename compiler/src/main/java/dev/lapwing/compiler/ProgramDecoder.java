@@ -13,18 +13,21 @@ import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Requirement;
 import dev.lapwing.lambdapack.ScalarArgument;
 import dev.lapwing.lambdapack.Size;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Reads a program from bytes: the table of texts, then the fields of its records in order. A list
- * is its length and its elements; a record of a sealed family starts with a letter; a text is its
- * place in the table; a kernel is its id.
+ * is its length and its elements, and so is what may be absent; a record of a sealed family starts
+ * with a letter; a text is its place in the table; a kernel is its id.
  */
 final class ProgramDecoder {
   private static final int DEEPEST = 500;
 
   private final ByteReader in;
+  private final Map<String, Size> sizes = new HashMap<>();
   private int depth;
 
   private ProgramDecoder(byte[] bytes) {
@@ -41,7 +44,7 @@ final class ProgramDecoder {
   private Program program() {
     return new Program(
         in.text(),
-        in.list(this::size),
+        in.list(this::declaration),
         in.list(() -> new Parameter(in.text())),
         in.list(in::text),
         in.list(() -> new Requirement(guard(), in.text())),
@@ -49,8 +52,19 @@ final class ProgramDecoder {
         in.list(this::node));
   }
 
+  private Size declaration() {
+    Size size = new Size(in.text(), atMostOne("likeness", in.list(in::text)));
+    sizes.put(size.name(), size);
+    return size;
+  }
+
   private Size size() {
-    return new Size(in.text());
+    String name = in.text();
+    Size size = sizes.get(name);
+    if (size == null) {
+      throw in.corrupt("there is no size " + name);
+    }
+    return size;
   }
 
   private Matrix matrix() {
@@ -61,15 +75,14 @@ final class ProgramDecoder {
         extent(),
         extent(),
         in.choice(Matrix.Structure.values()),
-        base());
+        atMostOne("base", in.list(in::text)));
   }
 
-  private Optional<String> base() {
-    List<String> base = in.list(in::text);
-    if (base.size() > 1) {
-      throw in.corrupt("a matrix has two bases");
+  private Optional<String> atMostOne(String what, List<String> found) {
+    if (found.size() > 1) {
+      throw in.corrupt("there can be only one " + what);
     }
-    return base.stream().findFirst();
+    return found.stream().findFirst();
   }
 
   /** Guards against input that nests without end. */

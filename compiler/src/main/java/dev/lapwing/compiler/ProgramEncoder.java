@@ -11,6 +11,7 @@ import dev.lapwing.lambdapack.Operand;
 import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Requirement;
 import dev.lapwing.lambdapack.ScalarArgument;
+import dev.lapwing.lambdapack.Size;
 
 /** Writes a program as bytes; {@link ProgramDecoder} says in what form. */
 final class ProgramEncoder {
@@ -26,12 +27,17 @@ final class ProgramEncoder {
 
   private void program(Program program) {
     out.text(program.name());
-    out.list(program.sizes(), size -> out.text(size.name()));
+    out.list(program.sizes(), this::size);
     out.list(program.parameters(), parameter -> out.text(parameter.name()));
     out.list(program.scalars(), out::text);
     out.list(program.requirements(), this::requirement);
     out.list(program.matrices(), this::matrix);
     out.list(program.body(), this::node);
+  }
+
+  private void size(Size size) {
+    out.text(size.name());
+    out.list(size.like().stream().toList(), out::text);
   }
 
   private void requirement(Requirement requirement) {

@@ -28,7 +28,23 @@ final class SizesCheck {
         program.parameters().stream().map(Parameter::name).collect(Collectors.toSet()),
         sizes.parameters().keySet());
     compare(program, "scalar", Set.copyOf(program.scalars()), sizes.scalars().keySet());
+    program.sizes().forEach(size -> requireCut(program, size, sizes));
     program.requirements().forEach(r -> require(program, r, sizes));
+  }
+
+  private static void requireCut(Program program, Size size, Sizes sizes) {
+    if (!isCutAsDeclared(size, sizes)) {
+      throw new IllegalArgumentException(
+          "program %s at %s: size %s must be cut at the same places as size %s, as far as both reach: make their tiles equally long"
+              .formatted(program.name(), SizesText.of(sizes), size.name(), size.like().get()));
+    }
+  }
+
+  private static boolean isCutAsDeclared(Size size, Sizes sizes) {
+    return size.like()
+        .map(other -> sizes.partitions().get(other))
+        .map(sizes.partitions().get(size.name())::isCutLike)
+        .orElse(true);
   }
 
   private static void require(Program program, Requirement requirement, Sizes sizes) {
@@ -45,7 +61,8 @@ final class SizesCheck {
 
   /** Whether sizes are among those that a program is meant for. */
   static boolean meets(Program program, Sizes sizes) {
-    return program.requirements().stream().allMatch(r -> holds(r, sizes));
+    return program.sizes().stream().allMatch(size -> isCutAsDeclared(size, sizes))
+        && program.requirements().stream().allMatch(r -> holds(r, sizes));
   }
 
   private static boolean holds(Requirement requirement, Sizes sizes) {

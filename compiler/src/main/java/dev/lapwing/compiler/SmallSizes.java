@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * All sizes up to a bound that a program is meant for: every number of tiles along every size, with
  * a last tile that is smaller than the others, and small values of every parameter. Different sizes
- * get tiles of different lengths, so that what should not agree does not agree by chance.
+ * get tiles of different lengths, so that what should not agree does not agree by chance; sizes
+ * that are declared to be cut alike get tiles of one length.
  */
 final class SmallSizes {
   private static final long SHORTEST_TILE = 5;
@@ -41,7 +42,10 @@ final class SmallSizes {
   }
 
   private static List<Sizes> with(Sizes sizes, Size size, int most) {
-    long tile = SHORTEST_TILE + sizes.partitions().size();
+    long tile =
+        size.like()
+            .map(other -> sizes.partitions().get(other).tile())
+            .orElse(SHORTEST_TILE + sizes.partitions().size());
     List<Sizes> found = new ArrayList<>();
     for (long count = 0; count <= most; count++) {
       Map<String, Partition> partitions = new HashMap<>(sizes.partitions());

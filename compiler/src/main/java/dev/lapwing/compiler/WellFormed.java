@@ -35,6 +35,7 @@ final class WellFormed {
   static void check(Program program) {
     WellFormed check = new WellFormed(program);
     check.names();
+    program.sizes().forEach(check::likeness);
     program.matrices().forEach(check::declare);
     program.matrices().forEach(check::matrix);
     program.requirements().forEach(r -> check.guard("a requirement", r.condition()));
@@ -58,6 +59,21 @@ final class WellFormed {
     all.stream()
         .filter(name -> !names.add(name))
         .forEach(name -> report("name " + name, "stands for two sizes, parameters or scalars"));
+  }
+
+  private void likeness(Size size) {
+    List<String> earlier =
+        program.sizes().stream()
+            .map(Size::name)
+            .takeWhile(name -> !name.equals(size.name()))
+            .toList();
+    size.like()
+        .filter(other -> !earlier.contains(other))
+        .ifPresent(
+            other ->
+                report(
+                    "size " + size.name(),
+                    "is cut like " + other + ", which is not declared before it"));
   }
 
   private void declare(Matrix matrix) {

@@ -1,8 +1,9 @@
 package dev.lapwing.executor;
 
-import dev.lapwing.lambdapack.Extent;
+import dev.lapwing.compiler.MatrixCut;
 import dev.lapwing.lambdapack.Matrix;
 import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.lambdapack.Sizes;
 import java.util.Map;
 
 /** Compares how given matrices are cut with how the sizes of a run say they are. */
@@ -20,7 +21,7 @@ final class Layouts {
     Map<String, RunMatrix> given = spec.matrices();
     for (Matrix matrix : spec.program().program().matrices()) {
       if (matrix.role() != Matrix.Role.SCRATCH) {
-        check(matrix, present(given, matrix), spec.sizes().partitions());
+        check(matrix, present(given, matrix), spec.sizes());
       }
     }
     for (String name : given.keySet()) {
@@ -28,23 +29,23 @@ final class Layouts {
     }
   }
 
-  private static void check(Matrix matrix, RunMatrix given, Map<String, Partition> sizes) {
-    check(matrix.name(), "rows", matrix.rows(), given.rows(), sizes);
-    check(matrix.name(), "columns", matrix.columns(), given.columns(), sizes);
+  private static void check(Matrix matrix, RunMatrix given, Sizes sizes) {
+    MatrixCut cut = MatrixCut.of(matrix, sizes);
+    check(matrix.name(), "rows", cut.rows(), given.rows());
+    check(matrix.name(), "columns", cut.columns(), given.columns());
   }
 
   private static void check(
-      String matrix,
-      String dimension,
-      Extent extent,
-      Partition actual,
-      Map<String, Partition> sizes) {
-    if (extent instanceof Extent.Along along) {
-      Partition expected = sizes.get(along.size().name());
-      if (!actual.equals(expected)) {
-        throw new ShapeMismatch(matrix, words(expected, dimension), words(actual, dimension));
-      }
+      String matrix, String dimension, Partition expected, Partition actual) {
+    if (!isEqual(expected, actual)) {
+      throw new ShapeMismatch(matrix, words(expected, dimension), words(actual, dimension));
     }
+  }
+
+  /** A dimension that is one tile may be given as one of longer tiles. */
+  private static boolean isEqual(Partition expected, Partition actual) {
+    return expected.elements() == actual.elements()
+        && (expected.tile() == actual.tile() || expected.tiles() <= 1 && actual.tiles() <= 1);
   }
 
   private static RunMatrix present(Map<String, RunMatrix> given, Matrix matrix) {

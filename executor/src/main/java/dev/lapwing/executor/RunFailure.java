@@ -10,6 +10,7 @@ public abstract sealed class RunFailure extends RuntimeException
         LeaseLost,
         NotPositiveDefinite,
         OutOfMemoryBudget,
+        RankDeficient,
         RunCancelled,
         ShapeMismatch,
         SingularMatrix,

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.compiler.CompiledProgram;
 import dev.lapwing.compiler.Compiler;
+import dev.lapwing.compiler.MatrixCut;
 import dev.lapwing.compiler.Plan;
 import dev.lapwing.executor.kernels.KernelLibraries;
-import dev.lapwing.lambdapack.Extent;
 import dev.lapwing.lambdapack.Matrix;
 import dev.lapwing.lambdapack.Matrix.Role;
 import dev.lapwing.lambdapack.Partition;
@@ -51,7 +51,9 @@ class MemoryModelTest {
         "posv",
         "syrk",
         "tsqr",
-        "tsqr-q"
+        "tsqr-q",
+        "qr",
+        "qr-factor"
       })
   void aRunOnStorageHoldsNoMoreThanItsPlanSays(String name) throws Exception {
     Program program = Algorithms.named(name).program();
@@ -66,8 +68,9 @@ class MemoryModelTest {
       RunSpec.Builder spec = RunSpec.builder("run", compiled, sizes).limits(limits);
       for (Matrix matrix : program.matrices()) {
         if (matrix.role() != Role.SCRATCH) {
-          Partition rows = cut(matrix.rows(), sizes);
-          Partition columns = cut(matrix.columns(), sizes);
+          MatrixCut cut = MatrixCut.of(matrix, sizes);
+          Partition rows = cut.rows();
+          Partition columns = cut.columns();
           spec.matrix(matrix.name(), stored(storage, pool, matrix, rows, columns), rows, columns);
         }
       }
@@ -88,10 +91,6 @@ class MemoryModelTest {
   private static Partition cut(Program program, Size size) {
     boolean panel = program.name().startsWith("tsqr") && size.name().equals("n");
     return panel ? new Partition(TILE, TILE) : new Partition(N, TILE);
-  }
-
-  private static Partition cut(Extent extent, Sizes sizes) {
-    return sizes.partitions().get(((Extent.Along) extent).size().name());
   }
 
   private StoredMatrix stored(

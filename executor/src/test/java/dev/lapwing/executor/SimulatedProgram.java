@@ -12,6 +12,8 @@ import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
 import dev.lapwing.lambdapack.algorithm.Gemm;
 import dev.lapwing.lambdapack.algorithm.Posv;
+import dev.lapwing.lambdapack.algorithm.QrFactor;
+import dev.lapwing.lambdapack.algorithm.QrFormQ;
 import dev.lapwing.lambdapack.algorithm.TsqrApplyQt;
 import dev.lapwing.lambdapack.algorithm.TsqrFormQ;
 import dev.lapwing.state.StoreException;
@@ -48,7 +50,15 @@ record SimulatedProgram(
   static Map<String, SimulatedProgram> all() {
     Map<String, SimulatedProgram> all = new LinkedHashMap<>();
     for (SimulatedProgram each :
-        List.of(cholesky(), choleskyChunked(2), gemm(), tsqr(), leastSquares(), posv())) {
+        List.of(
+            cholesky(),
+            choleskyChunked(2),
+            gemm(),
+            tsqr(),
+            leastSquares(),
+            posv(),
+            qrFactor(),
+            qrFormQ())) {
       all.put(each.program.program().name(), each);
     }
     return all;
@@ -126,6 +136,36 @@ record SimulatedProgram(
             "A", new Operand(m, n, Matrices.random(17, 3, 7)),
             "B", new Operand(m, c, Matrices.random(17, 4, 8))),
         Map.of("R", Operand.output(n, n), "C", Operand.output(n, c)));
+  }
+
+  /** Three panels, the first of two groups: every kind of step, and reflectors that are kept. */
+  static SimulatedProgram qrFactor() {
+    var m = new Partition(11, 3);
+    var n = new Partition(7, 3);
+    var t = new Partition(12, 3);
+    return of(
+        QrFactor.program(),
+        new Sizes(Map.of("m", m, "n", n), Map.of("group", 2L), Map.of()),
+        Map.of("A", new Operand(m, n, Matrices.random(11, 7, 9))),
+        Map.of(
+            "R", Operand.output(n, n),
+            "V", Operand.output(m, n),
+            "T", Operand.output(t, n),
+            "U", Operand.output(t, n)));
+  }
+
+  /** The full Q of a factorization. */
+  static SimulatedProgram qrFormQ() {
+    SimulatedProgram kept = qrFactor();
+    var m = new Partition(11, 3);
+    Map<String, Operand> reflectors = new HashMap<>(kept.outputs);
+    reflectors.remove("R");
+    return of(
+        QrFormQ.program(),
+        new Sizes(
+            Map.of("m", m, "r", new Partition(7, 3), "c", m), Map.of("group", 2L), Map.of()),
+        reflectors,
+        Map.of("Q", Operand.output(m, m)));
   }
 
   static SimulatedProgram posv() {

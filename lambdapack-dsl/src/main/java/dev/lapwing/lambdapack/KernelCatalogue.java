@@ -110,6 +110,8 @@ final class KernelCatalogue {
     kernels.add(plain("shift").in("mn").out("mn").inPlace(0).scalars(1).flops(KernelFlops::shift));
     kernels.add(plain("copy").in("mn").out("mn").inPlace(0).flops(KernelFlops::none));
     kernels.add(plain("transpose").in("mn").out("nm").flops(KernelFlops::none));
+    kernels.add(plain("lacpy", "A").in("mn").out("dn").flops(KernelFlops::none));
+    kernels.add(plain("lacpy", "U").in("nn", "mn").out("mn").inPlace(1).flops(KernelFlops::none));
     kernels.add(plain("laset").in().out("mn").scalars(2).flops(KernelFlops::none));
   }
 
@@ -131,18 +133,18 @@ final class KernelCatalogue {
           .in("nn", "mn")
           .out("nn", "mn", "bn")
           .inPlace(0)
-          .workspace(KernelWorkspace::panel)
+          .workspace(KernelWorkspace::pair)
           .flops(lengths -> KernelFlops.tpqrt(shape, lengths)));
       for (String trans : List.of("N", "T")) {
         kernels.add(plain("tpmqrt", trans, shape.letter(), "1")
-            .in("mn", "bn", "nk", "mk")
-            .out("nk", "mk")
+            .in("mn", "bn", "ak", "mk")
+            .out("ak", "mk")
             .inPlace(2)
             .workspace(KernelWorkspace::reflectors)
             .flops(lengths -> KernelFlops.tpmqrt(shape, lengths)));
         kernels.add(plain("tpmqrt", trans, shape.letter(), "0")
-            .in("mn", "bn", "nk")
-            .out("nk", "mk")
+            .in("mn", "bn", "ak")
+            .out("ak", "mk")
             .inPlace(2)
             .workspace(KernelWorkspace::reflectors)
             .flops(lengths -> KernelFlops.tpmqrtOfZero(shape, lengths)));

@@ -78,7 +78,7 @@ final class KernelFlops {
     double m = lengths.of('m');
     double n = lengths.of('n');
     double l = trapezoid(shape, m, n);
-    double rectangle = (m - l) * n * (n - 1) / 2;
+    double rectangle = rectangle(shape, m) * n * (n - 1) / 2;
     double triangle = n * l * (l + 1) / 2 - l * (l + 1) * (2 * l + 1) / 6;
     double besideTriangle = l * (n - l - 1) * (n - l) / 2;
     return 4 * (rectangle + triangle + besideTriangle);
@@ -96,7 +96,12 @@ final class KernelFlops {
     double m = lengths.of('m');
     double n = lengths.of('n');
     double l = trapezoid(shape, m, n);
-    return n * (m - l) + l * (l + 1) / 2 + l * (n - l);
+    return n * rectangle(shape, m) + l * (l + 1) / 2 + l * (n - l);
+  }
+
+  /** The number of rows of the block that are full. */
+  private static double rectangle(Pentagon shape, double m) {
+    return shape == Pentagon.RECTANGULAR ? m : 0;
   }
 
   /** The number of rows of the block that are upper trapezoidal. */

@@ -8,6 +8,9 @@ import dev.lapwing.lambdapack.Kernel.Lengths;
  */
 final class KernelWorkspace {
 
+  /** The columns of a pair that is not halved any more. */
+  private static final double NARROW = 8;
+
   private KernelWorkspace() {}
 
   static double none(Lengths lengths) {
@@ -17,6 +20,11 @@ final class KernelWorkspace {
   /** Of a factorization of n columns. */
   static double panel(Lengths lengths) {
     return lengths.of('b') * lengths.of('n');
+  }
+
+  /** Of a factorization of a triangle of n columns above a block: by halves down to a few columns. */
+  static double pair(Lengths lengths) {
+    return (2 * lengths.of('b') + NARROW) * Math.max(NARROW, lengths.of('n'));
   }
 
   /** Of reflectors that are applied to k columns. */

@@ -125,6 +125,21 @@ public final class Kernels {
     return call("transpose", x);
   }
 
+  /**
+   * The leading rows of X, with rows of zeros below where the tile that is written has more. LAPACK:
+   * lacpy.
+   */
+  public static KernelCall lacpy(SymbolicTile x) {
+    return call("lacpy(A)", x);
+  }
+
+  /**
+   * Y, m x n, with its upper trapezoid replaced by that of X, n x n. LAPACK: lacpy.
+   */
+  public static KernelCall lacpyUpper(SymbolicTile x, SymbolicTile y) {
+    return call("lacpy(U)", x, y);
+  }
+
   /** A tile of constants: one off the main diagonal, one on it. LAPACK: laset. */
   public static KernelCall laset(double offDiagonal, double diagonal) {
     return call("laset").with(Scalar.of(offDiagonal), Scalar.of(diagonal));
@@ -156,15 +171,15 @@ public final class Kernels {
   }
 
   /**
-   * {@code op(Q) [A; B]} with the Q of a {@link #tpqrt}: A is n x k, B is m x k, and so are the two
-   * outputs. LAPACK: tpmqrt.
+   * {@code op(Q) [A; B]} with the Q of a {@link #tpqrt}: A is the first n rows of a tile with k
+   * columns, whose other rows are carried over; B is m x k. LAPACK: tpmqrt.
    */
   public static KernelCall tpmqrt(
       Op trans, Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a, SymbolicTile b) {
     return call("tpmqrt(" + trans.letter() + "," + shape.letter() + ",1)", v, t, a, b);
   }
 
-  /** {@code op(Q) [A; 0]} with the Q of a {@link #tpqrt}; the outputs are n x k and m x k. */
+  /** {@code op(Q) [A; 0]} with the Q of a {@link #tpqrt}; the second output is m x k. */
   public static KernelCall tpmqrt(
       Op trans, Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a) {
     return call("tpmqrt(" + trans.letter() + "," + shape.letter() + ",0)", v, t, a);

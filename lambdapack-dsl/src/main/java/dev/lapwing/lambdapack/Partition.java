@@ -23,6 +23,11 @@ public record Partition(long elements, long tile) {
     return elements / tile + (elements % tile == 0 ? 0 : 1);
   }
 
+  /** Whether this and another dimension are cut at the same places, as far as both reach. */
+  public boolean isCutLike(Partition other) {
+    return tile == other.tile || Math.min(elements, other.elements) <= Math.min(tile, other.tile);
+  }
+
   /**
    * The length of one tile.
    *

@@ -27,9 +27,40 @@ public final class ProgramBuilder {
 
   /** A dimension that is cut into tiles. */
   public Dimension size(String name) {
-    Size size = new Size(name);
+    return declare(new Size(name));
+  }
+
+  /**
+   * A dimension that is cut at the same places as another, as far as both reach: into tiles as long
+   * as those of the other, unless one of the two is a single tile.
+   */
+  public Dimension size(String name, Dimension like) {
+    requireHere(like.origin(), like);
+    return declare(new Size(name, Optional.of(like.size().name())));
+  }
+
+  /**
+   * The smaller of two dimensions, of which one was declared to be cut like the other.
+   *
+   * @throws IllegalProgram if they may be cut at different places
+   */
+  public Dimension smaller(Dimension left, Dimension right) {
+    requireHere(left.origin().join(right.origin()), left);
+    if (!isCutLike(left, right) && !isCutLike(right, left)) {
+      throw recorder.illegal(
+          "%s and %s may be cut at different places; declare one like the other: size(name, like)"
+              .formatted(left, right));
+    }
+    return Dimension.smaller(left, right);
+  }
+
+  private static boolean isCutLike(Dimension left, Dimension right) {
+    return left.size().like().filter(right.size().name()::equals).isPresent();
+  }
+
+  private Dimension declare(Size size) {
     declarations.add(size);
-    return new Dimension(size, Origin.of(recorder));
+    return Dimension.of(size, Origin.of(recorder));
   }
 
   /** A plain integer that is given when a run starts. */
@@ -68,6 +99,25 @@ public final class ProgramBuilder {
     return plane(name, Matrix.Role.OUTPUT, rows, columns, structure);
   }
 
+  /** A matrix that the caller gives, with tiles of any shape and two indices. */
+  public SymbolicMatrix input(
+      String name, Extent rows, Extent columns, Index rowTiles, Index columnTiles) {
+    return declare(matrix(
+        name, Matrix.Role.INPUT, rows, columns, Matrix.Structure.FULL, rowTiles, columnTiles));
+  }
+
+  /** A matrix that is kept for the caller, with tiles of any shape and two indices. */
+  public SymbolicMatrix output(
+      String name,
+      Extent rows,
+      Extent columns,
+      Matrix.Structure structure,
+      Index rowTiles,
+      Index columnTiles) {
+    return declare(
+        matrix(name, Matrix.Role.OUTPUT, rows, columns, structure, rowTiles, columnTiles));
+  }
+
   /**
    * Tiles that live during a run only.
    *
@@ -76,14 +126,8 @@ public final class ProgramBuilder {
    * @param extents the exclusive upper bound of every index
    */
   public SymbolicMatrix scratch(String name, Extent rows, Extent columns, Index... extents) {
-    return declare(new Matrix(
-        name,
-        Matrix.Role.SCRATCH,
-        expressions(extents),
-        rows,
-        columns,
-        Matrix.Structure.FULL,
-        Optional.empty()));
+    return declare(
+        matrix(name, Matrix.Role.SCRATCH, rows, columns, Matrix.Structure.FULL, extents));
   }
 
   /**
@@ -212,9 +256,17 @@ public final class ProgramBuilder {
       Dimension rows,
       Dimension columns,
       Matrix.Structure structure) {
-    List<Expr> extents = expressions(rows, columns);
-    return declare(new Matrix(
-        name, role, extents, rows.along(0), columns.along(1), structure, Optional.empty()));
+    return declare(matrix(name, role, rows.along(0), columns.along(1), structure, rows, columns));
+  }
+
+  private Matrix matrix(
+      String name,
+      Matrix.Role role,
+      Extent rows,
+      Extent columns,
+      Matrix.Structure structure,
+      Index... extents) {
+    return new Matrix(name, role, expressions(extents), rows, columns, structure, Optional.empty());
   }
 
   private SymbolicMatrix declare(Matrix matrix) {

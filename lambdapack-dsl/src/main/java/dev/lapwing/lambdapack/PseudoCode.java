@@ -33,9 +33,13 @@ public final class PseudoCode {
 
   private void header(Program program) {
     line(0, "program " + program.name());
-    declare("size", program.sizes().stream().map(Size::name).toList());
+    declare("size", program.sizes().stream().map(PseudoCode::text).toList());
     declare("parameter", program.parameters().stream().map(Parameter::name).toList());
     declare("scalar", program.scalars());
+  }
+
+  private static String text(Size size) {
+    return size.name() + size.like().map(other -> " cut like " + other).orElse("");
   }
 
   private void declare(String kind, List<String> names) {

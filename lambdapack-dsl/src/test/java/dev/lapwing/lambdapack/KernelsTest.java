@@ -36,6 +36,7 @@ class KernelsTest {
             Map.entry("shift", 1L),
             Map.entry("copy", 1L),
             Map.entry("transpose", 1L),
+            Map.entry("lacpy", 2L),
             Map.entry("laset", 1L),
             Map.entry("geqrt", 1L),
             Map.entry("gemqrt", 2L),
@@ -125,7 +126,7 @@ class KernelsTest {
       double factor = 0;
       double apply = 0;
       for (int j = 0; j < n; j++) {
-        double height = height(shape, m, n, j);
+        double height = height(shape, m, j);
         factor += 4 * height * (n - 1 - j);
         apply += 4 * height * 3;
       }
@@ -137,8 +138,7 @@ class KernelsTest {
     }
   }
 
-  private static int height(Pentagon shape, int m, int n, int j) {
-    int trapezoid = Math.min(m, n);
-    return shape == Pentagon.RECTANGULAR ? m : m - trapezoid + Math.min(trapezoid, j + 1);
+  private static int height(Pentagon shape, int m, int j) {
+    return shape == Pentagon.RECTANGULAR ? m : Math.min(m, j + 1);
   }
 }

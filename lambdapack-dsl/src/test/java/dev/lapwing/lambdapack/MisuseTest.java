@@ -76,6 +76,28 @@ class MisuseTest {
   }
 
   @Test
+  void theSmallerOfTwoDimensionsNeedsThemToBeCutAlike() {
+    refused(
+        "m and n may be cut at different places; declare one like the other: size(name, like)",
+        p -> {
+          Dimension m = p.size("m");
+          Dimension n = p.size("n");
+          next();
+          p.smaller(m, n);
+        });
+  }
+
+  @Test
+  void theSmallerOfTwoDimensionsIsNoSize() {
+    refused("min(m, n) is no size of its own, but the smaller of two", p -> {
+      Dimension m = p.size("m");
+      Dimension n = p.size("n", m);
+      next();
+      p.size("r", p.smaller(m, n));
+    });
+  }
+
+  @Test
   void symbolicIndicesCannotBeComparedByJava() {
     IllegalProgram failure = refused(p -> {
       Dimension n = p.size("n");

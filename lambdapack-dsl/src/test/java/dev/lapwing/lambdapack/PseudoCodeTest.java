@@ -34,7 +34,10 @@ class PseudoCodeTest {
       Index step = p.parameter("step");
       Scalar alpha = p.scalar("alpha");
       p.require(step.atLeast(1), "the step is positive");
+      Dimension m = p.size("m", n);
       SymbolicMatrix u = p.output("U", n, n, Matrix.Structure.UPPER);
+      p.input("A", p.smaller(m, n), n);
+      p.output("B", n.tile(0), m.along(1), Matrix.Structure.LOWER, n, m);
       Extent short64 = new Extent.Smaller(new Extent.Fixed(64), n.tile(0));
       SymbolicMatrix t = p.scratch("T", short64, n.along(0), n);
       p.loop("i", 1, n, step, i -> {
@@ -46,11 +49,13 @@ class PseudoCodeTest {
         .isEqualTo(
             """
             program everything
-              size n
+              size n, m cut like n
               parameter step
               scalar alpha
               require 1 <= step
               output U[n, n] of n(0) x n(1), upper triangular
+              input A[min(m, n), n] of min(m(0), n(0)) x n(1)
+              output B[n, m] of n[0] x m(1), lower triangular
               scratch T[n] of min(64, n[0]) x n(0)
               for i in 1 : n step step
                 T[i] = laset(0, 0.5)

@@ -35,6 +35,7 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
             Map.entry("shift", elementwise::shift),
             Map.entry("copy", elementwise::copy),
             Map.entry("transpose", elementwise::transpose),
+            Map.entry("lacpy", elementwise::lacpy),
             Map.entry("laset", elementwise::laset));
   }
 

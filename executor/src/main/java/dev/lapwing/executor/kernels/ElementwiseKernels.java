@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The kernels that look at each entry once: {@code add}, {@code axpby}, {@code scale}, {@code
- * shift}, {@code copy}, {@code transpose}, {@code laset}. Memory sets their speed, so they are the
+ * shift}, {@code copy}, {@code transpose}, {@code lacpy}, {@code laset}. Memory sets their speed, so they are the
  * same Java on every route.
  *
  * <p>Their arithmetic is that of IEEE 754 throughout: zero times NaN is NaN.
@@ -83,6 +83,21 @@ final class ElementwiseKernels {
       for (int row = 0; row < x.rows(); row += BLOCK) {
         transposeBlock(x, row, column, from, to);
       }
+    }
+    call.done(0, x);
+  }
+
+  /** The leading rows of a tile, or the upper trapezoid of one above the rest of another. */
+  void lacpy(Call call) {
+    Tile output = call.output(0);
+    Tile x = call.input(0);
+    call.require(x, x.rows(), output.columns());
+    if (call.kernel().options().get(0).equals("A")) {
+      TileContent.copyPadded(x, output);
+    } else {
+      call.require(x, x.columns(), x.columns());
+      call.carry(1, 0);
+      TileContent.copyUpperTrapezoid(x, output);
     }
     call.done(0, x);
   }

@@ -40,21 +40,8 @@ final class HeapHouseholder {
 
   /** {@link Blas#tpqrt}. */
   void tpqrt(Pentagon shape, int block, HeapMatrix r, HeapMatrix b, HeapMatrix t) {
-    int n = r.columns();
-    for (int i = 0; i < n; i += block) {
-      int width = Math.min(block, n - i);
-      int rows = rows(shape, b, i + width);
-      int rest = n - i - width;
-      HeapMatrix panel = b.block(0, i, rows, width);
-      HeapMatrix factor = t.block(0, i, width, width);
-      factorPair(r.block(i, i, width, width), panel, factor);
-      applyPair(
-          Op.TRANS,
-          panel,
-          factor,
-          r.block(i, i + width, width, rest),
-          b.block(0, i + width, rows, rest));
-    }
+    HeapMatrix room = HeapMatrix.zeros(2 * block, r.columns());
+    new PairFactorization<>(new HeapPairs(product), block, room).factor(shape, r, b, t);
   }
 
   /** {@link Blas#tpmqrt}. */
@@ -64,9 +51,10 @@ final class HeapHouseholder {
     for (int i : blocks(trans, block, n)) {
       int width = Math.min(block, n - i);
       int rows = rows(shape, v, i + width);
+      HeapMatrix panel = v.block(0, i, rows, width);
       applyPair(
           trans,
-          v.block(0, i, rows, width),
+          shape == Pentagon.TRIANGULAR ? trapezoidOf(panel, i) : panel,
           t.block(0, i, width, width),
           a.block(i, 0, width, a.columns()),
           b.block(0, 0, rows, b.columns()));
@@ -90,23 +78,6 @@ final class HeapHouseholder {
     factorPanel(lowerRight, t22);
     HeapMatrix v1Below = v1.block(half, 0, a.rows() - half, half);
     join(v1Below, reflectorsOf(lowerRight), t11, t22, t.block(0, half, half, other));
-  }
-
-  private void factorPair(HeapMatrix r, HeapMatrix b, HeapMatrix t) {
-    if (r.columns() == 1) {
-      t.set(0, 0, Reflector.make(r, b));
-      return;
-    }
-    int half = r.columns() / 2;
-    int other = r.columns() - half;
-    HeapMatrix v1 = b.block(0, 0, b.rows(), half);
-    HeapMatrix v2 = b.block(0, half, b.rows(), other);
-    HeapMatrix t11 = t.block(0, 0, half, half);
-    HeapMatrix t22 = t.block(half, half, other, other);
-    factorPair(r.block(0, 0, half, half), v1, t11);
-    applyPair(Op.TRANS, v1, t11, r.block(0, half, half, other), v2);
-    factorPair(r.block(half, half, other, other), v2, t22);
-    join(v1, v2, t11, t22, t.block(0, half, half, other));
   }
 
   /** {@code T12 := -T11 (V1^T V2) T22}, which makes one block reflector of two. */
@@ -136,6 +107,16 @@ final class HeapHouseholder {
     product.gemm(trans, Op.NO_TRANS, 1.0, t, w, 0.0, scaled);
     a.subtract(scaled);
     product.gemm(Op.NO_TRANS, Op.NO_TRANS, -1.0, v, scaled, 1.0, b);
+  }
+
+  /** A copy of the columns of an upper trapezoid from a column on, with zeros below the diagonal. */
+  private static HeapMatrix trapezoidOf(HeapMatrix panel, int first) {
+    HeapMatrix v = HeapMatrix.zeros(panel.rows(), panel.columns());
+    for (int j = 0; j < panel.columns(); j++) {
+      int height = Math.min(first + j + 1, panel.rows());
+      System.arraycopy(panel.data(), panel.at(0, j), v.data(), v.at(0, j), height);
+    }
+    return v;
   }
 
   /** A copy of a factored panel with what LAPACK implies: ones on the diagonal, zeros above. */

@@ -91,7 +91,7 @@ final class HouseholderKernels<V extends TileView> {
     call.done(1, t);
   }
 
-  /** {@code [A'; B'] = op(Q) [A; B]}, with B a tile or zero. */
+  /** {@code [A'; B'] = op(Q) [A; B]}, with A the first rows of a tile and B a tile or zero. */
   void tpmqrt(Call call) {
     Pentagon shape = call.pentagon(1);
     Tile reflectors = call.input(0);
@@ -99,7 +99,7 @@ final class HouseholderKernels<V extends TileView> {
     Tile top = call.output(0);
     Tile bottom = call.output(1);
     call.require(t, t.rows(), reflectors.columns());
-    call.require(top, reflectors.columns(), bottom.columns());
+    call.require(top, Math.max(top.rows(), reflectors.columns()), bottom.columns());
     call.require(bottom, reflectors.rows(), top.columns());
     call.carry(2, 0);
     if (call.accumulates(2)) {

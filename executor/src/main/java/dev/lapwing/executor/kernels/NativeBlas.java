@@ -90,25 +90,18 @@ final class NativeBlas implements Blas<NativeView> {
       NativeView b,
       NativeView t,
       TilePool workspace) {
-    withWork(
-        "dtpqrt",
-        workspace,
-        block,
-        r.columns(),
-        work ->
-            OpenBlas.LAPACKE_dtpqrt_work(
-                NativeRoutines.COLUMN_MAJOR,
-                rows,
-                r.columns(),
-                shape == Pentagon.TRIANGULAR ? rows : 0,
-                block,
-                r.matrix().address(),
-                r.matrix().leading(),
-                b.matrix().address(),
-                b.matrix().leading(),
-                t.matrix().address(),
-                t.matrix().leading(),
-                work));
+    int narrow = NativePairs.NARROW;
+    Tile tile = workspace.allocate(2 * block + narrow, Math.max(narrow, r.columns()));
+    try (NativeView room = NativeView.of(tile)) {
+      NativeMatrix all = room.matrix();
+      // LAPACK's room is a plain array, so it lies behind everything else
+      NativeMatrix pairs = new NativeMatrix(all.address(), 2 * block, r.columns(), 2 * block);
+      NativeMatrix work = pairs.block(0, r.columns(), narrow, narrow);
+      new PairFactorization<>(new NativePairs(routines, work), block, pairs)
+          .factor(shape, r.matrix(), b.matrix().block(0, 0, rows, b.columns()), t.matrix());
+    } finally {
+      tile.release();
+    }
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The contract of {@code add}, {@code axpby}, {@code scale}, {@code shift}, {@code copy}, {@code
- * transpose} and {@code laset}: exactly what the formula gives in Java.
+ * transpose}, {@code lacpy} and {@code laset}: exactly what the formula gives in Java.
  */
 interface ElementwiseContract extends KernelContract {
 
@@ -98,6 +98,14 @@ interface ElementwiseContract extends KernelContract {
     assertSame("add", calls.call("add").range(List.of(x, y)).out(m, n).result(), x.plus(y));
     assertSame("copy", calls.call("copy").in(x).out(m, n).result(), x);
     assertSame("transpose", calls.call("transpose").in(x).out(n, m).result(), x.transposed());
+    for (int d : new int[] {0, 1, n, m, m + 3}) {
+      assertSame("lacpy", calls.call("lacpy(A)").in(x).out(d, n).result(), x.withRows(d));
+    }
+    Dense square = y.withRows(n);
+    assertSame(
+        "lacpy above",
+        calls.call("lacpy(U)").in(square).in(x).out(m, n).result(),
+        Dense.of(m, n, (i, j) -> i <= j ? square.get(i, j) : x.get(i, j)));
     assertSame(
         "laset",
         calls.call("laset").scalars(0.25, 3).out(m, n).result(),

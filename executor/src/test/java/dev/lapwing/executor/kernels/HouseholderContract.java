@@ -103,6 +103,48 @@ interface HouseholderContract extends KernelContract {
     }
   }
 
+  /** A tile keeps the reflectors of its own factorization below those of its triangle. */
+  @Test
+  default void reflectorsBelowATrapezoidAreNotLookedAt() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (int m : new int[] {3, 20, 33}) {
+        List<Dense> factors =
+            tpqrt(calls, "U", Dense.random(20, 20, 1), Dense.random(m, 20, 2), 8);
+        Dense v = factors.get(1).triangle(false);
+        Dense t = factors.get(2);
+        Dense a = Dense.random(20, 11, 3);
+        Dense b = Dense.random(m, 11, 4);
+        for (String trans : NO_AND_YES) {
+          assertSame(
+              "[A; B] of " + m + " rows",
+              applyPair(calls, trans, "U", spoiltBelow(v), t, a, b),
+              applyPair(calls, trans, "U", v, t, a, b));
+        }
+      }
+    }
+  }
+
+  @Test
+  default void tpmqrtCarriesOverTheRowsThatItDoesNotReach() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (String shape : List.of("N", "U")) {
+        List<Dense> factors =
+            tpqrt(calls, shape, Dense.random(20, 20, 1), Dense.random(30, 20, 2), 8);
+        Dense a = Dense.random(35, 11, 3);
+        Dense b = Dense.random(30, 11, 4);
+        for (String trans : NO_AND_YES) {
+          Dense v = factors.get(1);
+          Dense t = factors.get(2);
+          Dense pair = applyPair(calls, trans, shape, v, t, a, b);
+          Dense short20 = applyPair(calls, trans, shape, v, t, a.withRows(20), b);
+          assertSame("the first rows", pair.withRows(20), short20.withRows(20));
+          assertSame("the others", pair.block(20, 0, 15, 11), a.block(20, 0, 15, 11));
+          assertSame("B", pair.block(35, 0, 30, 11), short20.block(20, 0, 30, 11));
+        }
+      }
+    }
+  }
+
   @Test
   default void gemqrtPadsAndCuts() throws KernelFailure {
     try (Calls calls = calls()) {

@@ -50,11 +50,21 @@ public final class Algorithms {
     all.add(new Algorithm(TsqrFormQ.program(), "R and Q of a tall A = Q R"));
     all.add(new Algorithm(TsqrApplyQt.program(), "R of a tall A = Q R, and C = Q^T B"));
     all.add(new Algorithm(TsqrApplyQ.program(), "R of a tall A = Q R, and C = Q B"));
+    addFactorizationsByTiles(all);
     all.add(new Algorithm(Axpby.program(), "C = alpha A + beta B"));
     all.add(new Algorithm(Scale.program(), "C = alpha A"));
     all.add(new Algorithm(Shift.program(), "C = A + alpha I"));
     all.add(new Algorithm(Transpose.program(), "C = A^T"));
+    all.add(new Algorithm(Pad.program(), "C = [B; 0]"));
     return all;
+  }
+
+  private static void addFactorizationsByTiles(List<Algorithm> all) {
+    all.add(new Algorithm(Qr.program(), "R of any A = Q R"));
+    all.add(new Algorithm(QrFactor.program(), "R of any A = Q R, and Q as its reflectors"));
+    all.add(new Algorithm(QrFormQ.program(), "first columns of Q from its reflectors"));
+    all.add(new Algorithm(QrApplyQ.program(), "C = Q B, Q given by its reflectors"));
+    all.add(new Algorithm(QrApplyQt.program(), "C = Q^T B, Q given by its reflectors"));
   }
 
   private static void addProducts(List<Algorithm> all) {

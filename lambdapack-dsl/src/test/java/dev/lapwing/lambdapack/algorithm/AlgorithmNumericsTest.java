@@ -155,6 +155,76 @@ class AlgorithmNumericsTest {
     assertSmall(residual(qx, q, x), m * norm(x));
   }
 
+  /** Tall, square and wide, by every kind of tree; 70 and 66 columns are two blocks of reflectors. */
+  @ParameterizedTest
+  @CsvSource({
+    "1,1,4",
+    "9,9,3",
+    "10,10,3",
+    "11,5,3",
+    "23,7,3",
+    "5,11,3",
+    "4,11,3",
+    "2,9,3",
+    "9,1,3",
+    "1,9,3",
+    "41,10,4",
+    "150,70,66",
+    "66,70,70",
+    "134,140,66"
+  })
+  void orthogonalFactorOfAnyShapeByAnyTree(int m, int n, int tile) {
+    for (long group : new long[] {1, 2, 3, 99}) {
+      double[][] a = random(m, n);
+      int r = Math.min(m, n);
+      Sizes sizes = sizes(tile, Map.of("m", m, "n", n), Map.of("group", group));
+      Map<String, double[][]> kept = run(QrFactor.program(), sizes, Map.of("A", a));
+      double[][] triangle = kept.get("R");
+      assertThat(run(Qr.program(), sizes, Map.of("A", a)).get("R")).isDeepEqualTo(triangle);
+      assertThat(upper(triangle)).isDeepEqualTo(triangle);
+
+      double[][] economy = formQ(kept, m, r, tile, group);
+      assertSmall(residual(a, economy, triangle), m * norm(a));
+      double[][] full = formQ(kept, m, m, tile, group);
+      assertSmall(residual(identity(m), transposed(full, m), full), m);
+      assertSmall(residual(identity(m), full, transposed(full, m)), m);
+
+      double[][] b = random(m, 5);
+      assertSmall(residual(apply(QrApplyQ.program(), kept, b, tile, group), full, b), m * norm(b));
+      double[][] qtb = apply(QrApplyQt.program(), kept, b, tile, group);
+      assertSmall(residual(qtb, transposed(full, m), b), m * norm(b));
+    }
+  }
+
+  private static double[][] formQ(
+      Map<String, double[][]> kept, int m, int columns, int tile, long group) {
+    int r = kept.get("V")[0].length;
+    Sizes sizes = sizes(tile, Map.of("m", m, "r", r, "c", columns), Map.of("group", group));
+    return run(QrFormQ.program(), sizes, reflectors(kept)).get("Q");
+  }
+
+  private static double[][] apply(
+      Program program, Map<String, double[][]> kept, double[][] b, int tile, long group) {
+    int r = kept.get("V")[0].length;
+    Sizes sizes =
+        sizes(tile, Map.of("m", b.length, "r", r, "c", b[0].length), Map.of("group", group));
+    Map<String, double[][]> inputs = new HashMap<>(reflectors(kept));
+    inputs.put("B", b);
+    return run(program, sizes, inputs).get("C");
+  }
+
+  private static Map<String, double[][]> reflectors(Map<String, double[][]> kept) {
+    return Map.of("V", kept.get("V"), "T", kept.get("T"), "U", kept.get("U"));
+  }
+
+  private static double[][] identity(int n) {
+    double[][] identity = zeros(n, n);
+    for (int i = 0; i < n; i++) {
+      identity[i][i] = 1;
+    }
+    return identity;
+  }
+
   @ParameterizedTest
   @CsvSource({"7,5,3", "1,1,4", "6,9,3"})
   void elementwiseOperations(int m, int n, int tile) {

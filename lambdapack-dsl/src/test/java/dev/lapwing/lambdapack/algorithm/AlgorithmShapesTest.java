@@ -38,6 +38,12 @@ class AlgorithmShapesTest {
         "tsqr-q         |  8 | 7 | 4 | m n   | A   | R Q",
         "tsqr-apply-qt  |  8 | 7 | 4 | m n c | A B | R C",
         "tsqr-apply-q   |  8 | 7 | 4 | m n c | A B | R C",
+        "qr             |  9 | 10 | 1 | m n  | A   | R",
+        "qr-factor      | 12 | 13 | 0 | m n  | A   | R V T U",
+        "qr-form-q      |  8 | 11 | 4 | m r c | V T U | Q",
+        "qr-apply-q     |  5 | 9 | 0 | m r c | V T U B | C",
+        "qr-apply-qt    |  5 | 9 | 0 | m r c | V T U B | C",
+        "pad            |  2 | 3 | 0 | m r c | B   | C",
         "axpby          |  1 | 2 | 0 | m n   | A B | C",
         "scale          |  1 | 2 | 0 | m n   | A   | C",
         "shift          |  2 | 2 | 2 | n     | A   | C",
@@ -111,7 +117,7 @@ class AlgorithmShapesTest {
   void namesAreUnique() {
     assertThat(Algorithms.all().stream().map(Algorithm::name))
         .doesNotHaveDuplicates()
-        .hasSize(24);
+        .hasSize(30);
   }
 
   @Test

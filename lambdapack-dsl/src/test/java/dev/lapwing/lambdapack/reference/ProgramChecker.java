@@ -5,6 +5,7 @@ import dev.lapwing.lambdapack.Kernel;
 import dev.lapwing.lambdapack.Matrix;
 import dev.lapwing.lambdapack.Operand;
 import dev.lapwing.lambdapack.Program;
+import dev.lapwing.lambdapack.Size;
 import dev.lapwing.lambdapack.Sizes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,8 +47,17 @@ public final class ProgramChecker {
   /** Whether the sizes are among those that the program is meant for. */
   public static boolean accepts(Program program, Sizes sizes) {
     Evaluator outside = new Evaluator(sizes, List.of());
-    return program.requirements().stream()
-        .allMatch(requirement -> outside.holds(requirement.condition()));
+    return program.sizes().stream().allMatch(size -> isCutAsDeclared(size, sizes))
+        && program.requirements().stream()
+            .allMatch(requirement -> outside.holds(requirement.condition()));
+  }
+
+  private static boolean isCutAsDeclared(Size size, Sizes sizes) {
+    return size.like().isEmpty()
+        || sizes
+            .partitions()
+            .get(size.name())
+            .isCutLike(sizes.partitions().get(size.like().get()));
   }
 
   private void check(Execution execution) {

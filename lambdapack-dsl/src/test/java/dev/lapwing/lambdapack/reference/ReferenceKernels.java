@@ -52,6 +52,7 @@ public final class ReferenceKernels {
       case "shift" -> singletonList(shift());
       case "copy" -> singletonList(copy(tile(0)));
       case "transpose" -> singletonList(transposed(tile(0), shapes.get(0)[0]));
+      case "lacpy" -> singletonList(lacpy());
       case "laset" -> singletonList(laset());
       default -> new ReferenceReflectors(kernel, inputs, shapes).compute();
     };
@@ -210,6 +211,19 @@ public final class ReferenceKernels {
       result[i][i] += scalars[0];
     }
     return result;
+  }
+
+  private double[][] lacpy() {
+    if (option(0, "A")) {
+      return resized(tile(0), shapes.get(0)[0], shapes.get(0)[1]);
+    }
+    double[][] y = copy(tile(1));
+    for (int i = 0; i < y.length; i++) {
+      for (int j = i; j < y[i].length; j++) {
+        y[i][j] = tile(0)[i][j];
+      }
+    }
+    return y;
   }
 
   private double[][] laset() {

@@ -169,7 +169,7 @@ final class ReferenceReflectors {
     double[][] vectors = zeros(n, n + m);
     double[] taus = new double[n];
     for (int j = 0; j < n; j++) {
-      double[][] column = columnBelow(stack, j, n, height(m, n, j));
+      double[][] column = columnBelow(stack, j, n, height(m, j));
       double[] v = new double[column.length];
       taus[j] = reflector(column, 0, v);
       vectors[j][j] = 1;
@@ -200,31 +200,34 @@ final class ReferenceReflectors {
   }
 
   /** How many rows of the lower block column j reaches: all, or those of a trapezoid. */
-  private int height(int m, int n, int j) {
+  private int height(int m, int j) {
     String shape = kernel.options().get(kernel.options().size() == 1 ? 0 : 1);
-    int trapezoid = shape.equals("U") ? Math.min(m, n) : 0;
-    return Math.min(m, m - trapezoid + (trapezoid == 0 ? 0 : j + 1));
+    return shape.equals("U") ? Math.min(m, j + 1) : m;
   }
 
   private List<double[][]> tpmqrt() {
     double[][] v = tile(0);
     double[][] t = tile(1);
-    int n = shapes.get(0)[0];
+    int rows = shapes.get(0)[0];
+    int n = v.length == 0 ? rows : v[0].length;
     int m = shapes.get(1)[0];
     int columns = shapes.get(0)[1];
     boolean hasLower = kernel.options().get(2).equals("1");
-    double[][] c = stacked(tile(2), hasLower ? tile(3) : zeros(m, columns), columns);
+    double[][] upper = resized(tile(2), n, columns);
+    double[][] c = stacked(upper, hasLower ? tile(3) : zeros(m, columns), columns);
     double[][] vectors = zeros(n, n + m);
     for (int j = 0; j < n; j++) {
       vectors[j][j] = 1;
-      for (int i = 0; i < height(m, n, j); i++) {
+      for (int i = 0; i < height(m, j); i++) {
         vectors[j][n + i] = v[i][j];
       }
     }
     applyAll(vectors, taus(t, n), c, columns);
     double[][] lower = zeros(m, columns);
     System.arraycopy(c, n, lower, 0, m);
-    return List.of(resized(c, n, columns), lower);
+    double[][] carried = copy(tile(2));
+    System.arraycopy(resized(c, n, columns), 0, carried, 0, n);
+    return List.of(carried, lower);
   }
 
   private static double[][] stacked(double[][] upper, double[][] lower, int columns) {

@@ -33,8 +33,8 @@ public final class ReferenceRun {
 
   private void load(String name, double[][] values) {
     Matrix matrix = matrix(name);
-    Partition rows = partition(matrix.rows());
-    Partition columns = partition(matrix.columns());
+    Partition rows = partition(matrix, 0);
+    Partition columns = partition(matrix, 1);
     for (long i = 0; i < rows.tiles(); i++) {
       for (long j = 0; j < columns.tiles(); j++) {
         tiles.put(new TileName(name, List.of(i, j)), Tiles.tile(values, rows, columns, i, j));
@@ -83,8 +83,8 @@ public final class ReferenceRun {
   }
 
   private double[][] assemble(Matrix matrix) {
-    Partition rows = partition(matrix.rows());
-    Partition columns = partition(matrix.columns());
+    Partition rows = partition(matrix, 0);
+    Partition columns = partition(matrix, 1);
     double[][] result =
         Tiles.zeros(Math.toIntExact(rows.elements()), Math.toIntExact(columns.elements()));
     tiles.forEach((name, tile) -> {
@@ -103,10 +103,17 @@ public final class ReferenceRun {
         .orElseThrow(() -> new IllegalArgumentException("no matrix " + name));
   }
 
-  private Partition partition(Extent extent) {
-    if (extent instanceof Extent.Along along) {
-      return sizes.partitions().get(along.size().name());
+  private Partition partition(Matrix matrix, int side) {
+    Evaluator at = new Evaluator(sizes, List.of());
+    Extent extent = side == 0 ? matrix.rows() : matrix.columns();
+    long tiles = at.value(matrix.extents().get(side));
+    List<Long> index = new ArrayList<>(List.of(0L, 0L));
+    long elements = 0;
+    for (long tile = 0; tile < tiles; tile++) {
+      index.set(side, tile);
+      elements += at.length(extent, index);
     }
-    throw new IllegalArgumentException("inputs and outputs follow their sizes, not " + extent);
+    index.set(side, 0L);
+    return new Partition(elements, tiles == 0 ? 1 : Math.max(1, at.length(extent, index)));
   }
 }

@@ -1,0 +1,64 @@
+package dev.lapwing.executor.kernels;
+
+import dev.lapwing.lambdapack.Op;
+
+/**
+ * What {@link PairFactorization} needs, from OpenBLAS.
+ *
+ * @param work room for LAPACK, the square of {@link #NARROW}
+ */
+record NativePairs(NativeRoutines routines, NativeMatrix work)
+    implements PairRoutines<NativeMatrix> {
+  static final int NARROW = 8;
+
+  @Override
+  public int narrowPair() {
+    return NARROW;
+  }
+
+  @Override
+  public void gemm(
+      Op transA,
+      Op transB,
+      double alpha,
+      NativeMatrix a,
+      NativeMatrix b,
+      double beta,
+      NativeMatrix c) {
+    routines.gemm(transA, transB, alpha, a, b, beta, c);
+  }
+
+  @Override
+  public void copy(NativeMatrix from, NativeMatrix to) {
+    int info =
+        OpenBlas.LAPACKE_dlacpy_work(
+            NativeRoutines.COLUMN_MAJOR,
+            (byte) 'A',
+            from.rows(),
+            from.columns(),
+            from.address(),
+            from.leading(),
+            to.address(),
+            to.leading());
+    NativeRoutines.requireAccepted("dlacpy", info);
+  }
+
+  @Override
+  public void factorPair(NativeMatrix r, NativeMatrix b, NativeMatrix t) {
+    int info =
+        OpenBlas.LAPACKE_dtpqrt_work(
+            NativeRoutines.COLUMN_MAJOR,
+            b.rows(),
+            r.columns(),
+            0,
+            r.columns(),
+            r.address(),
+            r.leading(),
+            b.address(),
+            b.leading(),
+            t.address(),
+            t.leading(),
+            work.address());
+    NativeRoutines.requireAccepted("dtpqrt", info);
+  }
+}
