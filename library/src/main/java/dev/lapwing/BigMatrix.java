@@ -271,9 +271,10 @@ public final class BigMatrix implements AutoCloseable {
   }
 
   /**
-   * The factorization {@code A = Q R} of a matrix of any shape, by tiles (LAPACK: {@code geqrf}). For
-   * m at least n it takes 2 m n^2 - 2 n^3 / 3 flops. Source: A. Buttari et al., "A class of parallel
-   * tiled linear algebra algorithms for multicore architectures", Parallel Computing 35, 2009.
+   * The factorization {@code A = Q R} of a matrix of any shape, by tiles (LAPACK: {@code geqrf}).
+   * For m at least n it takes 2 m n^2 - 2 n^3 / 3 flops. Source: A. Buttari et al., "A class of
+   * parallel tiled linear algebra algorithms for multicore architectures", Parallel Computing 35,
+   * 2009.
    *
    * @throws IllegalArgumentException if there are no rows, or no columns
    */
@@ -292,8 +293,8 @@ public final class BigMatrix implements AutoCloseable {
   }
 
   /**
-   * The factorization {@code A = L Q} of a matrix of any shape (LAPACK: {@code gelqf}): {@link #qr()}
-   * of the transpose, which is a view.
+   * The factorization {@code A = L Q} of a matrix of any shape (LAPACK: {@code gelqf}): {@link
+   * #qr()} of the transpose, which is a view.
    *
    * @throws IllegalArgumentException if there are no rows, or no columns
    */
@@ -307,9 +308,9 @@ public final class BigMatrix implements AutoCloseable {
   }
 
   /**
-   * The X that minimises {@code ||A X - B||} in the 2-norm, column by column, by QR factorization of
-   * a matrix of any shape (LAPACK: {@code gels}). With fewer rows than columns, {@code A X = B} has
-   * many solutions; X is the one of least norm.
+   * The X that minimises {@code ||A X - B||} in the 2-norm, column by column, by QR factorization
+   * of a matrix of any shape (LAPACK: {@code gels}). With fewer rows than columns, {@code A X = B}
+   * has many solutions; X is the one of least norm.
    *
    * @param b m x c
    * @return X, n x c

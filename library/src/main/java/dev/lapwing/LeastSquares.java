@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The X that minimises {@code ||A X - B||}, column by column, for a matrix of full rank and any shape
- * (LAPACK: {@code gels}); of an underdetermined system, the solution of least norm.
+ * The X that minimises {@code ||A X - B||}, column by column, for a matrix of full rank and any
+ * shape (LAPACK: {@code gels}); of an underdetermined system, the solution of least norm.
  */
 final class LeastSquares {
   private static final String NAME = "least-squares";
@@ -70,8 +70,7 @@ final class LeastSquares {
           b,
           (qr, right) -> {
             try (BigMatrix lower = qr.r().transpose()) {
-              return new ChainedRun<>(
-                  NAME, lower.async().solveLower(right), y -> expand(qr, y));
+              return new ChainedRun<>(NAME, lower.async().solveLower(right), y -> expand(qr, y));
             }
           });
     }

@@ -2,8 +2,8 @@ package dev.lapwing;
 
 /**
  * The factorization {@code A = L Q} of an m x n matrix of any shape, with Q kept as the reflectors
- * that it is a product of (LAPACK: {@code gelqf}). It is the QR factorization of the transpose, as a
- * view: {@code A^T = Q^T L^T}. Closing it frees all of it.
+ * that it is a product of (LAPACK: {@code gelqf}). It is the QR factorization of the transpose, as
+ * a view: {@code A^T = Q^T L^T}. Closing it frees all of it.
  */
 public final class LqFactorization implements AutoCloseable {
   private final QrFactorization transposed;

@@ -175,8 +175,8 @@ final class Operations {
   }
 
   /**
-   * Square tiles, smaller than the matrix has them if it has few; but a matrix that is one tile wide, or high, keeps tiles that are longer along its
-   * other side.
+   * Square tiles, smaller than the matrix has them if it has few; but a matrix that is one tile
+   * wide, or high, keeps tiles that are longer along its other side.
    */
   private static Operand qrTiles(Operand a) {
     if (a.rows() == 0 || a.columns() == 0) {

@@ -25,8 +25,8 @@ public final class QrFactorization implements AutoCloseable {
   }
 
   /**
-   * The first min(m, n) columns of Q, formed (LAPACK: {@code orgqr}); they are all that {@code A = Q
-   * R} needs. About as many flops as the factorization.
+   * The first min(m, n) columns of Q, formed (LAPACK: {@code orgqr}); they are all that {@code A =
+   * Q R} needs. About as many flops as the factorization.
    *
    * @return m x min(m, n) with orthonormal columns
    */
@@ -44,7 +44,9 @@ public final class QrFactorization implements AutoCloseable {
     return columnsOfQ(r.rows(), options);
   }
 
-  /** All of Q, formed: m x m, orthogonal (LAPACK: {@code orgqr}). 4 (m^2 r - m r^2 + r^3 / 3) flops. */
+  /**
+   * All of Q, formed: m x m, orthogonal (LAPACK: {@code orgqr}). 4 (m^2 r - m r^2 + r^3 / 3) flops.
+   */
   public BigMatrix fullQ() {
     return fullQAsync().join();
   }
@@ -81,7 +83,8 @@ public final class QrFactorization implements AutoCloseable {
       return apply("qr-apply-q", b, options);
     }
     requireRows("multiply", b, r.rows());
-    Run<BigMatrix> padded = operations().pad(Operand.of(b), v().grid().rows()).only("C", RunOptions.defaults());
+    Run<BigMatrix> padded =
+        operations().pad(Operand.of(b), v().grid().rows()).only("C", RunOptions.defaults());
     return new ChainedRun<>(
         "qr-apply-q",
         padded,

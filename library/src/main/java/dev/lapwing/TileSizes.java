@@ -31,8 +31,8 @@ final class TileSizes {
 
   /**
    * The side of the square tiles that panels are factored in, for a matrix whose shorter side has a
-   * length: a part of the tiles that it has, where there would be too few panels. A panel is factored
-   * at half the speed of the rest, and a column of tiles after the other.
+   * length: a part of the tiles that it has, where there would be too few panels. A panel is
+   * factored at half the speed of the rest, and a column of tiles after the other.
    */
   static long ofPanels(long tile, long length) {
     long wanted = Math.max(SMALLEST, (length / PANELS + 31) / 32 * 32);

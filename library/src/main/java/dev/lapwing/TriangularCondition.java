@@ -10,9 +10,9 @@ import java.util.Arrays;
 
 /**
  * The reciprocal condition number of an upper triangular matrix in the 1-norm, estimated with a few
- * triangular solves instead of an inverse: LAPACK's {@code trcon}. Every solve reads each tile once,
- * and a vector is all that is kept. The estimate of the norm of the inverse is never too large, and
- * rarely too small by more than a factor of three.
+ * triangular solves instead of an inverse: LAPACK's {@code trcon}. Every solve reads each tile
+ * once, and a vector is all that is kept. The estimate of the norm of the inverse is never too
+ * large, and rarely too small by more than a factor of three.
  *
  * <p>Source: N. J. Higham, FORTRAN codes for estimating the one-norm of a real or complex matrix,
  * ACM Trans. Math. Softw. 14 (1988), after W. W. Hager (1984).

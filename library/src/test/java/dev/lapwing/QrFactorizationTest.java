@@ -47,7 +47,12 @@ class QrFactorizationTest {
         new Any("zero columns first", 70, 50, 20, (i, j) -> j < 25 ? 0 : Math.sin(i * 50.0 + j)),
         new Any("rank one", 70, 50, 20, (i, j) -> (i + 1) * (j + 1.0)),
         new Any("ill-conditioned", 120, 60, 25, RandomMatrices.conditioned(120, 60, 1e12, 12)),
-        new Any("graded", 80, 80, 25, (i, j) -> Math.pow(10, -(i + j) / 10.0) * Math.cos((double) i * j)),
+        new Any(
+            "graded",
+            80,
+            80,
+            25,
+            (i, j) -> Math.pow(10, -(i + j) / 10.0) * Math.cos((double) i * j)),
         new Any("tiny", 80, 70, 25, TestMatrix.scaled(1e-150, RandomMatrices.normal(13))),
         new Any("huge", 80, 70, 25, TestMatrix.scaled(1e150, RandomMatrices.normal(14))));
   }
@@ -80,7 +85,8 @@ class QrFactorizationTest {
   void everyTreeWorksForAnyNumberOfTiles(int tiles) {
     for (QrTree tree : trees()) {
       for (int columns : new int[] {5, 14, 8 * tiles - 3}) {
-        try (BigMatrix a = new Any("", 8 * tiles - 3, columns, 8, RandomMatrices.normal(15)).in(lapwing);
+        try (BigMatrix a =
+                new Any("", 8 * tiles - 3, columns, 8, RandomMatrices.normal(15)).in(lapwing);
             QrFactorization qr = a.qr(tree);
             BigMatrix q = qr.q()) {
           assertThat(Residuals.qr(a, q, qr.r())).as("%s", tree).isLessThan(BOUND);
@@ -151,8 +157,7 @@ class QrFactorizationTest {
       assertThat(Residuals.qr(at, qt, lt)).isLessThan(BOUND);
       assertThat(Residuals.orthogonality(qt)).isLessThan(BOUND);
       assertThat(Residuals.multiply(full, b, lq.applyQ(b))).isLessThan(BOUND);
-      assertThat(Residuals.multiply(full.transpose(), b, lq.applyQTransposed(b)))
-          .isLessThan(BOUND);
+      assertThat(Residuals.multiply(full.transpose(), b, lq.applyQTransposed(b))).isLessThan(BOUND);
       assertIsUpperTrapezoidal(lt.toArray());
     }
   }
@@ -266,8 +271,7 @@ class QrFactorizationTest {
     assertThatThrownBy(() -> a.leastSquares(b))
         .isInstanceOfSatisfying(
             RankDeficient.class,
-            failure ->
-                assertThat(failure.reciprocalCondition()).isBetween(0.0, failure.least()))
+            failure -> assertThat(failure.reciprocalCondition()).isBetween(0.0, failure.least()))
         .hasMessageContaining("does not have full rank");
   }
 
@@ -275,8 +279,7 @@ class QrFactorizationTest {
   @ValueSource(doubles = {1, 1e4, 1e10})
   void theConditionIsEstimatedWithinAFewTimes(double condition) {
     for (double scale : new double[] {1, 1e-200, 1e200}) {
-      Entries entries =
-          TestMatrix.scaled(scale, RandomMatrices.conditioned(60, 60, condition, 26));
+      Entries entries = TestMatrix.scaled(scale, RandomMatrices.conditioned(60, 60, condition, 26));
       try (QrFactorization qr = new Any("", 60, 60, 16, entries).in(lapwing).qr()) {
         double estimate = 1 / qr.reciprocalCondition();
         // the condition in the 1-norm is within a factor of n of that in the 2-norm

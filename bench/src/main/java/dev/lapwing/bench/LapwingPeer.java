@@ -80,8 +80,7 @@ public final class LapwingPeer {
     BigMatrix x = probe();
     BigMatrix residual =
         a.transposeMultiply(a.multiply(x)).minus(r.transposeMultiply(r.multiply(x)));
-    return residual.norm(Norm.INFINITY)
-        / (n * a.norm(Norm.ONE) * a.norm(Norm.INFINITY) * EPS);
+    return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.ONE) * a.norm(Norm.INFINITY) * EPS);
   }
 
   private <T extends AutoCloseable> T timed(Supplier<T> operation) {

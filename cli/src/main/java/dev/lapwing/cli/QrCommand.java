@@ -87,18 +87,14 @@ final class QrCommand implements Callable<Integer> {
   }
 
   private Run<BigMatrix> form(QrFactorization qr, Workbench bench, Optional<Target> place) {
-    return options.form(
-        () -> qr.qAsync(bench.into(place)), () -> qr.fullQAsync(bench.into(place)));
+    return options.form(() -> qr.qAsync(bench.into(place)), () -> qr.fullQAsync(bench.into(place)));
   }
 
   private Outcome triangle(
       Workbench bench, BigMatrix matrix, Optional<Target> r, Run<BigMatrix> run) {
     try (BigMatrix triangle = bench.await("qr", run)) {
       r.ifPresent(place -> bench.keep(triangle, place));
-      return Outcome.of("qr")
-          .input("A", a, matrix)
-          .run(run.report())
-          .result("R", r, "--out r.npy");
+      return Outcome.of("qr").input("A", a, matrix).run(run.report()).result("R", r, "--out r.npy");
     }
   }
 }

@@ -122,11 +122,17 @@ final class PlanOracle {
     return created + workspace(call);
   }
 
-  /** LAPACK's, of the kernels that have any: b x n, or b x k; gemqrt may need another tile. */
+  /**
+   * LAPACK's, of the kernels that have any: b x n, or b x k; gemqrt may need another tile, and tpqrt
+   * has two tiles of b rows and LAPACK's own workspace for 8 columns.
+   */
   private long workspace(TaskCall call) {
     String kernel = call.kernel().name();
-    if (kernel.equals("geqrt") || kernel.equals("tpqrt")) {
+    if (kernel.equals("geqrt")) {
       return bytes(call.outputs()[2]);
+    } else if (kernel.equals("tpqrt")) {
+      long tile = call.outputs()[2];
+      return Double.BYTES * (2 * rows(tile) + 8) * Math.max(8, columns(tile));
     } else if (kernel.equals("gemqrt") || kernel.equals("tpmqrt")) {
       long columns = call.shapes().get(0).columns();
       long block = rows(call.inputs().get(1)[0]);

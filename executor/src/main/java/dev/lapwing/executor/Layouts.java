@@ -35,8 +35,7 @@ final class Layouts {
     check(matrix.name(), "columns", cut.columns(), given.columns());
   }
 
-  private static void check(
-      String matrix, String dimension, Partition expected, Partition actual) {
+  private static void check(String matrix, String dimension, Partition expected, Partition actual) {
     if (!isEqual(expected, actual)) {
       throw new ShapeMismatch(matrix, words(expected, dimension), words(actual, dimension));
     }

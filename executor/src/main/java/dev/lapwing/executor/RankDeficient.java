@@ -21,7 +21,9 @@ public final class RankDeficient extends RunFailure {
     this.least = least;
   }
 
-  /** The estimated reciprocal condition number in the 1-norm; zero for an exactly singular factor. */
+  /**
+   * The estimated reciprocal condition number in the 1-norm; zero for an exactly singular factor.
+   */
   public double reciprocalCondition() {
     return reciprocalCondition;
   }

@@ -162,8 +162,7 @@ record SimulatedProgram(
     reflectors.remove("R");
     return of(
         QrFormQ.program(),
-        new Sizes(
-            Map.of("m", m, "r", new Partition(7, 3), "c", m), Map.of("group", 2L), Map.of()),
+        new Sizes(Map.of("m", m, "r", new Partition(7, 3), "c", m), Map.of("group", 2L), Map.of()),
         reflectors,
         Map.of("Q", Operand.output(m, m)));
   }

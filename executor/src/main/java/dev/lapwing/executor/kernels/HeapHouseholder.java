@@ -109,7 +109,9 @@ final class HeapHouseholder {
     product.gemm(Op.NO_TRANS, Op.NO_TRANS, -1.0, v, scaled, 1.0, b);
   }
 
-  /** A copy of the columns of an upper trapezoid from a column on, with zeros below the diagonal. */
+  /**
+   * A copy of the columns of an upper trapezoid from a column on, with zeros below the diagonal.
+   */
   private static HeapMatrix trapezoidOf(HeapMatrix panel, int first) {
     HeapMatrix v = HeapMatrix.zeros(panel.rows(), panel.columns());
     for (int j = 0; j < panel.columns(); j++) {

@@ -4,10 +4,10 @@ import dev.lapwing.lambdapack.Op;
 import dev.lapwing.lambdapack.Pentagon;
 
 /**
- * The QR factorization of a triangle above a block, {@code dtpqrt}. Each block of columns is factored
- * by halving it, as {@code dgeqrt3} does (Elmroth and Gustavson, 2000), so that even the narrow part
- * is mostly products: LAPACK factors a block column by column, which sets its speed. See {@code
- * docs/performance.md}, Kernels.
+ * The QR factorization of a triangle above a block, {@code dtpqrt}. Each block of columns is
+ * factored by halving it, as {@code dgeqrt3} does (Elmroth and Gustavson, 2000), so that even the
+ * narrow part is mostly products: LAPACK factors a block column by column, which sets its speed.
+ * See {@code docs/performance.md}, Kernels.
  *
  * @param <M> the matrices that it computes with
  */

@@ -108,8 +108,7 @@ interface HouseholderContract extends KernelContract {
   default void reflectorsBelowATrapezoidAreNotLookedAt() throws KernelFailure {
     try (Calls calls = calls()) {
       for (int m : new int[] {3, 20, 33}) {
-        List<Dense> factors =
-            tpqrt(calls, "U", Dense.random(20, 20, 1), Dense.random(m, 20, 2), 8);
+        List<Dense> factors = tpqrt(calls, "U", Dense.random(20, 20, 1), Dense.random(m, 20, 2), 8);
         Dense v = factors.get(1).triangle(false);
         Dense t = factors.get(2);
         Dense a = Dense.random(20, 11, 3);
