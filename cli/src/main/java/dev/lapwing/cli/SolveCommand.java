@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "What A is decides how: spd (symmetric positive definite, by Cholesky; the default), lower or"
-          + " upper (triangular, by substitution), or tall (least squares, by TSQR: X minimises"
-          + " ||A X - B|| column by column)."
+          + " upper (triangular, by substitution), or tall (least squares, by QR: X minimises"
+          + " ||A X - B|| column by column). A tall matrix may be wide: then X is the solution of"
+          + " least norm."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -38,7 +39,7 @@ final class SolveCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "A",
       converter = MatrixPath.Converter.class,
-      description = "The matrix, n x n; m x n with m >= n if it is tall.")
+      description = "The matrix, n x n; m x n if it is tall.")
   private MatrixPath a;
 
   @Parameters(
@@ -98,12 +99,8 @@ final class SolveCommand implements Callable<Integer> {
   private void requireFitting(Shape shape) {
     if (kind != Kind.TALL && !shape.isSquare()) {
       throw new BadInput(
-          "%s is %s, and %s matrices are square%s"
-              .formatted(
-                  a,
-                  shape,
-                  kind,
-                  shape.rows() > shape.columns() ? "; for least squares, give --a tall" : ""));
+          "%s is %s, and %s matrices are square; for least squares, or the solution of least norm, give --a tall"
+              .formatted(a, shape, kind));
     }
   }
 

@@ -43,8 +43,9 @@ final class Layouts {
 
   /** A dimension that is one tile may be given as one of longer tiles. */
   private static boolean isEqual(Partition expected, Partition actual) {
+    boolean isOneTile = expected.tiles() <= 1 && actual.tiles() <= 1;
     return expected.elements() == actual.elements()
-        && (expected.tile() == actual.tile() || expected.tiles() <= 1 && actual.tiles() <= 1);
+        && (expected.tile() == actual.tile() || isOneTile);
   }
 
   private static RunMatrix present(Map<String, RunMatrix> given, Matrix matrix) {
