@@ -123,8 +123,8 @@ final class PlanOracle {
   }
 
   /**
-   * LAPACK's, of the kernels that have any: b x n, or b x k; gemqrt may need another tile, and tpqrt
-   * has two tiles of b rows and LAPACK's own workspace for 8 columns.
+   * LAPACK's, of the kernels that have any: b x n, or b x k; gemqrt may need another tile, and
+   * tpqrt has two tiles of b rows and LAPACK's own workspace for 8 columns.
    */
   private long workspace(TaskCall call) {
     String kernel = call.kernel().name();
