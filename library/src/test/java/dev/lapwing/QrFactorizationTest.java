@@ -65,7 +65,7 @@ class QrFactorizationTest {
   @ParameterizedTest
   @MethodSource("matrices")
   void qTimesRIsTheMatrixAndQIsOrthogonal(Any any) {
-    for (QrTree tree : trees()) {
+    for (QrTree tree : List.of(QrTree.flat(), QrTree.groupsOf(2))) {
       try (BigMatrix a = any.in(lapwing);
           QrFactorization qr = a.qr(tree);
           BigMatrix q = qr.q()) {
