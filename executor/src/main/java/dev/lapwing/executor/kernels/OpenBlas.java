@@ -59,6 +59,9 @@ final class OpenBlas {
 
   static native int LAPACKE_dpotrf_work(int layout, byte uplo, int n, long a, int lda);
 
+  static native int LAPACKE_dlaswp_work(
+      int layout, int n, long a, int lda, int k1, int k2, int[] ipiv, int incx);
+
   static native int LAPACKE_dgeqrt_work(
       int layout, int m, int n, int nb, long a, int lda, long t, int ldt, long work);
 

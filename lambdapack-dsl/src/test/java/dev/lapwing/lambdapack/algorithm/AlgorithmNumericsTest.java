@@ -122,6 +122,75 @@ class AlgorithmNumericsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "1,1,1,1", "1,1,4,1", "9,9,3,1", "9,9,3,2", "9,9,3,9", "10,10,3,1", "11,11,4,2", "13,13,2,3",
+    "17,5,3,1", "5,17,3,2", "16,7,7,1", "7,16,7,1", "4,12,4,1", "12,4,4,1", "8,3,5,1", "3,8,5,1",
+    "1,9,4,1", "9,1,4,1", "10,9,3,2", "9,10,3,2"
+  })
+  void lowerTimesUpperFactorIsTheMatrixInThePivotedOrder(int m, int n, int tile, long chunk) {
+    double[][] a = random(m, n);
+    List<Program> programs =
+        m == n ? List.of(Lu.program(), Lu.rectangular()) : List.of(Lu.rectangular());
+    for (Program program : programs) {
+      Map<String, Integer> lengths = m == n && program.name().equals("lu")
+          ? Map.of("n", n, "w", 1)
+          : Map.of("m", m, "n", n, "w", 1);
+      Map<String, double[][]> outputs =
+          run(program, sizes(tile, lengths, Map.of("chunk", chunk)), Map.of("A", a));
+      double[][] f = outputs.get("F");
+      int k = Math.min(m, n);
+      double[][] l = zeros(m, k);
+      double[][] u = zeros(k, n);
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          if (i > j) {
+            l[i][j] = f[i][j];
+            assertThat(Math.abs(f[i][j])).isLessThan(4);
+          } else {
+            u[i][j] = f[i][j];
+          }
+        }
+      }
+      for (int i = 0; i < k; i++) {
+        l[i][i] = 1;
+      }
+      double[][] order = outputs.get("P");
+      assertThat(Arrays.stream(order).mapToInt(row -> (int) row[0]).sorted())
+          .containsExactly(java.util.stream.IntStream.range(0, m).boxed().toArray(Integer[]::new));
+      double[][] pa = zeros(m, n);
+      for (int i = 0; i < m; i++) {
+        pa[i] = a[(int) order[i][0]].clone();
+      }
+      assertSmall(residual(pa, l, u), k * norm(l) * norm(u));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,4,1", "9,2,3,1", "10,7,3,2", "11,4,4,1", "12,5,4,9"})
+  void generalSolve(int n, int c, int tile, long chunk) {
+    double[][] a = random(n, n);
+    double[][] b = random(n, c);
+    Sizes sizes = sizes(tile, Map.of("n", n, "c", c), Map.of("chunk", chunk));
+    double[][] x = run(Gesv.program(), sizes, Map.of("A", a, "B", b)).get("X");
+    assertSmall(residual(b, a, x), n * norm(a) * norm(x));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7,5,3", "1,1,4", "6,9,3"})
+  void rowsInAnotherOrder(int m, int n, int tile) {
+    double[][] a = random(m, n);
+    double[][] order = zeros(m, 1);
+    double[][] expected = zeros(m, n);
+    for (int i = 0; i < m; i++) {
+      order[i][0] = (5 * i + 2) % m;
+      expected[i] = a[(5 * i + 2) % m].clone();
+    }
+    Sizes sizes = sizes(tile, Map.of("m", m, "n", n, "w", 1), Map.of());
+    assertThat(run(PermuteRows.program(), sizes, Map.of("A", a, "P", order)).get("C"))
+        .isDeepEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @CsvSource({"4,4,4", "9,3,4", "13,4,4", "17,4,4", "41,3,4", "29,1,1", "70,66,66", "140,65,66"})
   void orthogonalFactorTimesTriangularFactorIsTheMatrix(int m, int n, int tile) {
     double[][] a = random(m, n);
