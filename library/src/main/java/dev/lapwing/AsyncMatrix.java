@@ -51,9 +51,64 @@ public final class AsyncMatrix {
     return new MappedRun<>(one("L", operations().cholesky(left())), CholeskyFactor::new);
   }
 
+  /** See {@link BigMatrix#lu}; {@link RunOptions#writeTo} speaks of {@link LuFactor#packed}. */
+  public Run<LuFactor> lu() {
+    return new MappedRun<>(
+        operations().pivoted().lu(left()).options("F", options).start(),
+        results -> new LuFactor(results.get("F"), results.get("P")));
+  }
+
   /** See {@link BigMatrix#solve}. */
   public Run<BigMatrix> solve(BigMatrix b) {
+    return b.columns() == 0
+        ? new MatrixWork(a.lapwing(), options).copy(b)
+        : one("X", operations().pivoted().gesv(left(), Operand.of(b)));
+  }
+
+  /** See {@link BigMatrix#solveSpd}. */
+  public Run<BigMatrix> solveSpd(BigMatrix b) {
     return one("X", operations().posv(left(), Operand.of(b)));
+  }
+
+  /** See {@link BigMatrix#inverse}. */
+  public Run<BigMatrix> inverse() {
+    LuOperations.requireSquare("invert", left());
+    return Identity.solvedBy("inverse", a, this::solve);
+  }
+
+  /** See {@link BigMatrix#determinant}. */
+  public Run<Determinant> determinant() {
+    LuOperations.requireSquare("compute the determinant of", left());
+    return new ChainedRun<>(
+        "determinant",
+        a.async().lu(),
+        factor -> {
+          try (factor) {
+            return factor.determinantAsync();
+          }
+        });
+  }
+
+  /** See {@link BigMatrix#reciprocalCondition}. */
+  public Run<Double> reciprocalCondition() {
+    LuOperations.requireSquare("estimate the condition of", left());
+    return MatrixWork.reading(
+        a,
+        tiles ->
+            TileRun.start(
+                a.lapwing().engine(),
+                "condition",
+                loop -> {
+                  double norm = NormLoop.norm(Norm.ONE, tiles, loop);
+                  try (LuFactor factor = a.lu()) {
+                    return ConditionEstimate.of(factor, norm, loop::checkpoint);
+                  }
+                }));
+  }
+
+  /** See {@link BigMatrix#permuteRows}. */
+  public Run<BigMatrix> permuteRows(BigMatrix order) {
+    return one("C", operations().pivoted().permuteRows(left(), Operand.of(order)));
   }
 
   /** See {@link BigMatrix#solveLower}. */

@@ -15,6 +15,9 @@ final class TileSizes {
   /** Tiles along the longer side that give a few cores work to the end of a run. */
   private static final long TILES = 6;
 
+  /** Panels of an elimination that leave other work to do beside each. */
+  private static final long PANELS = 20;
+
   private TileSizes() {}
 
   /**
@@ -24,6 +27,21 @@ final class TileSizes {
   static TileGrid choose(long rows, long columns) {
     long tile = forLength(Math.max(rows, columns));
     return TileGrid.of(rows, columns, tile, tile);
+  }
+
+  /**
+   * Tiles for an elimination with pivoting, whose panels are factored one after the other: parts of
+   * the tiles that a matrix has, if these are large and few.
+   *
+   * @param order the number of rows or columns that are eliminated
+   * @param tile the tiles that there are
+   */
+  static long pivoted(long order, long tile) {
+    long parts = 1;
+    while (order / tile * parts < PANELS && tile / (parts + 1) >= SMALLEST) {
+      parts++;
+    }
+    return (tile + parts - 1) / parts;
   }
 
   private static long forLength(long length) {

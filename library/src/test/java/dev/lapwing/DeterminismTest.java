@@ -42,11 +42,17 @@ class DeterminismTest {
       BigMatrix a = lapwing.matrix(N, N, RandomMatrices.positiveDefinite(N, 1e6, 1));
       BigMatrix b = lapwing.random(N, 5, 2);
       BigMatrix tall = lapwing.random(N, 20, 3);
-      try (QrFactors factors = tall.tsqr()) {
+      BigMatrix general = lapwing.random(N, N, 4);
+      try (QrFactors factors = tall.tsqr();
+          LuFactor lu = general.lu()) {
         return new Results(
             new double[][] {
               a.cholesky().lower().toRowMajor(),
-              a.solve(b).toRowMajor(),
+              a.solveSpd(b).toRowMajor(),
+              general.solve(b).toRowMajor(),
+              lu.packed().toRowMajor(),
+              lu.order().toRowMajor(),
+              lu.solveTransposed(b).toRowMajor(),
               a.multiply(tall).toRowMajor(),
               tall.gram().toRowMajor(),
               factors.q().toRowMajor(),

@@ -3,6 +3,7 @@ package dev.lapwing.bench;
 import dev.lapwing.BigMatrix;
 import dev.lapwing.Lapwing;
 import dev.lapwing.LapwingBuilder;
+import dev.lapwing.LuFactor;
 import dev.lapwing.Norm;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
  * Lapwing's side of {@code bench/compare}: the matrices, the scaled error and the words of the
  * answer are those of {@code bench/peers/recipe.h}.
  *
- * <pre>LapwingPeer potrf|gemm N TILE THREADS REPEATS</pre>
+ * <pre>LapwingPeer potrf|gemm|getrf N TILE THREADS REPEATS</pre>
  *
  * A tile of 0 is Lapwing's default. The first repeat is a warm-up, and its time is not printed.
  */
@@ -36,8 +37,17 @@ public final class LapwingPeer {
     try (Lapwing lapwing = lapwing(tile, threads)) {
       print("runs %s; %d tasks at once", lapwing.kernels(), threads);
       LapwingPeer peer = new LapwingPeer(lapwing, n, Integer.parseInt(arguments[4]));
-      print("error %.3e", arguments[0].equals("potrf") ? peer.potrf() : peer.gemm());
+      print("error %.3e", peer.error(arguments[0]));
     }
+  }
+
+  private double error(String operation) {
+    return switch (operation) {
+      case "potrf" -> potrf();
+      case "gemm" -> gemm();
+      case "getrf" -> getrf();
+      default -> throw new IllegalArgumentException("no operation " + operation);
+    };
   }
 
   private static Lapwing lapwing(int tile, int threads) {
@@ -54,6 +64,16 @@ public final class LapwingPeer {
     return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.INFINITY) * EPS);
   }
 
+  /** {@code ||P (A x) - L (U x)|| / (n ||A|| ||x|| eps)}. */
+  private double getrf() {
+    BigMatrix a = lapwing.matrix(n, n, (i, j) -> entry(1, i, j));
+    LuFactor factor = timed(a::lu);
+    BigMatrix x = probe();
+    BigMatrix product = factor.lower().multiply(factor.upper().multiply(x));
+    BigMatrix residual = a.multiply(x).permuteRows(factor.order()).minus(product);
+    return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.INFINITY) * EPS);
+  }
+
   /** {@code ||C x - A (B x)|| / (n ||A|| ||B|| ||x|| eps)}. */
   private double gemm() {
     BigMatrix a = lapwing.matrix(n, n, (i, j) -> entry(1, i, j));
@@ -64,17 +84,25 @@ public final class LapwingPeer {
     return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.INFINITY) * b.norm(Norm.INFINITY) * EPS);
   }
 
-  private BigMatrix timed(Supplier<BigMatrix> operation) {
-    operation.get().close();
+  private <T extends AutoCloseable> T timed(Supplier<T> operation) {
+    close(operation.get());
     for (int repeat = 1; repeat < repeats; repeat++) {
-      timedOnce(operation).close();
+      close(timedOnce(operation));
     }
     return timedOnce(operation);
   }
 
-  private static BigMatrix timedOnce(Supplier<BigMatrix> operation) {
+  private static void close(AutoCloseable result) {
+    try {
+      result.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> T timedOnce(Supplier<T> operation) {
     long start = System.nanoTime();
-    BigMatrix result = operation.get();
+    T result = operation.get();
     print("time %.9f", (System.nanoTime() - start) * 1e-9);
     return result;
   }

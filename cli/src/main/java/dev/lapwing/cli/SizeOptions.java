@@ -19,6 +19,9 @@ import picocli.CommandLine.Option;
 final class SizeOptions {
   private static final long DEFAULT_TILE = 512;
 
+  /** The size that is the one column of a permutation. */
+  private static final String ONE_COLUMN = "w";
+
   @Option(names = "--m", paramLabel = "N", description = "Rows of the first matrix.")
   private Optional<Long> m;
 
@@ -58,12 +61,16 @@ final class SizeOptions {
   /** The sizes of a program, or a complaint about those that are missing or too many. */
   Sizes of(Program program) {
     Map<String, Long> lengths = lengths();
-    List<String> needed = program.sizes().stream().map(Size::name).toList();
+    List<String> all = program.sizes().stream().map(Size::name).toList();
+    List<String> needed = all.stream().filter(name -> !name.equals(ONE_COLUMN)).toList();
     requireExactly(program, needed, lengths);
     Map<String, Partition> partitions = new HashMap<>();
     needed.forEach(
         name ->
             partitions.put(name, new Partition(lengths.get(name), tile(program, name, lengths))));
+    if (all.contains(ONE_COLUMN)) {
+      partitions.put(ONE_COLUMN, new Partition(1, 1));
+    }
     return new Sizes(partitions, parameters(program, partitions), scalars(program));
   }
 

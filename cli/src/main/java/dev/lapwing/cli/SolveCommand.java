@@ -19,15 +19,17 @@ import picocli.CommandLine.Parameters;
     header = "Solves A X = B.",
     description = {
       "",
-      "What A is decides how: spd (symmetric positive definite, by Cholesky; the default), lower or"
-          + " upper (triangular, by substitution), or tall (least squares, by TSQR: X minimises"
-          + " ||A X - B|| column by column)."
+      "What A is decides how: general (any square matrix, by LU with pivoting; the default), spd"
+          + " (symmetric positive definite, by Cholesky, in half the time: only the lower triangle"
+          + " is read), lower or upper (triangular, by substitution), or tall (least squares, by"
+          + " TSQR: X minimises ||A X - B|| column by column)."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  lapwing generate spd 1000 --out a.npy",
       "  lapwing generate random 1000x5 --out b.npy",
       "  lapwing solve a.npy b.npy --out x.npy",
+      "  lapwing solve a.npy b.npy --a spd --out x.npy --overwrite",
       "  lapwing cholesky a.npy --out l.npy",
       "  lapwing solve l.npy b.npy --a lower --out y.npy"
     })
@@ -51,7 +53,7 @@ final class SolveCommand implements Callable<Integer> {
   @Option(
       names = "--a",
       paramLabel = "KIND",
-      defaultValue = "spd",
+      defaultValue = "general",
       description = "What A is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Kind kind;
 
@@ -109,6 +111,7 @@ final class SolveCommand implements Callable<Integer> {
 
   /** What a matrix of equations is. */
   enum Kind {
+    GENERAL,
     SPD,
     LOWER,
     UPPER,
@@ -116,7 +119,8 @@ final class SolveCommand implements Callable<Integer> {
 
     Run<BigMatrix> start(AsyncMatrix a, BigMatrix b) {
       return switch (this) {
-        case SPD -> a.solve(b);
+        case GENERAL -> a.solve(b);
+        case SPD -> a.solveSpd(b);
         case LOWER -> a.solveLower(b);
         case UPPER -> a.solveUpper(b);
         case TALL -> a.leastSquares(b);

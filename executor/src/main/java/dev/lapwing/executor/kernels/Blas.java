@@ -47,8 +47,8 @@ interface Blas<V extends TileView> {
   int potrf(V a);
 
   /**
-   * The LU factorization {@code dgetrf} with partial pivoting, in place. A NaN counts as the largest
-   * of numbers; the elimination goes on after a column that is exactly zero.
+   * The LU factorization {@code dgetrf} with partial pivoting, in place. A NaN counts as the
+   * largest of numbers; the elimination goes on after a column that is exactly zero.
    *
    * @param rows the first rows of the tile, which are factored
    * @param pivots receives for each row, up to the lesser of rows and columns, the row that it is

@@ -5,9 +5,9 @@ import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /**
- * What one step of an elimination does to the rows, from its pivots. Row x of the pivots becomes row
- * x of U. Where a pivot comes from outside these first rows, its place is taken by a first row that
- * is no pivot; the x-th such place by the x-th such row.
+ * What one step of an elimination does to the rows, from its pivots. Row x of the pivots becomes
+ * row x of U. Where a pivot comes from outside these first rows, its place is taken by a first row
+ * that is no pivot; the x-th such place by the x-th such row.
  *
  * @param taken the positions of the pivots
  * @param vacated the places of pivots that are not among the first rows, in the order of the pivots

@@ -34,7 +34,14 @@ final class NativePanels {
     }
     int info =
         OpenBlas.LAPACKE_dlaswp_work(
-            NativeRoutines.COLUMN_MAJOR, a.columns(), a.address(), a.leading(), 1, count, fromOne, 1);
+            NativeRoutines.COLUMN_MAJOR,
+            a.columns(),
+            a.address(),
+            a.leading(),
+            1,
+            count,
+            fromOne,
+            1);
     NativeRoutines.requireAccepted("dlaswp", info);
   }
 

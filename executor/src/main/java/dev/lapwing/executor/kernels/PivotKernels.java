@@ -8,9 +8,9 @@ import dev.lapwing.state.Tile;
 import java.util.stream.IntStream;
 
 /**
- * The kernels that eliminate with tournament pivoting: {@code tntpiv}, {@code getrf}, {@code gessm},
- * {@code swptrsm} and {@code swpgemm} (Grigori, Demmel and Xiang, 2011). NaN and infinite entries
- * spread as in any elimination; a zero pivot is no failure here.
+ * The kernels that eliminate with tournament pivoting: {@code tntpiv}, {@code getrf}, {@code
+ * gessm}, {@code swptrsm} and {@code swpgemm} (Grigori, Demmel and Xiang, 2011). NaN and infinite
+ * entries spread as in any elimination; a zero pivot is no failure here.
  */
 final class PivotKernels<V extends TileView> {
   private final Blas<V> blas;
@@ -157,7 +157,7 @@ final class PivotKernels<V extends TileView> {
     Tile c = call.output(0);
     call.require(top, top.rows(), c.columns());
     call.carry(0, 0);
-    Interchanges.of(pivots).fill(c, (int) call.scalar(0) * pivots.rows(), top);
+    Interchanges.of(pivots).fill(c, (int) (call.scalar(0) * pivots.rows()), top);
     call.done(1, top);
     call.done(2, pivots);
   }

@@ -6,9 +6,9 @@ import dev.lapwing.lambdapack.Side;
 import dev.lapwing.lambdapack.Uplo;
 
 /**
- * The LU factorization with partial pivoting by recursion over columns (Toledo, 1997): the left half
- * is factored, the right half updated by one product and factored in its turn, until few columns are
- * left. LAPACK: getrf.
+ * The LU factorization with partial pivoting by recursion over columns (Toledo, 1997): the left
+ * half is factored, the right half updated by one product and factored in its turn, until few
+ * columns are left. LAPACK: getrf.
  *
  * @param <M> the matrices that it computes with
  */

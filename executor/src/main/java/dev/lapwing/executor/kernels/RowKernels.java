@@ -12,7 +12,7 @@ final class RowKernels {
     int height = height(call, 1);
     RowOrder order = order(call, 1, height);
     int[] rows = new int[target.rows()];
-    int first = (int) call.scalar(0) * height;
+    int first = (int) (call.scalar(0) * height);
     Arrays.setAll(rows, row -> order.origin(first + row));
     RowGather.gather(call, 0, rows, target);
   }
@@ -23,7 +23,7 @@ final class RowKernels {
     call.require(numbers, numbers.rows(), 1);
     int height = height(call, 0);
     RowOrder order = order(call, 0, height);
-    int first = (int) call.scalar(0) * height;
+    int first = (int) (call.scalar(0) * height);
     for (int row = 0; row < numbers.rows(); row++) {
       numbers.set(row, 0, order.origin(first + row));
     }

@@ -16,7 +16,7 @@ final class RowStack implements AutoCloseable {
     positions = new int[most];
   }
 
-  /** Adds the first rows of a tile; {@code place} gives their positions. */
+  /** Adds the first rows of a tile; {@code places} are their positions, one for each. */
   void add(Tile tile, int[] places) {
     DoubleBuffer from = tile.doubles();
     DoubleBuffer to = rows.doubles();

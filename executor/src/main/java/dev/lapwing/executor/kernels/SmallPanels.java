@@ -3,9 +3,9 @@ package dev.lapwing.executor.kernels;
 /**
  * Where {@link PivotedRecursion} ends: plain loops over few columns.
  *
- * <p>The pivot is the first entry of the largest magnitude. A NaN counts as larger than anything, so
- * that it cannot hide: as a pivot it makes NaN of all that comes after it. A column that is exactly
- * zero is left as it is, and the elimination goes on with the next, as LAPACK does.
+ * <p>The pivot is the first entry of the largest magnitude. A NaN counts as larger than anything,
+ * so that it cannot hide: as a pivot it makes NaN of all that comes after it. A column that is
+ * exactly zero is left as it is, and the elimination goes on with the next, as LAPACK does.
  */
 final class SmallPanels {
   private SmallPanels() {}
@@ -53,8 +53,7 @@ final class SmallPanels {
     double pivot = a.get(j, j);
     divide(a.data(), a.at(j, j) + 1, pivot, below);
     for (int column = j + 1; column < a.columns(); column++) {
-      subtractMultiple(
-          a.data(), a.at(j, column) + 1, a.get(j, column), a.at(j, j) + 1, below);
+      subtractMultiple(a.data(), a.at(j, column) + 1, a.get(j, column), a.at(j, j) + 1, below);
     }
   }
 

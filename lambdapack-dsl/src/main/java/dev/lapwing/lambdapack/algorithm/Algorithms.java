@@ -62,6 +62,8 @@ public final class Algorithms {
     all.add(new Algorithm(Lu.program(), "LU factorization P A = L U of a square A, pivoted"));
     all.add(new Algorithm(Lu.rectangular(), "the same of an A of any shape"));
     all.add(new Algorithm(Gesv.program(), "solution of A X = B by LU factorization"));
+    all.add(new Algorithm(Getrs.program(), "solution of A X = B from the factors of A"));
+    all.add(new Algorithm(Getrs.transposed(), "solution of A^T X = B from the factors of A"));
     all.add(new Algorithm(PermuteRows.program(), "rows of A in the order of P"));
   }
 

@@ -70,13 +70,11 @@ final class Elimination {
   void step(Index k, Dimension n, SymbolicMatrix s) {
     Tournament.Winners winners = tournament.play(s, k);
     // P A(k:, k) = L(k:, k) U(k, k)
-    p.let(upper.at(k, k), pivots.at(k))
-        .be(getrf(winners.rows(), winners.places(), s.at(k, k, k)));
+    p.let(upper.at(k, k), pivots.at(k)).be(getrf(winners.rows(), winners.places(), s.at(k, k, k)));
     p.loop("i", k.plus(1), m, i -> {
       // L(i, k) = A(i, k) U(k, k)^-1
       p.let(multipliers.at(i, k))
-          .be(swptrsm(
-              below(k, i), s.at(k, i, k), s.at(k, k, k), pivots.at(k), upper.at(k, k)));
+          .be(swptrsm(below(k, i), s.at(k, i, k), s.at(k, k, k), pivots.at(k), upper.at(k, k)));
     });
     eliminate(k, k.plus(1), n, s, upper);
   }

@@ -57,7 +57,11 @@ public final class Lu {
 
   /** Applies to each block column of L the interchanges of the steps after it. */
   private static void finish(
-      ProgramBuilder p, Dimension m, Elimination elimination, SymbolicMatrix f, SymbolicMatrix order) {
+      ProgramBuilder p,
+      Dimension m,
+      Elimination elimination,
+      SymbolicMatrix f,
+      SymbolicMatrix order) {
     SymbolicMatrix pivots = elimination.pivots();
     SymbolicMatrix l = elimination.multipliers();
     if (elimination.steps() != m) {

@@ -65,5 +65,4 @@ final class Tournament {
     });
     return new Winners(rows.at(k, tree.top()), places.at(k, tree.top()));
   }
-
 }

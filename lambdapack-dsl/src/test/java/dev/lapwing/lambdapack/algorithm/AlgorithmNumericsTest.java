@@ -176,6 +176,28 @@ class AlgorithmNumericsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1,1,4", "9,2,3", "10,7,3", "11,4,4"})
+  void factorsSolveForAMatrixAndItsTranspose(int n, int c, int tile) {
+    double[][] a = random(n, n);
+    double[][] b = random(n, c);
+    Sizes factoring = sizes(tile, Map.of("n", n, "w", 1), Map.of("chunk", 2L));
+    Map<String, double[][]> lu = run(Lu.program(), factoring, Map.of("A", a));
+    Sizes solving = sizes(tile, Map.of("n", n, "c", c, "w", 1), Map.of());
+    double[][] f = lu.get("F");
+    double[][] order = lu.get("P");
+    double[][] x =
+        run(Getrs.program(), solving, Map.of("F", f, "P", order, "B", b)).get("X");
+    assertSmall(residual(b, a, x), n * norm(a) * norm(x));
+    double[][] inverse = zeros(n, 1);
+    for (int i = 0; i < n; i++) {
+      inverse[(int) order[i][0]][0] = i;
+    }
+    double[][] y =
+        run(Getrs.transposed(), solving, Map.of("F", f, "P", inverse, "B", b)).get("X");
+    assertSmall(residual(b, transposed(a, n), y), n * norm(transposed(a, n)) * norm(y));
+  }
+
+  @ParameterizedTest
   @CsvSource({"7,5,3", "1,1,4", "6,9,3"})
   void rowsInAnotherOrder(int m, int n, int tile) {
     double[][] a = random(m, n);

@@ -37,6 +37,8 @@ class AlgorithmShapesTest {
         "lu             |  8 | 10 | 0 | n w   | A   | F P",
         "lu-rectangular |  9 | 11 | 0 | m n w | A   | F P",
         "gesv           | 10 | 12 | 0 | n c   | A B | X",
+        "getrs          |  5 | 8 | 0 | n c w | F P B | X",
+        "getrs-trans    |  5 | 8 | 0 | n c w | F P B | X",
         "permute-rows   |  1 | 2 | 0 | m n w | A P | C",
         "tsqr           |  4 | 3 | 2 | m n   | A   | R",
         "tsqr-q         |  8 | 7 | 4 | m n   | A   | R Q",
@@ -115,7 +117,7 @@ class AlgorithmShapesTest {
   void namesAreUnique() {
     assertThat(Algorithms.all().stream().map(Algorithm::name))
         .doesNotHaveDuplicates()
-        .hasSize(28);
+        .hasSize(30);
   }
 
   @Test

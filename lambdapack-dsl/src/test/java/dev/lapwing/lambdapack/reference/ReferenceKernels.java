@@ -53,9 +53,10 @@ public final class ReferenceKernels {
       case "copy" -> singletonList(copy(tile(0)));
       case "transpose" -> singletonList(transposed(tile(0), shapes.get(0)[0]));
       case "laset" -> singletonList(laset());
-      default -> ReferencePivoting.knows(kernel)
-          ? new ReferencePivoting(kernel, inputs, shapes, scalars).compute()
-          : new ReferenceReflectors(kernel, inputs, shapes).compute();
+      default ->
+        ReferencePivoting.knows(kernel)
+            ? new ReferencePivoting(kernel, inputs, shapes, scalars).compute()
+            : new ReferenceReflectors(kernel, inputs, shapes).compute();
     };
   }
 

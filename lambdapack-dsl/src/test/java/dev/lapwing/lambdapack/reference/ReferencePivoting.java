@@ -26,8 +26,7 @@ final class ReferencePivoting {
   }
 
   static boolean knows(Kernel kernel) {
-    return List.of(
-            "tntpiv", "getrf", "gessm", "swptrsm", "swpgemm", "laswp", "lapiv", "lapmr")
+    return List.of("tntpiv", "getrf", "gessm", "swptrsm", "swpgemm", "laswp", "lapiv", "lapmr")
         .contains(kernel.name());
   }
 
