@@ -76,6 +76,18 @@ public final class AsyncMatrix {
     return Identity.solvedBy("inverse", a, this::solve);
   }
 
+  /** See {@link BigMatrix#inverseLower}. */
+  public Run<BigMatrix> inverseLower() {
+    LuOperations.requireSquare("invert", left());
+    return Identity.solvedBy("trtri", a, this::solveLower);
+  }
+
+  /** See {@link BigMatrix#inverseUpper}. */
+  public Run<BigMatrix> inverseUpper() {
+    LuOperations.requireSquare("invert", left());
+    return Identity.solvedBy("trtri", a, this::solveUpper);
+  }
+
   /** See {@link BigMatrix#determinant}. */
   public Run<Determinant> determinant() {
     LuOperations.requireSquare("compute the determinant of", left());

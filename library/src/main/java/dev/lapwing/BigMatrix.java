@@ -268,6 +268,16 @@ public final class BigMatrix implements AutoCloseable {
     return async().inverse().join();
   }
 
+  /** The inverse of a lower triangular matrix; what is above the diagonal is not read. */
+  public BigMatrix inverseLower() {
+    return async().inverseLower().join();
+  }
+
+  /** The inverse of an upper triangular matrix; what is below the diagonal is not read. */
+  public BigMatrix inverseUpper() {
+    return async().inverseUpper().join();
+  }
+
   /** The determinant of a square matrix, by {@link #lu}. */
   public Determinant determinant() {
     return async().determinant().join();

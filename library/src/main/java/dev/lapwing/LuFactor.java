@@ -1,6 +1,7 @@
 package dev.lapwing;
 
 import dev.lapwing.lambdapack.Uplo;
+import java.util.function.Function;
 
 /**
  * An LU factorization with tournament pivoting: {@code P A = L U} (LAPACK: {@code getrf}). A is m x
@@ -98,6 +99,37 @@ public final class LuFactor implements AutoCloseable {
         inverse -> {
           try (inverse) {
             return solve("getrs-trans", inverse, b);
+          }
+        });
+  }
+
+  /**
+   * One step of iterative refinement: {@code X + A^-1 (B - A X)}, all in double precision, which
+   * makes a solution as good as a backward stable one (LAPACK: {@code gerfs}).
+   *
+   * @param a the matrix that was factored
+   * @param x a solution that may be better; n x c
+   * @param b n x c
+   */
+  public BigMatrix refine(BigMatrix a, BigMatrix x, BigMatrix b) {
+    return refineAsync(a, x, b).join();
+  }
+
+  /** As {@link #refine}; A, X and B may not be closed before it has ended. */
+  public Run<BigMatrix> refineAsync(BigMatrix a, BigMatrix x, BigMatrix b) {
+    Run<BigMatrix> residual = chained(a.async().multiply(x), product -> b.async().minus(product));
+    return chained(chained(residual, this::solveAsync), x.async()::plus);
+  }
+
+  /** A run on the result of another, which is closed then. */
+  private static Run<BigMatrix> chained(
+      Run<BigMatrix> first, Function<BigMatrix, Run<BigMatrix>> next) {
+    return new ChainedRun<>(
+        "gerfs",
+        first,
+        result -> {
+          try (result) {
+            return next.apply(result);
           }
         });
   }

@@ -1,6 +1,7 @@
 package dev.lapwing;
 
 import dev.lapwing.tiles.TileGrid;
+import java.util.stream.LongStream;
 
 /**
  * How a matrix is cut when nobody says so: the one place that decides. Tiles are large enough for
@@ -15,8 +16,10 @@ final class TileSizes {
   /** Tiles along the longer side that give a few cores work to the end of a run. */
   private static final long TILES = 6;
 
-  /** Panels of an elimination that leave other work to do beside each. */
-  private static final long PANELS = 20;
+  /** Panels of an elimination that leave other work to do beside each, and how wide they are. */
+  private static final long PANELS = 16;
+
+  private static final long LARGEST_PANEL = 512;
 
   private TileSizes() {}
 
@@ -37,11 +40,12 @@ final class TileSizes {
    * @param tile the tiles that there are
    */
   static long pivoted(long order, long tile) {
-    long parts = 1;
-    while (order / tile * parts < PANELS && tile / (parts + 1) >= SMALLEST) {
-      parts++;
-    }
-    return (tile + parts - 1) / parts;
+    return tile <= LARGEST_PANEL || order / tile >= PANELS
+        ? tile
+        : LongStream.iterate(LARGEST_PANEL, part -> part >= SMALLEST, part -> part - 1)
+            .filter(part -> tile % part == 0)
+            .findFirst()
+            .orElse(LARGEST_PANEL);
   }
 
   private static long forLength(long length) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lapwing.executor.SingularMatrix;
+import dev.lapwing.lambdapack.algorithm.Lu;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,26 @@ class LuTest {
       }
       for (int i = 0; i < upper.length; i++) {
         assertThat(Arrays.stream(upper[i]).limit(i)).allMatch(entry -> entry == 0);
+      }
+    }
+  }
+
+  /** Leaves of one tile, and of some: trees of every depth, with nodes that have one child. */
+  @ParameterizedTest
+  @MethodSource("dev.lapwing.GeneralMatrix#all")
+  void tournamentsOfManyLeavesGiveFactorsAsGood(GeneralMatrix matrix) {
+    BigMatrix a = matrix.in(lapwing);
+    for (long chunk : new long[] {1, 3}) {
+      Map<String, BigMatrix> results =
+          lapwing
+              .program(Lu.program())
+              .size("w", 1, 1)
+              .parameter("chunk", chunk)
+              .input("A", a)
+              .start()
+              .join();
+      try (LuFactor factor = new LuFactor(results.get("F"), results.get("P"))) {
+        assertFactors(a, factor);
       }
     }
   }
@@ -222,6 +244,35 @@ class LuTest {
       assertThat(Residuals.solve(a, inverse, lapwing.identity(120))).isLessThan(BOUND);
       assertThat(Residuals.solve(a, another, lapwing.identity(120))).isLessThan(BOUND);
       assertThat(Residuals.solve(spd, third, lapwing.identity(120))).isLessThan(BOUND);
+    }
+  }
+
+  @Test
+  void theInverseOfATriangleReadsTheTriangleAlone() {
+    Entries entries = RandomMatrices.positiveDefinite(90, 10, 16);
+    BigMatrix full = GeneralMatrix.rectangle(lapwing, 90, 90, 32, entries);
+    BigMatrix lower =
+        GeneralMatrix.rectangle(lapwing, 90, 90, 32, (i, j) -> i >= j ? entries.at(i, j) : 0);
+    try (BigMatrix upper = lower.transpose();
+        BigMatrix inverse = full.inverseLower();
+        BigMatrix another = full.inverseUpper()) {
+      assertThat(Residuals.solve(lower, inverse, lapwing.identity(90))).isLessThan(BOUND);
+      assertThat(Residuals.solve(upper, another, lapwing.identity(90))).isLessThan(BOUND);
+      assertThat(inverse.get(3, 80)).isZero();
+    }
+  }
+
+  /** A solution that is wrong in its eighth digit is right in its last after one step. */
+  @Test
+  void refinementMakesUpForAnInaccurateSolution() {
+    BigMatrix a = GeneralMatrix.rectangle(lapwing, 120, 120, 32, RandomMatrices.uniform(17));
+    BigMatrix b = lapwing.random(120, 3, 18);
+    try (LuFactor factor = a.lu();
+        BigMatrix x = factor.solve(b);
+        BigMatrix noise = x.scale(1 + 1e-8);
+        BigMatrix better = factor.refine(a, noise, b)) {
+      assertThat(Residuals.solve(a, noise, b)).isGreaterThan(1e3);
+      assertThat(Residuals.solve(a, better, b)).isLessThan(BOUND);
     }
   }
 

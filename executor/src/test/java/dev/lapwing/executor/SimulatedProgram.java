@@ -11,6 +11,7 @@ import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
 import dev.lapwing.lambdapack.algorithm.Gemm;
+import dev.lapwing.lambdapack.algorithm.Lu;
 import dev.lapwing.lambdapack.algorithm.Posv;
 import dev.lapwing.lambdapack.algorithm.TsqrApplyQt;
 import dev.lapwing.lambdapack.algorithm.TsqrFormQ;
@@ -48,7 +49,7 @@ record SimulatedProgram(
   static Map<String, SimulatedProgram> all() {
     Map<String, SimulatedProgram> all = new LinkedHashMap<>();
     for (SimulatedProgram each :
-        List.of(cholesky(), choleskyChunked(2), gemm(), tsqr(), leastSquares(), posv())) {
+        List.of(cholesky(), choleskyChunked(2), gemm(), tsqr(), leastSquares(), posv(), lu())) {
       all.put(each.program.program().name(), each);
     }
     return all;
@@ -126,6 +127,17 @@ record SimulatedProgram(
             "A", new Operand(m, n, Matrices.random(17, 3, 7)),
             "B", new Operand(m, c, Matrices.random(17, 4, 8))),
         Map.of("R", Operand.output(n, n), "C", Operand.output(n, c)));
+  }
+
+  /** Three tiles a side, and two leaves in the first tournament. */
+  static SimulatedProgram lu() {
+    var n = new Partition(8, 3);
+    var w = new Partition(1, 1);
+    return of(
+        Lu.program(),
+        new Sizes(Map.of("n", n, "w", w), Map.of("chunk", 2L), Map.of()),
+        Map.of("A", new Operand(n, n, Matrices.random(8, 8, 9))),
+        Map.of("F", Operand.output(n, n), "P", Operand.output(n, w)));
   }
 
   static SimulatedProgram posv() {

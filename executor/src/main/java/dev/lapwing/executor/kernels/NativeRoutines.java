@@ -89,7 +89,7 @@ final class NativeRoutines implements BlockRoutines<NativeMatrix> {
 
   @Override
   public int smallPanel() {
-    return 16;
+    return 8;
   }
 
   @Override

@@ -21,11 +21,6 @@ final class RowMoves {
     count++;
   }
 
-  /** The number of moves. */
-  int count() {
-    return count;
-  }
-
   /** Copies the rows in all columns, which both tiles have as many of. */
   void copy(Tile source, Tile target) {
     if (count == 0) {
