@@ -22,8 +22,8 @@ void descinit_(int *, const int *, const int *, const int *, const int *, const 
                const int *, int *);
 void pdpotrf_(const char *, const int *, double *, const int *, const int *, const int *, int *);
 void pdgetrf_(const int *, const int *, double *, const int *, const int *, const int *, int *, int *);
-void pdlaswp_(const char *, const char *, const int *, double *, const int *, const int *, const int *, const int *,
-              const int *, const int *);
+void pdlapiv_(const char *, const char *, const char *, const int *, const int *, double *, const int *, const int *,
+              const int *, const int *, const int *, const int *, const int *, int *);
 void pdgemm_(const char *, const char *, const int *, const int *, const int *, const double *, const double *,
              const int *, const int *, const int *, const double *, const int *, const int *, const int *,
              const double *, double *, const int *, const int *, const int *);
@@ -121,7 +121,9 @@ static double getrf_error(distributed lu, distributed a, const int *pivots) {
   distributed x = probe_vector(), y = probe_vector(), r = probe_vector();
   fill(a, 1);
   multiply(ONE, a, x, ZERO, r);
-  pdlaswp_("F", "R", &I1, r.values, &I1, &I1, r.description, &I1, &n, pivots);
+  /* as in pdgetrs: the pivots are a column that every process column has a copy of */
+  int described[9] = {1, context, n + block * grid_rows, 1, block, 1, 0, my_column, block + lu.rows};
+  pdlapiv_("F", "R", "C", &n, &I1, r.values, &I1, &I1, r.description, pivots, &I1, &I1, described, NULL);
   pdtrmv_("U", "N", "N", &n, lu.values, &I1, &I1, lu.description, y.values, &I1, &I1, y.description, &I1);
   pdtrmv_("L", "N", "U", &n, lu.values, &I1, &I1, lu.description, y.values, &I1, &I1, y.description, &I1);
   for (long i = 0; i < (long)r.rows * r.columns; i++) r.values[i] -= y.values[i];

@@ -1,6 +1,7 @@
 package dev.lapwing;
 
 import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.lambdapack.algorithm.Lu;
 import dev.lapwing.tiles.TileGrid;
 
 /**
@@ -8,12 +9,6 @@ import dev.lapwing.tiles.TileGrid;
  * started here.
  */
 final class LuOperations {
-  /**
-   * The entries that a leaf of a tournament takes. With one leaf a tournament is partial pivoting;
-   * more make it parallel. A constant, because neither threads nor memory may change the result.
-   */
-  private static final long LEAF = 1L << 22;
-
   private final Lapwing lapwing;
   private final ShippedPrograms programs;
 
@@ -92,9 +87,9 @@ final class LuOperations {
     return a.cut(TileGrid.of(a.rows(), a.columns(), tile, tile));
   }
 
+  /** Depends on the tiles alone, because neither threads nor memory may change the result. */
   private static long chunk(Operand a) {
-    long tile = a.grid().rows().tile();
-    return Math.max(1, LEAF / (tile * tile));
+    return Lu.chunk(a.grid().rows().tile());
   }
 
   private ProgramCall call(String program) {

@@ -7,6 +7,7 @@ import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Size;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
+import dev.lapwing.lambdapack.algorithm.Lu;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,8 @@ final class SizeOptions {
       paramLabel = "TILES",
       description =
           "Inner tiles that one task of a product accumulates (default: all); cholesky-chunked:"
-              + " columns of tiles that are updated together (default: 4, or half of all).")
+              + " columns of tiles that are updated together (default: 4, or half of all); lu: tiles"
+              + " in which one task chooses pivots (default: four million entries).")
   private Optional<Long> chunk;
 
   /** Whether any size is given. */
@@ -130,12 +132,19 @@ final class SizeOptions {
   private Map<String, Long> parameters(Program program, Map<String, Partition> partitions) {
     Map<String, Long> values = new HashMap<>();
     for (Parameter parameter : program.parameters()) {
-      long all = partitions.values().stream().mapToLong(Partition::tiles).max().orElse(1);
-      boolean columns = program.name().equals("cholesky-chunked");
-      long suits = columns ? CholeskyChunked.chunkFor(all) : Math.max(1, all);
-      values.put(parameter.name(), chunk.orElse(suits));
+      values.put(parameter.name(), chunk.orElseGet(() -> usualChunk(program, partitions)));
     }
     return values;
+  }
+
+  private static long usualChunk(Program program, Map<String, Partition> partitions) {
+    if (program.name().startsWith("lu") || program.name().equals("gesv")) {
+      return Lu.chunk(partitions.get("n").tile());
+    }
+    long all = partitions.values().stream().mapToLong(Partition::tiles).max().orElse(1);
+    return program.name().equals("cholesky-chunked")
+        ? CholeskyChunked.chunkFor(all)
+        : Math.max(1, all);
   }
 
   private static Map<String, Double> scalars(Program program) {

@@ -24,7 +24,18 @@ import dev.lapwing.lambdapack.SymbolicMatrix;
  */
 public final class Lu {
 
+  /** The most entries that a leaf of a tournament takes. */
+  private static final long LEAF = 1L << 22;
+
   private Lu() {}
+
+  /**
+   * The usual chunk for tiles of an order: leaves of some four million entries. With one leaf a
+   * tournament is partial pivoting; more make it parallel.
+   */
+  public static long chunk(long tile) {
+    return Math.max(1, LEAF / tile / tile);
+  }
 
   /** Sizes: n, and w, one column. Parameter: chunk. Input: A, n x n. Outputs: F, P. */
   public static Program program() {
