@@ -2,6 +2,7 @@ package dev.lapwing;
 
 import dev.lapwing.lambdapack.Uplo;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The operations of a {@link BigMatrix}, started and not waited for: each gives a {@link Run}.
@@ -53,16 +54,28 @@ public final class AsyncMatrix {
 
   /** See {@link BigMatrix#lu}; {@link RunOptions#writeTo} speaks of {@link LuFactor#packed}. */
   public Run<LuFactor> lu() {
-    return new MappedRun<>(
-        operations().pivoted().lu(left()).options("F", options).start(),
-        results -> new LuFactor(results.get("F"), results.get("P")));
+    return inPivotedTiles(
+        "lu",
+        matrix ->
+            new MappedRun<>(
+                operations().pivoted().lu(Operand.of(matrix)).options("F", options).start(),
+                results -> new LuFactor(results.get("F"), results.get("P"))));
   }
 
   /** See {@link BigMatrix#solve}. */
   public Run<BigMatrix> solve(BigMatrix b) {
-    return b.columns() == 0
-        ? new MatrixWork(a.lapwing(), options).copy(b)
-        : one("X", operations().pivoted().gesv(left(), Operand.of(b)));
+    LuOperations.requireSolvable(left(), Operand.of(b));
+    if (b.columns() == 0) {
+      return new MatrixWork(a.lapwing(), options).copy(b);
+    }
+    BigMatrix right = b.slice(0, b.rows(), 0, b.columns());
+    Run<BigMatrix> run =
+        inPivotedTiles(
+            "gesv",
+            matrix ->
+                one("X", operations().pivoted().gesv(Operand.of(matrix), Operand.of(right))));
+    Joining.atEnd(run.future(), right::close);
+    return run;
   }
 
   /** See {@link BigMatrix#solveSpd}. */
@@ -171,6 +184,27 @@ public final class AsyncMatrix {
         BigMatrix c = reduced.get("C")) {
       return r.async(options).solveUpper(c);
     }
+  }
+
+  /** Starts a run on this matrix, or on a copy in the tiles that it wants. */
+  private <T> Run<T> inPivotedTiles(String name, Function<BigMatrix, Run<T>> start) {
+    return operations()
+        .pivoted()
+        .copied(left())
+        .<Run<T>>map(tile -> new ChainedRun<>(name, copied(tile), onCopy(start)))
+        .orElseGet(() -> start.apply(a));
+  }
+
+  private Run<BigMatrix> copied(Shape tile) {
+    return new MatrixWork(a.lapwing(), RunOptions.defaults().tile(tile)).copy(a);
+  }
+
+  private static <T> Function<BigMatrix, Run<T>> onCopy(Function<BigMatrix, Run<T>> start) {
+    return copy -> {
+      try (copy) {
+        return start.apply(copy);
+      }
+    };
   }
 
   private Operand left() {

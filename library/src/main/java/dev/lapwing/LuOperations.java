@@ -3,6 +3,7 @@ package dev.lapwing;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.algorithm.Lu;
 import dev.lapwing.tiles.TileGrid;
+import java.util.Optional;
 
 /**
  * LU factorizations, and what is computed from them, as calls of shipped programs. Nothing is
@@ -28,8 +29,7 @@ final class LuOperations {
 
   /** A X = B by LU factorization. */
   ProgramCall gesv(Operand a, Operand b) {
-    requireSquare("solve with", a);
-    requireRows(a, b);
+    requireSolvable(a, b);
     Operand cut = pivotedTiles(a);
     return call("gesv")
         .input("A", cut)
@@ -39,8 +39,7 @@ final class LuOperations {
 
   /** A X = B, or A^T X = B, from the factors of A. */
   ProgramCall getrs(String program, Operand factors, Operand order, Operand b) {
-    requireSquare("solve with", factors);
-    requireRows(factors, b);
+    requireSolvable(factors, b);
     return call(program)
         .input("F", factors)
         .input("P", column(factors, order))
@@ -66,7 +65,8 @@ final class LuOperations {
     }
   }
 
-  private static void requireRows(Operand a, Operand b) {
+  static void requireSolvable(Operand a, Operand b) {
+    requireSquare("solve with", a);
     if (a.rows() != b.rows()) {
       throw new ShapeMismatch(
           "solve with", a.shape(), b.shape(), "both must have the same number of rows");
@@ -81,10 +81,26 @@ final class LuOperations {
     return order.cut(new TileGrid(a.grid().rows(), new Partition(1, 1)));
   }
 
+  /**
+   * The tiles into which a matrix is to be copied before it is factored. In memory every use of a
+   * part of a tile is a copy, and there are three; from storage, a part is read as fast as a tile.
+   */
+  Optional<Shape> copied(Operand a) {
+    long tile = pivotedTile(a);
+    boolean cuts = a.grid().rows().tile() != tile || a.grid().columns().tile() != tile;
+    return cuts && a.tiles().store().inMemory()
+        ? Optional.of(new Shape(tile, tile))
+        : Optional.empty();
+  }
+
   /** Square tiles, small enough for the panels not to hold everything up. */
   private static Operand pivotedTiles(Operand a) {
-    long tile = TileSizes.pivoted(Math.min(a.rows(), a.columns()), a.grid().rows().tile());
+    long tile = pivotedTile(a);
     return a.cut(TileGrid.of(a.rows(), a.columns(), tile, tile));
+  }
+
+  private static long pivotedTile(Operand a) {
+    return TileSizes.pivoted(Math.min(a.rows(), a.columns()), a.grid().rows().tile());
   }
 
   /** Depends on the tiles alone, because neither threads nor memory may change the result. */

@@ -1,7 +1,6 @@
 package dev.lapwing;
 
 import dev.lapwing.tiles.TileGrid;
-import java.util.stream.LongStream;
 
 /**
  * How a matrix is cut when nobody says so: the one place that decides. Tiles are large enough for
@@ -19,7 +18,7 @@ final class TileSizes {
   /** Panels of an elimination that leave other work to do beside each, and how wide they are. */
   private static final long PANELS = 16;
 
-  private static final long LARGEST_PANEL = 512;
+  private static final long PANEL = 512;
 
   private TileSizes() {}
 
@@ -33,19 +32,16 @@ final class TileSizes {
   }
 
   /**
-   * Tiles for an elimination with pivoting, whose panels are factored one after the other: parts of
-   * the tiles that a matrix has, if these are large and few.
+   * Tiles for an elimination with pivoting, whose panels are factored one after the other: smaller
+   * ones than a matrix has, if these are large and few. Tiles that are larger than any that are
+   * chosen here stay as they are: they are meant for slow storage.
    *
    * @param order the number of rows or columns that are eliminated
    * @param tile the tiles that there are
    */
   static long pivoted(long order, long tile) {
-    return tile <= LARGEST_PANEL || order / tile >= PANELS
-        ? tile
-        : LongStream.iterate(LARGEST_PANEL, part -> part >= SMALLEST, part -> part - 1)
-            .filter(part -> tile % part == 0)
-            .findFirst()
-            .orElse(LARGEST_PANEL);
+    boolean largeAndFew = tile > PANEL && tile <= LARGEST && order / tile < PANELS;
+    return largeAndFew ? PANEL : tile;
   }
 
   private static long forLength(long length) {
