@@ -72,8 +72,7 @@ public final class AsyncMatrix {
     Run<BigMatrix> run =
         inPivotedTiles(
             "gesv",
-            matrix ->
-                one("X", operations().pivoted().gesv(Operand.of(matrix), Operand.of(right))));
+            matrix -> one("X", operations().pivoted().gesv(Operand.of(matrix), Operand.of(right))));
     Joining.atEnd(run.future(), right::close);
     return run;
   }

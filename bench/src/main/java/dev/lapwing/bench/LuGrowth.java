@@ -59,7 +59,7 @@ public final class LuGrowth {
   }
 
   private void print(String name, Entries entries) {
-    long tiles = (n + tile - 1) / tile;
+    long tiles = ((long) n + tile - 1) / tile;
     try (BigMatrix a = lapwing.matrix(n, n, entries)) {
       for (long chunk : new long[] {1, 4, tiles}) {
         Growth growth = growth(a, chunk);
