@@ -16,6 +16,7 @@ import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.lambdapack.reference.ReferenceRun;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
