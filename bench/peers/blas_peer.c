@@ -1,7 +1,7 @@
 /*
- * One threaded BLAS against Lapwing: dpotrf, dgemm or dgeqrf on column-major matrices.
+ * One threaded BLAS against Lapwing: dpotrf, dgemm, dgeqrf or dgetrf on column-major matrices.
  *
- *   blas_peer LIBRARY THREADS potrf|gemm|geqrf N REPEATS
+ *   blas_peer LIBRARY THREADS potrf|gemm|geqrf|getrf N REPEATS
  *
  * LIBRARY is a libopenblas.so.0; libraries that it needs and that lie beside it are loaded from there.
  * The first repeat is a warm-up, and its time is not printed.
@@ -16,6 +16,8 @@
 
 typedef void potrf_t(const char *, const int *, double *, const int *, int *);
 typedef void geqrf_t(const int *, const int *, double *, const int *, double *, double *, const int *, int *);
+typedef void getrf_t(const int *, const int *, double *, const int *, int *, int *);
+typedef void laswp_t(const int *, double *, const int *, const int *, const int *, const int *, const int *);
 typedef void gemm_t(const char *, const char *, const int *, const int *, const int *, const double *, const double *,
                     const int *, const double *, const int *, const double *, double *, const int *);
 typedef void gemv_t(const char *, const int *, const int *, const double *, const double *, const int *,
@@ -104,6 +106,35 @@ static double gemm_error(const double *a, const double *b, const double *c, int 
   return norm_inf(r, n) / (n * matrix_norm_inf(a, n) * matrix_norm_inf(b, n) * EPS);
 }
 
+static double getrf_error(const double *lu, double *a, const int *pivots, int n) {
+  trmv_t *trmv = symbol("dtrmv_");
+  gemv_t *gemv = symbol("dgemv_");
+  laswp_t *laswp = symbol("dlaswp_");
+  double *x = probe_vector(n), *y = probe_vector(n), *r = probe_vector(n);
+  gemv("N", &n, &n, &ONE, a, &n, x, &ONE_I, &ZERO, r, &ONE_I);
+  laswp(&ONE_I, r, &n, &ONE_I, &n, pivots, &ONE_I);
+  trmv("U", "N", "N", &n, lu, &n, y, &ONE_I);
+  trmv("L", "N", "U", &n, lu, &n, y, &ONE_I);
+  for (int i = 0; i < n; i++) r[i] -= y[i];
+  return norm_inf(r, n) / (n * matrix_norm_inf(a, n) * EPS);
+}
+
+static void run_getrf(int n, int repeats) {
+  getrf_t *getrf = symbol("dgetrf_");
+  double *a = matrix(n), *original = matrix(n);
+  int *pivots = malloc(sizeof(int) * n);
+  fill(original, n, 1);
+  for (int repeat = 0; repeat <= repeats; repeat++) {
+    int info;
+    memcpy(a, original, sizeof(double) * n * n);
+    double start = now();
+    getrf(&n, &n, a, &n, pivots, &info);
+    if (repeat > 0) say_time(now() - start);
+    if (info) fprintf(stderr, "dgetrf: info = %d\n", info), exit(3);
+  }
+  say_error(getrf_error(a, original, pivots, n));
+}
+
 static void run_potrf(int n, int repeats) {
   potrf_t *potrf = symbol("dpotrf_");
   double *a = matrix(n), *original = matrix(n);
@@ -171,7 +202,7 @@ static void run_geqrf(int n, int repeats) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 6) fprintf(stderr, "usage: %s LIBRARY THREADS potrf|gemm|geqrf N REPEATS\n", argv[0]), exit(1);
+  if (argc != 6) fprintf(stderr, "usage: %s LIBRARY THREADS potrf|gemm|geqrf|getrf N REPEATS\n", argv[0]), exit(1);
   load(argv[1]);
   int threads = atoi(argv[2]), n = atoi(argv[4]), repeats = atoi(argv[5]);
   ((void (*)(int))symbol("openblas_set_num_threads"))(threads);
@@ -179,6 +210,7 @@ int main(int argc, char **argv) {
          ((char *(*)(void))symbol("openblas_get_corename"))(), ((int (*)(void))symbol("openblas_get_num_threads"))());
   if (strcmp(argv[3], "potrf") == 0) run_potrf(n, repeats);
   else if (strcmp(argv[3], "geqrf") == 0) run_geqrf(n, repeats);
+  else if (strcmp(argv[3], "getrf") == 0) run_getrf(n, repeats);
   else run_gemm(n, repeats);
   return 0;
 }

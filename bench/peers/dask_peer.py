@@ -1,6 +1,6 @@
-"""Dask against Lapwing: da.linalg.cholesky or da.matmul on chunked arrays, one BLAS thread a task.
+"""Dask against Lapwing: da.linalg.cholesky, da.linalg.lu or da.matmul on chunked arrays, one BLAS thread a task.
 
-    dask_peer.py potrf|gemm N CHUNK THREADS REPEATS
+    dask_peer.py potrf|gemm|getrf N CHUNK THREADS REPEATS
 
 The matrices, the scaled error and the words of the answer are those of recipe.h.
 The first repeat is a warm-up, and its time is not printed.
@@ -53,10 +53,10 @@ def matrix(kind, which, n, chunk):
 def timed(compute, repeats):
     for repeat in range(repeats + 1):
         start = time.perf_counter()
-        result = compute().persist()
+        result = dask.persist(*compute())
         if repeat > 0:
             print(f"time {time.perf_counter() - start:.9f}", flush=True)
-    return result.compute()
+    return dask.compute(*result)
 
 
 def norm_inf(a):
@@ -71,13 +71,19 @@ def main(op, n, chunk, threads, repeats):
     with dask.config.set(scheduler="threads", num_workers=threads):
         if op == "potrf":
             a = matrix(spd, 1, n, chunk)
-            factor = timed(lambda: da.linalg.cholesky(a, lower=True), repeats)
+            (factor,) = timed(lambda: (da.linalg.cholesky(a, lower=True),), repeats)
             a = a.compute()
             residual = a @ x - factor @ (factor.T @ x)
             scale = norm_inf(a)
+        elif op == "getrf":
+            a = matrix(general, 1, n, chunk)
+            rows, lower, upper = timed(lambda: da.linalg.lu(a), repeats)
+            a = a.compute()
+            residual = a @ x - rows @ (lower @ (upper @ x))
+            scale = norm_inf(a)
         else:
             a, b = matrix(general, 1, n, chunk), matrix(general, 2, n, chunk)
-            product = timed(lambda: da.matmul(a, b), repeats)
+            (product,) = timed(lambda: (da.matmul(a, b),), repeats)
             a, b = a.compute(), b.compute()
             residual = product @ x - a @ (b @ x)
             scale = norm_inf(a) * norm_inf(b)

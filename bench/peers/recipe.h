@@ -1,10 +1,11 @@
 /*
  * What all peers of the comparison share: the matrices, entry by entry, and the words of their answers.
  *
- * gemm multiplies entry(1, ., .) by entry(2, ., .); potrf factors the symmetric matrix entry(1, max, min) + n I.
+ * gemm multiplies entry(1, ., .) by entry(2, ., .); getrf factors entry(1, ., .); potrf factors the symmetric matrix entry(1, max, min) + n I.
  * The scaled error is taken along one vector x of plus and minus ones, in the infinity norm:
  *   potrf: ||A x - L (L^T x)|| / (n ||A|| ||x|| eps)      gemm: ||C x - A (B x)|| / (n ||A|| ||B|| ||x|| eps)
  *   geqrf, of entry(1, ., .): ||A^T (A x) - R^T (R x)|| / (n ||A^T|| ||A|| ||x|| eps)
+ *   getrf: ||P (A x) - L (U x)|| / (n ||A|| ||x|| eps)
  */
 #ifndef RECIPE_H
 #define RECIPE_H

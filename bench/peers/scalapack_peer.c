@@ -1,7 +1,7 @@
 /*
- * ScaLAPACK against Lapwing: pdpotrf, pdgemm or pdgeqrf on block-cyclic matrices, one rank a core.
+ * ScaLAPACK against Lapwing: pdpotrf, pdgemm, pdgeqrf or pdgetrf on block-cyclic matrices, one rank a core.
  *
- *   mpirun -np P scalapack_peer potrf|gemm|geqrf N BLOCK GRID_ROWS REPEATS       (GRID_ROWS divides P)
+ *   mpirun -np P scalapack_peer potrf|gemm|geqrf|getrf N BLOCK GRID_ROWS REPEATS       (GRID_ROWS divides P)
  *
  * The first repeat is a warm-up, and its time is not printed.
  */
@@ -23,6 +23,9 @@ void descinit_(int *, const int *, const int *, const int *, const int *, const 
 void pdpotrf_(const char *, const int *, double *, const int *, const int *, const int *, int *);
 void pdgeqrf_(const int *, const int *, double *, const int *, const int *, const int *, double *, double *,
               const int *, int *);
+void pdgetrf_(const int *, const int *, double *, const int *, const int *, const int *, int *, int *);
+void pdlapiv_(const char *, const char *, const char *, const int *, const int *, double *, const int *, const int *,
+              const int *, const int *, const int *, const int *, const int *, int *);
 void pdgemm_(const char *, const char *, const int *, const int *, const int *, const double *, const double *,
              const int *, const int *, const int *, const double *, const int *, const int *, const int *,
              const double *, double *, const int *, const int *, const int *);
@@ -116,6 +119,19 @@ static double gemm_error(distributed a, distributed b, distributed c) {
   return vector_norm(r) / (n * matrix_norm(a) * matrix_norm(b) * EPS);
 }
 
+static double getrf_error(distributed lu, distributed a, const int *pivots) {
+  distributed x = probe_vector(), y = probe_vector(), r = probe_vector();
+  fill(a, 1);
+  multiply(ONE, a, x, ZERO, r);
+  /* as in pdgetrs: the pivots are a column that every process column has a copy of */
+  int described[9] = {1, context, n + block * grid_rows, 1, block, 1, 0, my_column, block + lu.rows};
+  pdlapiv_("F", "R", "C", &n, &I1, r.values, &I1, &I1, r.description, pivots, &I1, &I1, described, NULL);
+  pdtrmv_("U", "N", "N", &n, lu.values, &I1, &I1, lu.description, y.values, &I1, &I1, y.description, &I1);
+  pdtrmv_("L", "N", "U", &n, lu.values, &I1, &I1, lu.description, y.values, &I1, &I1, y.description, &I1);
+  for (long i = 0; i < (long)r.rows * r.columns; i++) r.values[i] -= y.values[i];
+  return vector_norm(r) / (n * matrix_norm(a) * EPS);
+}
+
 static double start(void) {
   MPI_Barrier(MPI_COMM_WORLD);
   return MPI_Wtime();
@@ -138,6 +154,21 @@ static double run_potrf(int repeats) {
     if (info) fprintf(stderr, "pdpotrf: info = %d\n", info), MPI_Abort(MPI_COMM_WORLD, 3);
   }
   return potrf_error(a, original);
+}
+
+static double run_getrf(int repeats) {
+  distributed a = allocate(n), original = allocate(n);
+  int *pivots = malloc(sizeof(int) * (a.rows + block));
+  fill(original, 1);
+  for (int repeat = 0; repeat <= repeats; repeat++) {
+    int info;
+    memcpy(a.values, original.values, sizeof(double) * a.rows * a.columns);
+    double started = start();
+    pdgetrf_(&n, &n, a.values, &I1, &I1, a.description, pivots, &info);
+    stop(started, repeat);
+    if (info) fprintf(stderr, "pdgetrf: info = %d\n", info), MPI_Abort(MPI_COMM_WORLD, 3);
+  }
+  return getrf_error(a, original, pivots);
 }
 
 static double run_gemm(int repeats) {
@@ -197,7 +228,7 @@ int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
   Cblacs_pinfo(&rank, &ranks);
   if (argc != 6) {
-    if (rank == 0) fprintf(stderr, "usage: %s potrf|gemm|geqrf N BLOCK GRID_ROWS REPEATS\n", argv[0]);
+    if (rank == 0) fprintf(stderr, "usage: %s potrf|gemm|geqrf|getrf N BLOCK GRID_ROWS REPEATS\n", argv[0]);
     MPI_Abort(MPI_COMM_WORLD, 1);
   }
   n = atoi(argv[2]), block = atoi(argv[3]);
@@ -208,6 +239,7 @@ int main(int argc, char **argv) {
   int repeats = atoi(argv[5]);
   double error = strcmp(argv[1], "potrf") == 0   ? run_potrf(repeats)
                  : strcmp(argv[1], "geqrf") == 0 ? run_geqrf(repeats)
+                 : strcmp(argv[1], "getrf") == 0 ? run_getrf(repeats)
                                                  : run_gemm(repeats);
   if (rank == 0) say_error(error);
   MPI_Finalize();

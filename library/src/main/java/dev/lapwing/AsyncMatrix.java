@@ -1,6 +1,7 @@
 package dev.lapwing;
 
 import dev.lapwing.lambdapack.Uplo;
+import java.util.function.Function;
 
 /**
  * The operations of a {@link BigMatrix}, started and not waited for: each gives a {@link Run}.
@@ -50,9 +51,87 @@ public final class AsyncMatrix {
     return new MappedRun<>(one("L", operations().cholesky(left())), CholeskyFactor::new);
   }
 
+  /** See {@link BigMatrix#lu}; {@link RunOptions#writeTo} speaks of {@link LuFactor#packed}. */
+  public Run<LuFactor> lu() {
+    return inPivotedTiles(
+        "lu",
+        matrix ->
+            new MappedRun<>(
+                operations().pivoted().lu(Operand.of(matrix)).options("F", options).start(),
+                results -> new LuFactor(results.get("F"), results.get("P"))));
+  }
+
   /** See {@link BigMatrix#solve}. */
   public Run<BigMatrix> solve(BigMatrix b) {
+    LuOperations.requireSolvable(left(), Operand.of(b));
+    if (b.columns() == 0) {
+      return new MatrixWork(a.lapwing(), options).copy(b);
+    }
+    BigMatrix right = b.slice(0, b.rows(), 0, b.columns());
+    Run<BigMatrix> run =
+        inPivotedTiles(
+            "gesv",
+            matrix -> one("X", operations().pivoted().gesv(Operand.of(matrix), Operand.of(right))));
+    Joining.atEnd(run.future(), right::close);
+    return run;
+  }
+
+  /** See {@link BigMatrix#solveSpd}. */
+  public Run<BigMatrix> solveSpd(BigMatrix b) {
     return one("X", operations().posv(left(), Operand.of(b)));
+  }
+
+  /** See {@link BigMatrix#inverse}. */
+  public Run<BigMatrix> inverse() {
+    LuOperations.requireSquare("invert", left());
+    return Identity.solvedBy("inverse", a, this::solve);
+  }
+
+  /** See {@link BigMatrix#inverseLower}. */
+  public Run<BigMatrix> inverseLower() {
+    LuOperations.requireSquare("invert", left());
+    return Identity.solvedBy("trtri", a, this::solveLower);
+  }
+
+  /** See {@link BigMatrix#inverseUpper}. */
+  public Run<BigMatrix> inverseUpper() {
+    LuOperations.requireSquare("invert", left());
+    return Identity.solvedBy("trtri", a, this::solveUpper);
+  }
+
+  /** See {@link BigMatrix#determinant}. */
+  public Run<Determinant> determinant() {
+    LuOperations.requireSquare("compute the determinant of", left());
+    return new ChainedRun<>(
+        "determinant",
+        a.async().lu(),
+        factor -> {
+          try (factor) {
+            return factor.determinantAsync();
+          }
+        });
+  }
+
+  /** See {@link BigMatrix#reciprocalCondition}. */
+  public Run<Double> reciprocalCondition() {
+    LuOperations.requireSquare("estimate the condition of", left());
+    return MatrixWork.reading(
+        a,
+        tiles ->
+            TileRun.start(
+                a.lapwing().engine(),
+                "condition",
+                loop -> {
+                  double norm = NormLoop.norm(Norm.ONE, tiles, loop);
+                  try (LuFactor factor = a.lu()) {
+                    return ConditionEstimate.of(factor, norm, loop::checkpoint);
+                  }
+                }));
+  }
+
+  /** See {@link BigMatrix#permuteRows}. */
+  public Run<BigMatrix> permuteRows(BigMatrix order) {
+    return one("C", operations().pivoted().permuteRows(left(), Operand.of(order)));
   }
 
   /** See {@link BigMatrix#solveLower}. */
@@ -126,6 +205,27 @@ public final class AsyncMatrix {
   /** See {@link BigMatrix#norm}. */
   public Run<Double> norm(Norm norm) {
     return new MatrixWork(a.lapwing(), options).norm(a, norm);
+  }
+
+  /** Starts a run on this matrix, or on a copy in the tiles that it wants. */
+  private <T> Run<T> inPivotedTiles(String name, Function<BigMatrix, Run<T>> start) {
+    return operations()
+        .pivoted()
+        .copied(left())
+        .<Run<T>>map(tile -> new ChainedRun<>(name, copied(tile), onCopy(start)))
+        .orElseGet(() -> start.apply(a));
+  }
+
+  private Run<BigMatrix> copied(Shape tile) {
+    return new MatrixWork(a.lapwing(), RunOptions.defaults().tile(tile)).copy(a);
+  }
+
+  private static <T> Function<BigMatrix, Run<T>> onCopy(Function<BigMatrix, Run<T>> start) {
+    return copy -> {
+      try (copy) {
+        return start.apply(copy);
+      }
+    };
   }
 
   private Operand left() {

@@ -12,8 +12,8 @@ import dev.lapwing.tiles.TileGrid;
  * <p>Blocking calls wait for their result; {@link #async()} has the same operations as {@link Run}s
  * that report progress and can be cancelled. Failures are thrown as they are: {@code
  * NotPositiveDefinite}, {@code SingularMatrix}, {@link ShapeMismatch}. NaN and infinite entries
- * spread through sums and products as IEEE 754 has it; {@link #cholesky} and {@link #solve} refuse
- * them as not positive definite where they meet them on the diagonal.
+ * spread through sums and products as IEEE 754 has it; {@link #cholesky} and {@link #solveSpd}
+ * refuse them as not positive definite where they meet them on the diagonal.
  *
  * <p>Close a matrix to give its memory back; one that is forgotten is freed some time after the
  * last reference to it is gone. Tiles are freed when the matrix and all views of it are closed.
@@ -225,15 +225,79 @@ public final class BigMatrix implements AutoCloseable {
   }
 
   /**
+   * The LU factorization of a matrix of any shape, with tournament pivoting (LAPACK: {@code
+   * getrf}). A singular matrix has one too.
+   */
+  public LuFactor lu() {
+    return async().lu().join();
+  }
+
+  /**
+   * Solves {@code A X = B} for any square A (LAPACK: {@code gesv}): LU factorization and both
+   * triangular solves in one program. For a symmetric positive definite A, {@link #solveSpd} takes
+   * half the time; for several B one after the other, {@link #lu} keeps the factors.
+   *
+   * @param b n x c
+   * @return X, n x c
+   * @throws dev.lapwing.executor.SingularMatrix if a pivot is exactly zero
+   */
+  public BigMatrix solve(BigMatrix b) {
+    return async().solve(b).join();
+  }
+
+  /**
    * Solves {@code A X = B} for a symmetric positive definite A (LAPACK: {@code posv}): Cholesky
-   * factorization and both triangular solves in one program. Only the lower triangle of A is read.
+   * factorization and both triangular solves in one program. Only the lower triangle of A is read:
+   * a matrix that is not symmetric is not noticed.
    *
    * @param b n x c
    * @return X, n x c
    * @throws dev.lapwing.executor.NotPositiveDefinite naming the order of the leading minor
    */
-  public BigMatrix solve(BigMatrix b) {
-    return async().solve(b).join();
+  public BigMatrix solveSpd(BigMatrix b) {
+    return async().solveSpd(b).join();
+  }
+
+  /**
+   * The inverse of a square matrix; {@link #solve} is faster and more accurate where the inverse
+   * itself is not wanted.
+   *
+   * @throws dev.lapwing.executor.SingularMatrix if a pivot is exactly zero
+   */
+  public BigMatrix inverse() {
+    return async().inverse().join();
+  }
+
+  /** The inverse of a lower triangular matrix; what is above the diagonal is not read. */
+  public BigMatrix inverseLower() {
+    return async().inverseLower().join();
+  }
+
+  /** The inverse of an upper triangular matrix; what is below the diagonal is not read. */
+  public BigMatrix inverseUpper() {
+    return async().inverseUpper().join();
+  }
+
+  /** The determinant of a square matrix, by {@link #lu}. */
+  public Determinant determinant() {
+    return async().determinant().join();
+  }
+
+  /**
+   * An estimate of {@code 1 / (||A|| ||A^-1||)} in the 1-norm, by {@link #lu}: below about 1e-16 a
+   * matrix is singular to working precision (LAPACK: {@code gecon}).
+   */
+  public double reciprocalCondition() {
+    return async().reciprocalCondition().join();
+  }
+
+  /**
+   * The rows in another order: row i of the result is row {@code order(i)} of this matrix.
+   *
+   * @param order a column of row numbers, counted from zero; any of them may occur several times
+   */
+  public BigMatrix permuteRows(BigMatrix order) {
+    return async().permuteRows(order).join();
   }
 
   /**

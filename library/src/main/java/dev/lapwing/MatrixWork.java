@@ -97,7 +97,8 @@ final class MatrixWork {
                 lapwing.engine(), name, loop -> value.applyAsDouble(diagonal(from, loop))));
   }
 
-  private static double[] diagonal(TileArray matrix, TileLoop loop) throws IOException {
+  /** The main diagonal of a square matrix. */
+  static double[] diagonal(TileArray matrix, TileLoop loop) throws IOException {
     Partition n = matrix.grid().rows();
     TileArray square = matrix.cut(new TileGrid(n, n));
     double[] diagonal = new double[Math.toIntExact(n.elements())];
@@ -111,6 +112,12 @@ final class MatrixWork {
           tile.release();
         });
     return diagonal;
+  }
+
+  /** A matrix whose tiles are made from those of another. */
+  Run<BigMatrix> derive(String name, BigMatrix source, TileGrid grid, Derivation derivation) {
+    return reading(
+        source, from -> write(name, grid, (tiles, loop) -> derivation.write(from, tiles, loop)));
   }
 
   private Run<BigMatrix> write(String name, TileGrid grid, Content content) {
@@ -134,7 +141,7 @@ final class MatrixWork {
   }
 
   /** Starts a run that reads a matrix, which may be closed meanwhile. */
-  private static <T> Run<T> reading(BigMatrix source, Function<TileArray, Run<T>> start) {
+  static <T> Run<T> reading(BigMatrix source, Function<TileArray, Run<T>> start) {
     TileHold claim = source.claim();
     try {
       Run<T> run = start.apply(source.tiles());
@@ -194,6 +201,11 @@ final class MatrixWork {
         values.put(j * tile.rows() + i, entries.at(firstRow + i, firstColumn + j));
       }
     }
+  }
+
+  /** What is written into a matrix that is made from another. */
+  interface Derivation {
+    void write(TileArray from, TileArray to, TileLoop loop) throws IOException;
   }
 
   /** What is written into a new matrix. */

@@ -26,10 +26,17 @@ final class Operations {
 
   private final Lapwing lapwing;
   private final ShippedPrograms programs;
+  private final LuOperations pivoted;
 
   Operations(Lapwing lapwing, ShippedPrograms programs) {
     this.lapwing = lapwing;
     this.programs = programs;
+    this.pivoted = new LuOperations(lapwing, programs);
+  }
+
+  /** LU factorizations and what is computed from them. */
+  LuOperations pivoted() {
+    return pivoted;
   }
 
   /** C = alpha A + beta B. */

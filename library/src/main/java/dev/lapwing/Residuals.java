@@ -108,6 +108,35 @@ public final class Residuals {
         });
   }
 
+  /**
+   * {@code ||P A - L U|| / (n ||A|| eps)}, as {@code dget01}.
+   *
+   * @param order one column: row i of PA is row {@code order(i)} of A
+   */
+  public static double lu(BigMatrix a, BigMatrix lower, BigMatrix upper, BigMatrix order) {
+    return luAsync(a, lower, upper, order).join();
+  }
+
+  /** As {@link #lu}. */
+  public static Run<Double> luAsync(
+      BigMatrix a, BigMatrix lower, BigMatrix upper, BigMatrix order) {
+    requireProduct(lower, upper, a);
+    BigMatrix l = lower.slice(0, lower.rows(), 0, lower.columns());
+    BigMatrix u = upper.slice(0, upper.rows(), 0, upper.columns());
+    Run<Double> run =
+        new ChainedRun<>(
+            "residual",
+            a.async().permuteRows(order),
+            permuted -> {
+              try (permuted) {
+                return ofProduct(permuted, l, u, a.columns(), permuted);
+              }
+            });
+    Joining.atEnd(run.future(), l::close);
+    Joining.atEnd(run.future(), u::close);
+    return run;
+  }
+
   /** {@code ||A - Q R|| / (m ||A|| eps)}, as {@code dqrt01}. */
   public static double qr(BigMatrix a, BigMatrix q, BigMatrix r) {
     return qrAsync(a, q, r).join();

@@ -15,8 +15,13 @@ final class TileSizes {
   /** Tiles along the longer side that give a few cores work to the end of a run. */
   private static final long TILES = 6;
 
-  /** Panels that a factorization by panels has at least, if its tiles do not become too small. */
-  private static final long PANELS = 32;
+  /** Panels that a QR factorization has at least, if its tiles do not become too small. */
+  private static final long QR_PANELS = 32;
+
+  /** Panels of an elimination that leave other work to do beside each, and how wide they are. */
+  private static final long LU_PANELS = 16;
+
+  private static final long LU_PANEL = 512;
 
   private TileSizes() {}
 
@@ -35,8 +40,21 @@ final class TileSizes {
    * factored at half the speed of the rest, and a column of tiles after the other.
    */
   static long ofPanels(long tile, long length) {
-    long wanted = Math.max(SMALLEST, (length / PANELS + 31) / 32 * 32);
-    return Math.min(tile, tile * PANELS > length ? wanted : tile);
+    long wanted = Math.max(SMALLEST, (length / QR_PANELS + 31) / 32 * 32);
+    return Math.min(tile, tile * QR_PANELS > length ? wanted : tile);
+  }
+
+  /**
+   * Tiles for an elimination with pivoting, whose panels are factored one after the other: smaller
+   * ones than a matrix has, if these are large and few. Tiles that are larger than any that are
+   * chosen here stay as they are: they are meant for slow storage.
+   *
+   * @param order the number of rows or columns that are eliminated
+   * @param tile the tiles that there are
+   */
+  static long pivoted(long order, long tile) {
+    boolean largeAndFew = tile > LU_PANEL && tile <= LARGEST && order / tile < LU_PANELS;
+    return largeAndFew ? LU_PANEL : tile;
   }
 
   private static long forLength(long length) {

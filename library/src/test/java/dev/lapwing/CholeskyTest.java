@@ -55,7 +55,7 @@ class CholeskyTest {
     BigMatrix a = matrix.in(lapwing);
     BigMatrix b = lapwing.random(matrix.n(), 7, 11);
 
-    BigMatrix x = a.solve(b);
+    BigMatrix x = a.solveSpd(b);
 
     assertThat(x.shape()).isEqualTo(b.shape());
     assertThat(Residuals.solve(a, x, b)).isLessThan(BOUND);
@@ -160,7 +160,7 @@ class CholeskyTest {
         new TestMatrix("bad", 100, 32, (i, j) -> i == j ? (i == 40 ? -1 : 1) : 0).in(lapwing);
     BigMatrix b = lapwing.random(100, 2, 1);
 
-    assertThatThrownBy(() -> a.solve(b)).isInstanceOf(NotPositiveDefinite.class);
+    assertThatThrownBy(() -> a.solveSpd(b)).isInstanceOf(NotPositiveDefinite.class);
   }
 
   @Test
@@ -186,13 +186,13 @@ class CholeskyTest {
     BigMatrix empty = lapwing.zeros(0, 0);
 
     assertThat(empty.cholesky().lower().shape()).isEqualTo(new Shape(0, 0));
-    assertThat(empty.solve(lapwing.zeros(0, 3)).shape()).isEqualTo(new Shape(0, 3));
+    assertThat(empty.solveSpd(lapwing.zeros(0, 3)).shape()).isEqualTo(new Shape(0, 3));
     assertThat(Residuals.cholesky(empty, empty)).isZero();
   }
 
   @Test
   void solvingForNoRightHandSidesGivesNone() {
-    assertThat(lapwing.randomSpd(50, 1).solve(lapwing.zeros(50, 0)).shape())
+    assertThat(lapwing.randomSpd(50, 1).solveSpd(lapwing.zeros(50, 0)).shape())
         .isEqualTo(new Shape(50, 0));
   }
 
@@ -221,7 +221,7 @@ class CholeskyTest {
     BigMatrix a = lapwing.randomSpd(10, 1);
     BigMatrix b = lapwing.zeros(11, 2);
 
-    assertThatThrownBy(() -> a.async().solve(b))
+    assertThatThrownBy(() -> a.async().solveSpd(b))
         .isInstanceOf(ShapeMismatch.class)
         .hasMessageContaining("10 x 10")
         .hasMessageContaining("11 x 2");

@@ -42,14 +42,20 @@ class DeterminismTest {
       BigMatrix a = lapwing.matrix(N, N, RandomMatrices.positiveDefinite(N, 1e6, 1));
       BigMatrix b = lapwing.random(N, 5, 2);
       BigMatrix tall = lapwing.random(N, 20, 3);
+      BigMatrix general = lapwing.random(N, N, 4);
       BigMatrix wide = lapwing.random(150, N, 4);
       try (QrFactors factors = tall.tsqr();
           QrFactorization qr = a.qr(QrTree.groupsOf(2));
-          LqFactorization lq = wide.lq()) {
+          LqFactorization lq = wide.lq();
+          LuFactor lu = general.lu()) {
         return new Results(
             new double[][] {
               a.cholesky().lower().toRowMajor(),
-              a.solve(b).toRowMajor(),
+              a.solveSpd(b).toRowMajor(),
+              general.solve(b).toRowMajor(),
+              lu.packed().toRowMajor(),
+              lu.order().toRowMajor(),
+              lu.solveTransposed(b).toRowMajor(),
               a.multiply(tall).toRowMajor(),
               tall.gram().toRowMajor(),
               factors.q().toRowMajor(),

@@ -27,7 +27,11 @@ class LifecycleTest {
       BigMatrix b = lapwing.random(100, 5, 2);
       long before = lapwing.memoryInUse();
 
+      a.solveSpd(b).close();
       a.solve(b).close();
+      a.inverse().close();
+      a.determinant();
+      a.reciprocalCondition();
       a.cholesky().close();
       try (CholeskyFactor factor = a.cholesky()) {
         factor.solve(b).close();

@@ -77,7 +77,7 @@ class RandomMatricesTest {
   void aPositiveDefiniteMatrixHasNormOneAndItsCondition(double condition) {
     int n = 60;
     BigMatrix a = lapwing.matrix(n, n, RandomMatrices.positiveDefinite(n, condition, 6));
-    BigMatrix inverse = a.solve(lapwing.identity(n));
+    BigMatrix inverse = a.solveSpd(lapwing.identity(n));
 
     assertThat(spectralNorm(a)).isCloseTo(1, within(1e-6));
     assertThat(spectralNorm(inverse) / condition).isCloseTo(1, within(1e-6));

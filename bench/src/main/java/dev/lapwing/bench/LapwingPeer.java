@@ -3,6 +3,7 @@ package dev.lapwing.bench;
 import dev.lapwing.BigMatrix;
 import dev.lapwing.Lapwing;
 import dev.lapwing.LapwingBuilder;
+import dev.lapwing.LuFactor;
 import dev.lapwing.Norm;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
  * Lapwing's side of {@code bench/compare}: the matrices, the scaled error and the words of the
  * answer are those of {@code bench/peers/recipe.h}.
  *
- * <pre>LapwingPeer potrf|gemm|geqrf N TILE THREADS REPEATS</pre>
+ * <pre>LapwingPeer potrf|gemm|geqrf|getrf N TILE THREADS REPEATS</pre>
  *
  * A tile of 0 is Lapwing's default. The first repeat is a warm-up, and its time is not printed.
  */
@@ -36,15 +37,16 @@ public final class LapwingPeer {
     try (Lapwing lapwing = lapwing(tile, threads)) {
       print("runs %s; %d tasks at once", lapwing.kernels(), threads);
       LapwingPeer peer = new LapwingPeer(lapwing, n, Integer.parseInt(arguments[4]));
-      print("error %.3e", peer.run(arguments[0]));
+      print("error %.3e", peer.error(arguments[0]));
     }
   }
 
-  private double run(String operation) {
+  private double error(String operation) {
     return switch (operation) {
       case "potrf" -> potrf();
       case "gemm" -> gemm();
       case "geqrf" -> geqrf();
+      case "getrf" -> getrf();
       default -> throw new IllegalArgumentException("no operation " + operation);
     };
   }
@@ -60,6 +62,16 @@ public final class LapwingPeer {
     BigMatrix l = timed(() -> a.cholesky().lower());
     BigMatrix x = probe();
     BigMatrix residual = a.multiply(x).minus(l.multiply(l.transpose().multiply(x)));
+    return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.INFINITY) * EPS);
+  }
+
+  /** {@code ||P (A x) - L (U x)|| / (n ||A|| ||x|| eps)}. */
+  private double getrf() {
+    BigMatrix a = lapwing.matrix(n, n, (i, j) -> entry(1, i, j));
+    LuFactor factor = timed(a::lu);
+    BigMatrix x = probe();
+    BigMatrix product = factor.lower().multiply(factor.upper().multiply(x));
+    BigMatrix residual = a.multiply(x).permuteRows(factor.order()).minus(product);
     return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.INFINITY) * EPS);
   }
 

@@ -11,6 +11,8 @@ import java.util.function.Function;
 enum Claim {
   /** {@code A = L L^T}. */
   CHOLESKY,
+  /** {@code P A = L U}. */
+  LU,
   /** {@code A X = B}. */
   SOLVE,
   /** {@code X} minimises {@code ||A X - B||} for a tall A. */
@@ -26,6 +28,7 @@ enum Claim {
   static final double THRESHOLD = 10;
 
   static final String CHOLESKY_RESIDUAL = "||A - L L^T|| / (n ||A|| eps)";
+  static final String LU_RESIDUAL = "||P A - L U|| / (n ||A|| eps)";
   static final String SOLVE_RESIDUAL = "||B - A X|| / (n ||A|| ||X|| eps)";
   static final String LEAST_SQUARES_RESIDUAL =
       "||A^T (B - A X)|| / (m ||A^T|| (||A|| ||X|| + ||B||) eps)";
@@ -39,6 +42,7 @@ enum Claim {
   List<String> operands() {
     return switch (this) {
       case CHOLESKY -> List.of("A", "L");
+      case LU -> List.of("A", "L", "U", "P");
       case SOLVE, LEAST_SQUARES -> List.of("A", "X", "B");
       case QR -> List.of("A", "Q", "R");
       case LQ -> List.of("A", "L", "Q");
@@ -53,6 +57,12 @@ enum Claim {
           List.of(
               new Residual(
                   "residual", CHOLESKY_RESIDUAL, m -> Residuals.choleskyAsync(m.get(0), m.get(1))));
+      case LU ->
+          List.of(
+              new Residual(
+                  "residual",
+                  LU_RESIDUAL,
+                  m -> Residuals.luAsync(m.get(0), m.get(1), m.get(2), m.get(3))));
       case SOLVE ->
           List.of(
               new Residual(

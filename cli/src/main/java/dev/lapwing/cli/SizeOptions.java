@@ -7,6 +7,7 @@ import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Size;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
+import dev.lapwing.lambdapack.algorithm.Lu;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Option;
 /** The sizes of a program that is looked at without data. */
 final class SizeOptions {
   private static final long DEFAULT_TILE = 512;
+
+  /** The size that is the one column of a permutation. */
+  private static final String ONE_COLUMN = "w";
 
   @Option(names = "--m", paramLabel = "N", description = "Rows of the first matrix.")
   private Optional<Long> m;
@@ -56,7 +60,8 @@ final class SizeOptions {
       paramLabel = "TILES",
       description =
           "Inner tiles that one task of a product accumulates (default: all); cholesky-chunked:"
-              + " columns of tiles that are updated together (default: 4, or half of all).")
+              + " columns of tiles that are updated together (default: 4, or half of all); lu: tiles"
+              + " in which one task chooses pivots (default: four million entries).")
   private Optional<Long> chunk;
 
   /** Whether any size is given. */
@@ -67,17 +72,19 @@ final class SizeOptions {
   /** The sizes of a program, or a complaint about those that are missing or too many. */
   Sizes of(Program program) {
     Map<String, Long> lengths = lengths();
-    List<String> needed = program.sizes().stream().map(Size::name).toList();
+    List<String> all = program.sizes().stream().map(Size::name).toList();
+    List<String> needed = all.stream().filter(name -> !name.equals(ONE_COLUMN)).toList();
     requireExactly(program, needed, lengths);
     Map<String, Partition> partitions = new HashMap<>();
-    program
-        .sizes()
-        .forEach(
-            size -> {
-              String cut = size.like().orElse(size.name());
-              long tile = tile(program, cut, lengths);
-              partitions.put(size.name(), new Partition(lengths.get(size.name()), tile));
-            });
+    for (Size size : program.sizes()) {
+      if (!size.name().equals(ONE_COLUMN)) {
+        long tile = tile(program, size.like().orElse(size.name()), lengths);
+        partitions.put(size.name(), new Partition(lengths.get(size.name()), tile));
+      }
+    }
+    if (all.contains(ONE_COLUMN)) {
+      partitions.put(ONE_COLUMN, new Partition(1, 1));
+    }
     return new Sizes(partitions, parameters(program, partitions), scalars(program));
   }
 
@@ -138,13 +145,20 @@ final class SizeOptions {
   private Map<String, Long> parameters(Program program, Map<String, Partition> partitions) {
     Map<String, Long> values = new HashMap<>();
     for (Parameter parameter : program.parameters()) {
-      long all = partitions.values().stream().mapToLong(Partition::tiles).max().orElse(1);
-      boolean columns = program.name().equals("cholesky-chunked");
-      long suits = columns ? CholeskyChunked.chunkFor(all) : Math.max(1, all);
       Optional<Long> given = parameter.name().equals("group") ? group : chunk;
-      values.put(parameter.name(), given.orElse(suits));
+      values.put(parameter.name(), given.orElseGet(() -> usualChunk(program, partitions)));
     }
     return values;
+  }
+
+  private static long usualChunk(Program program, Map<String, Partition> partitions) {
+    if (program.name().startsWith("lu") || program.name().equals("gesv")) {
+      return Lu.chunk(partitions.get("n").tile());
+    }
+    long all = partitions.values().stream().mapToLong(Partition::tiles).max().orElse(1);
+    return program.name().equals("cholesky-chunked")
+        ? CholeskyChunked.chunkFor(all)
+        : Math.max(1, all);
   }
 
   private static Map<String, Double> scalars(Program program) {

@@ -19,16 +19,18 @@ import picocli.CommandLine.Parameters;
     header = "Solves A X = B.",
     description = {
       "",
-      "What A is decides how: spd (symmetric positive definite, by Cholesky; the default), lower or"
-          + " upper (triangular, by substitution), or tall (least squares, by QR: X minimises"
-          + " ||A X - B|| column by column). A tall matrix may be wide: then X is the solution of"
-          + " least norm."
+      "What A is decides how: general (any square matrix, by LU with pivoting; the default), spd"
+          + " (symmetric positive definite, by Cholesky, in half the time: only the lower triangle"
+          + " is read), lower or upper (triangular, by substitution), or tall (least squares, by"
+          + " QR: X minimises ||A X - B|| column by column). A tall matrix may be wide: then X is"
+          + " the solution of least norm."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  lapwing generate spd 1000 --out a.npy",
       "  lapwing generate random 1000x5 --out b.npy",
       "  lapwing solve a.npy b.npy --out x.npy",
+      "  lapwing solve a.npy b.npy --a spd --out x.npy --overwrite",
       "  lapwing cholesky a.npy --out l.npy",
       "  lapwing solve l.npy b.npy --a lower --out y.npy"
     })
@@ -52,7 +54,7 @@ final class SolveCommand implements Callable<Integer> {
   @Option(
       names = "--a",
       paramLabel = "KIND",
-      defaultValue = "spd",
+      defaultValue = "general",
       description = "What A is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Kind kind;
 
@@ -106,6 +108,7 @@ final class SolveCommand implements Callable<Integer> {
 
   /** What a matrix of equations is. */
   enum Kind {
+    GENERAL,
     SPD,
     LOWER,
     UPPER,
@@ -113,7 +116,8 @@ final class SolveCommand implements Callable<Integer> {
 
     Run<BigMatrix> start(AsyncMatrix a, BigMatrix b) {
       return switch (this) {
-        case SPD -> a.solve(b);
+        case GENERAL -> a.solve(b);
+        case SPD -> a.solveSpd(b);
         case LOWER -> a.solveLower(b);
         case UPPER -> a.solveUpper(b);
         case TALL -> a.leastSquares(b);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
           + " 10, whatever the size and the condition. Exits with 4 if one does not.",
       "",
       "  cholesky A L        " + Claim.CHOLESKY_RESIDUAL,
+      "  lu A L U P          " + Claim.LU_RESIDUAL,
       "  solve A X B         " + Claim.SOLVE_RESIDUAL,
       "  least-squares A X B " + Claim.LEAST_SQUARES_RESIDUAL,
       "  qr A Q R            " + Claim.QR_RESIDUAL + ", " + Claim.ORTHOGONALITY,

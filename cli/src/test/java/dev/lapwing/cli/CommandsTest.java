@@ -46,12 +46,60 @@ class CommandsTest {
   void solutionsOfEveryKindAreCorrect() {
     run("solve", file("a.npy"), file("b.npy"), "--out", file("x.npy"));
     assertPasses("verify", "solve", file("a.npy"), file("x.npy"), file("b.npy"));
+    assertPasses("solve", file("a.npy"), file("b.npy"), "--a", "spd", "--out", file("s.npy"));
+    assertPasses("verify", "solve", file("a.npy"), file("s.npy"), file("b.npy"));
     run("cholesky", file("a.npy"), "--out", file("l.npy"));
     run("solve", file("l.npy"), file("b.npy"), "--a", "lower", "--out", file("y.npy"));
     assertPasses("verify", "solve", file("l.npy"), file("y.npy"), file("b.npy"));
     assertPasses("solve", file("b.npy"), file("b.npy"), "--a", "tall", "--out", file("i.npy"));
     assertPasses("verify", "least-squares", file("b.npy"), file("i.npy"), file("b.npy"));
     assertPasses("verify", "matmul", file("b.npy"), file("i.npy"), file("b.npy"));
+  }
+
+  @Test
+  void theFactorsOfAnyMatrixAreWrittenAndCanBeVerified() {
+    run("generate", "random", "90x70", "--tile", "32", "--out", file("g.npy"));
+    JsonNode answer =
+        json(
+            "lu",
+            file("g.npy"),
+            "--tile",
+            "32",
+            "--out",
+            file("f.zarr"),
+            "--l",
+            file("l.npy"),
+            "--u",
+            file("u.npy"),
+            "--p",
+            file("p.csv"));
+    assertThat(answer.get("residual").asDouble()).isBetween(0.0, 10.0);
+    assertPasses("verify", "lu", file("g.npy"), file("l.npy"), file("u.npy"), file("p.csv"));
+    JsonNode info = json("info", file("f.zarr")).get("matrices").get(0);
+    assertThat(info.get("rows").asInt()).isEqualTo(90);
+    assertThat(json("info", file("u.npy")).get("matrices").get(0).get("rows").asInt())
+        .isEqualTo(70);
+  }
+
+  @Test
+  void inverseDeterminantAndConditionAreThoseOfTheMatrix() throws IOException {
+    Files.writeString(folder.resolve("m.csv"), "0,2,0\n-4,0,0\n0,0,0.5\n");
+    JsonNode determinant = json("det", file("m.csv"));
+    assertThat(determinant.get("sign").asDouble()).isEqualTo(1);
+    assertThat(determinant.get("determinant").asDouble()).isBetween(4 - 1e-12, 4 + 1e-12);
+    assertThat(json("cond", file("m.csv")).get("reciprocalCondition").asDouble()).isEqualTo(0.125);
+    assertPasses("inv", file("m.csv"), "--out", file("i.csv"));
+    assertThat(Files.readString(folder.resolve("i.csv")).lines())
+        .first()
+        .asString()
+        .matches("-?0(\\.0)?,-0\\.25,-?0(\\.0)?");
+    Files.writeString(folder.resolve("z.csv"), "1,2\n2,4\n");
+    Files.writeString(folder.resolve("r.csv"), "1\n1\n");
+    assertThat(json("det", file("z.csv")).get("sign").asDouble()).isZero();
+    assertThat(json("cond", file("z.csv")).get("singularToWorkingPrecision").asBoolean()).isTrue();
+    Invocation invocation = run("solve", file("z.csv"), file("r.csv"));
+    assertThat(invocation.exitCode()).isEqualTo(ExitCode.NUMERICAL);
+    assertThat(invocation.errorLines()).singleElement().asString().contains("is singular");
   }
 
   @Test

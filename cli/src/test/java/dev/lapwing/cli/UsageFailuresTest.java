@@ -52,7 +52,7 @@ class UsageFailuresTest {
         mistake("generate spd 10 --seed 3.5 --out a.npy", "--seed: '3.5' is not a whole number"),
         mistake(
             "solve a.npy b.npy --a lwer",
-            "'lwer' is none of spd, lower, upper, tall; did you mean lower?"),
+            "'lwer' is none of general, spd, lower, upper, tall; did you mean lower?"),
         mistake("verify cholesky a.npy", "verify cholesky takes 2 matrices, A L, and not 1"),
         mistake("plan choleski --n 10", "there is no program 'choleski'; did you mean cholesky?"),
         mistake("plan gemm --n 10 --m 10", "gemm has the sizes --m, --n, --k; --k is missing"),

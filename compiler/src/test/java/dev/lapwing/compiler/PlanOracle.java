@@ -140,7 +140,20 @@ final class PlanOracle {
       boolean fits = kernel.equals("tpmqrt") || call.shapes().get(0).rows() == reflectors;
       return Double.BYTES * columns * (block + (fits ? 0 : reflectors));
     }
-    return 0;
+    return Double.BYTES * pivoting(call, kernel);
+  }
+
+  /** The rows of a tournament twice; the triangles that must be copied before they are used. */
+  private long pivoting(TaskCall call, String kernel) {
+    long m = call.shapes().get(0).rows();
+    long n = call.shapes().get(0).columns();
+    return switch (kernel) {
+      case "tntpiv" -> 2 * n * LongStream.of(call.inputs().get(0)).map(this::rows).sum();
+      case "getrf" -> n * n + (m > n ? 2 * m * n : 0);
+      case "gessm" -> m * m;
+      case "swptrsm" -> n * n;
+      default -> 0;
+    };
   }
 
   private boolean overwrites(TaskCall call) {

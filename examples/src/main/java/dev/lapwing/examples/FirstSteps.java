@@ -15,7 +15,7 @@ public final class FirstSteps {
       BigMatrix b = lapwing.random(2000, 10, 43);
 
       BigMatrix l = a.cholesky().lower();
-      BigMatrix x = a.solve(b); // factors and solves in one program, so that the two overlap
+      BigMatrix x = a.solveSpd(b); // factors and solves in one program, so that the two overlap
 
       System.out.println("A = L L^T, scaled residual " + Residuals.cholesky(a, l));
       System.out.println("A X = B,   scaled residual " + Residuals.solve(a, x, b));

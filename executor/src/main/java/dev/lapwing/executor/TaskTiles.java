@@ -22,6 +22,7 @@ final class TaskTiles implements KernelLibrary.Operands {
   private final TaskCall call;
   private final TaskGraph graph;
   private final RunTiles tiles;
+  private final TileTally tally;
   private final TileReader reader;
   private final Traffic traffic;
   private final OperandTiles[] inputs;
@@ -30,10 +31,17 @@ final class TaskTiles implements KernelLibrary.Operands {
   private boolean overwritesMemory;
   private boolean computing;
 
-  TaskTiles(TaskCall call, TaskGraph graph, RunTiles tiles, TileReader reader, Traffic traffic) {
+  TaskTiles(
+      TaskCall call,
+      TaskGraph graph,
+      RunTiles tiles,
+      TileTally tally,
+      TileReader reader,
+      Traffic traffic) {
     this.call = call;
     this.graph = graph;
     this.tiles = tiles;
+    this.tally = tally;
     this.reader = reader;
     this.traffic = traffic;
     this.inputs = new OperandTiles[call.inputs().size()];
@@ -144,14 +152,20 @@ final class TaskTiles implements KernelLibrary.Operands {
   }
 
   /**
-   * Whether a tile may be taken from its store instead of read: no other task reads it, and either
-   * it is a copy anyway or the kernel overwrites it.
+   * Whether a tile may be taken from its store instead of read: no other task reads it any more,
+   * and either it is a copy anyway or the kernel overwrites it.
    */
   boolean mayTake(int input, int position, Place place) {
     boolean overwritable = place.scratch() && input == inPlace && position == 0;
     return (overwritable || !place.store().inMemory())
-        && graph.readerCount(place.tile()) == 1
+        && isLastReader(place)
         && isReadOnce(place.tile());
+  }
+
+  /** Only of tiles in the memory of this process do all readers belong to it. */
+  private boolean isLastReader(Place place) {
+    return graph.readerCount(place.tile()) == 1
+        || (place.store().inMemory() && tally.hasOneReaderLeft(place.tile()));
   }
 
   private Tile overwriteOrAllocate(TilePool pool) {

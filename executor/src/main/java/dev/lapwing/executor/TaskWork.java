@@ -162,7 +162,7 @@ final class TaskWork {
   }
 
   private TaskTiles newTiles() {
-    return new TaskTiles(call, run.graph(), run.tiles(), run.reader(), traffic);
+    return new TaskTiles(call, run.graph(), run.tiles(), run.tally(), run.reader(), traffic);
   }
 
   private RunEvent.TaskFinished finished(long at) {

@@ -40,6 +40,14 @@ class TileTally {
     return unneeded;
   }
 
+  /**
+   * Whether all readers of a tile but one are done, so that a reader that is not may have it. This
+   * process may know of fewer than are done, but never of more.
+   */
+  boolean hasOneReaderLeft(long tile) {
+    return readersDone.getOrDefault(tile, 0) == graph.readerCount(tile) - 1;
+  }
+
   private void tileWasRead(long tile, Deque<Place> unneeded) {
     Place place = tiles.place(tile);
     if (place.scratch() && isLast(tile)) {

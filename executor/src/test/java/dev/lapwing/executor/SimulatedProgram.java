@@ -11,6 +11,7 @@ import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
 import dev.lapwing.lambdapack.algorithm.Gemm;
+import dev.lapwing.lambdapack.algorithm.Lu;
 import dev.lapwing.lambdapack.algorithm.Posv;
 import dev.lapwing.lambdapack.algorithm.QrFactor;
 import dev.lapwing.lambdapack.algorithm.QrFormQ;
@@ -57,6 +58,7 @@ record SimulatedProgram(
             tsqr(),
             leastSquares(),
             posv(),
+            lu(),
             qrFactor(),
             qrFormQ())) {
       all.put(each.program.program().name(), each);
@@ -165,6 +167,17 @@ record SimulatedProgram(
         new Sizes(Map.of("m", m, "r", new Partition(7, 3), "c", m), Map.of("group", 2L), Map.of()),
         reflectors,
         Map.of("Q", Operand.output(m, m)));
+  }
+
+  /** Three tiles a side, and two leaves in the first tournament. */
+  static SimulatedProgram lu() {
+    var n = new Partition(8, 3);
+    var w = new Partition(1, 1);
+    return of(
+        Lu.program(),
+        new Sizes(Map.of("n", n, "w", w), Map.of("chunk", 2L), Map.of()),
+        Map.of("A", new Operand(n, n, Matrices.random(8, 8, 9))),
+        Map.of("F", Operand.output(n, n), "P", Operand.output(n, w)));
   }
 
   static SimulatedProgram posv() {

@@ -40,6 +40,7 @@ final class KernelCatalogue {
         .flops(KernelFlops::gemmtrsm));
     addElementwise(kernels);
     addOrthogonal(kernels);
+    addPivoted(kernels);
     Map<String, Kernel> byId = new LinkedHashMap<>();
     kernels.forEach(kernel -> byId.put(kernel.id(), kernel));
     return Collections.unmodifiableMap(byId);
@@ -150,6 +151,46 @@ final class KernelCatalogue {
             .flops(lengths -> KernelFlops.tpmqrtOfZero(shape, lengths)));
       }
     }
+  }
+
+  private static void addPivoted(List<Kernel> kernels) {
+    kernels.add(plain("tntpiv", "A")
+        .in("mn+")
+        .out("nn", "bq")
+        .scalars(1)
+        .workspace(KernelWorkspace::tournamentOfRows)
+        .flops(KernelFlops::getrf));
+    kernels.add(plain("tntpiv", "C")
+        .in("nn+", "bq+")
+        .out("nn", "bq")
+        .workspace(KernelWorkspace::tournamentOfCandidates)
+        .flops(KernelFlops::tournamentOfCandidates));
+    kernels.add(plain("getrf")
+        .in("nn", "bq", "mn")
+        .out("mn", "bq")
+        .workspace(KernelWorkspace::getrf)
+        .flops(KernelFlops::getrf));
+    kernels.add(plain("gessm")
+        .in("mn+", "kd", "bq")
+        .out("kn")
+        .workspace(KernelWorkspace::squareOfK)
+        .flops(KernelFlops::gessm));
+    kernels.add(plain("swptrsm")
+        .in("mn", "tn", "bq", "dn")
+        .out("mn")
+        .inPlace(0)
+        .scalars(1)
+        .workspace(KernelWorkspace::triangle)
+        .flops(KernelFlops::trsmRight));
+    kernels.add(plain("swpgemm")
+        .in("mn", "tn", "bq", "mk", "un")
+        .out("mn")
+        .inPlace(0)
+        .scalars(1)
+        .flops(KernelFlops::gemm));
+    kernels.add(plain("laswp").in("mn+", "bq+").out("in").scalars(1).flops(KernelFlops::none));
+    kernels.add(plain("lapiv").in("bq+").out("iw").scalars(1).flops(KernelFlops::none));
+    kernels.add(plain("lapmr").in("mn+", "iw").out("in").flops(KernelFlops::none));
   }
 
   private static Draft plain(String name, String... options) {

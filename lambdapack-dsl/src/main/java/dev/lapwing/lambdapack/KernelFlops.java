@@ -108,4 +108,23 @@ final class KernelFlops {
   private static double trapezoid(Pentagon shape, double m, double n) {
     return shape == Pentagon.TRIANGULAR ? Math.min(m, n) : 0;
   }
+
+  /** With m or n pivots, whichever is less, as Working Note 41 counts. */
+  static double getrf(Lengths lengths) {
+    double large = Math.max(lengths.of('m'), lengths.of('n'));
+    double small = Math.min(lengths.of('m'), lengths.of('n'));
+    return large * small * small - small * small * small / 3 - small * small / 2 + 5 * small / 6;
+  }
+
+  /** Of r tiles of n candidates, one above the other. */
+  static double tournamentOfCandidates(Lengths lengths) {
+    double n = lengths.of('n');
+    double m = lengths.of('r') * n;
+    return m == 0 ? 0 : m * n * n - n * n * n / 3 - n * n / 2 + 5 * n / 6;
+  }
+
+  static double gessm(Lengths lengths) {
+    double k = lengths.of('k');
+    return k * (k - 1) * lengths.of('n');
+  }
 }

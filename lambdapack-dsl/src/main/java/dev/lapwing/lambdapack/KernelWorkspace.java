@@ -4,7 +4,7 @@ import dev.lapwing.lambdapack.Kernel.Lengths;
 
 /**
  * The workspace of the kernels, in elements, as functions of their lengths: LAPACK's for the QR
- * kernels, where b is the block size, and none for the others.
+ * kernels, where b is the block size; two copies of its rows for a tournament.
  */
 final class KernelWorkspace {
 
@@ -36,5 +36,32 @@ final class KernelWorkspace {
   static double gemqrt(Lengths lengths) {
     double m = lengths.of('m');
     return reflectors(lengths) + (lengths.of('d') == m ? 0 : m * lengths.of('k'));
+  }
+
+  /** The rows that play, and a copy that is factored. */
+  static double tournamentOfRows(Lengths lengths) {
+    return 2 * lengths.of('m') * lengths.of('n');
+  }
+
+  /** The same where they come in r tiles of n rows. */
+  static double tournamentOfCandidates(Lengths lengths) {
+    return 2 * lengths.of('r') * lengths.of('n') * lengths.of('n');
+  }
+
+  /** The rows that won; and more where the diagonal tile has rows below its triangle. */
+  static double getrf(Lengths lengths) {
+    double m = lengths.of('m');
+    double n = lengths.of('n');
+    return n * n + (m > n ? 2 * m * n : 0);
+  }
+
+  /** A triangle of order n that a solve must change before it uses it. */
+  static double triangle(Lengths lengths) {
+    return lengths.of('n') * lengths.of('n');
+  }
+
+  /** The same, of order k. */
+  static double squareOfK(Lengths lengths) {
+    return lengths.of('k') * lengths.of('k');
   }
 }

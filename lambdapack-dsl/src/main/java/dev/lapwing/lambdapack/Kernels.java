@@ -185,6 +185,93 @@ public final class Kernels {
     return call("tpmqrt(" + trans.letter() + "," + shape.letter() + ",0)", v, t, a);
   }
 
+  /**
+   * A leaf of a tournament: of the rows of A, which is a range of tiles of a column, those that
+   * Gaussian elimination with partial pivoting takes first. Outputs: these rows as they stand in A,
+   * n x n, zero where A has fewer; their positions, b x 1, -1 where there is none. Position p is row
+   * p mod b of tile p / b, counted from tile 0 of the tournament. SLATE: getrf_tntpiv.
+   *
+   * @param first the number of the first tile of A, counted likewise
+   */
+  public static KernelCall tntpiv(Scalar first, SymbolicTile a) {
+    return call("tntpiv(A)", a).with(first);
+  }
+
+  /** A node of a tournament: the best of the candidates of its children, which are two ranges. */
+  public static KernelCall tntpiv(SymbolicTile candidates, SymbolicTile positions) {
+    return call("tntpiv(C)", candidates, positions);
+  }
+
+  /**
+   * The LU factorization, with partial pivoting, of the rows that won a tournament. Outputs: the
+   * diagonal tile of the factors, m x n, with U on and above the diagonal and L below it, whose ones
+   * are not kept; and the pivots, the positions of the rows in the order of U. {@code top} is tile 0
+   * of the tournament: rows of it that did not win, and have no other tile to go to, are rows of L.
+   * LAPACK: getrf.
+   */
+  public static KernelCall getrf(
+      SymbolicTile candidates, SymbolicTile positions, SymbolicTile top) {
+    return call("getrf", candidates, positions, top);
+  }
+
+  /**
+   * {@code L^-1} times the pivot rows of A, a tile of U. A is a range of tiles of a column that
+   * begins with tile 0 of the tournament, L the unit lower triangle of a {@link #getrf}. PLASMA:
+   * gessm.
+   */
+  public static KernelCall gessm(SymbolicTile a, SymbolicTile factors, SymbolicTile pivots) {
+    return call("gessm", a, factors, pivots);
+  }
+
+  /**
+   * {@code C U^-1}, a tile of L, after the interchanges in a column of tiles: rows of C that are
+   * pivots give their places to rows of the top tile that are none. U is the upper triangle of a
+   * {@link #getrf}; where it has an exact zero on the diagonal the column of the result is zero.
+   *
+   * @param tile the number of C's tile, counted from the top one
+   */
+  public static KernelCall swptrsm(
+      Scalar tile, SymbolicTile c, SymbolicTile top, SymbolicTile pivots, SymbolicTile factors) {
+    return call("swptrsm", c, top, pivots, factors).with(tile);
+  }
+
+  /** {@code C - L U}, after the interchanges that {@link #swptrsm} makes too. */
+  public static KernelCall swpgemm(
+      Scalar tile,
+      SymbolicTile c,
+      SymbolicTile top,
+      SymbolicTile pivots,
+      SymbolicTile l,
+      SymbolicTile u) {
+    return call("swpgemm", c, top, pivots, l, u).with(tile);
+  }
+
+  /**
+   * A tile of a column after the interchanges of several steps. A is the range of the column's tiles
+   * from the one on which the first step works, the pivots are those of the steps, one a tile of A.
+   * LAPACK: laswp.
+   *
+   * @param tile the number of the tile that is wanted, counted from the first of A
+   */
+  public static KernelCall laswp(Scalar tile, SymbolicTile a, SymbolicTile pivots) {
+    return call("laswp", a, pivots).with(tile);
+  }
+
+  /**
+   * Where the rows of a tile come from, m x 1: the numbers, from zero, that they have before the
+   * interchanges of all steps. ScaLAPACK applies them by lapiv.
+   *
+   * @param tile the number of the tile
+   */
+  public static KernelCall lapiv(Scalar tile, SymbolicTile pivots) {
+    return call("lapiv", pivots).with(tile);
+  }
+
+  /** The rows of A, a range of all tiles of a column, whose numbers P gives. LAPACK: lapmr. */
+  public static KernelCall lapmr(SymbolicTile a, SymbolicTile p) {
+    return call("lapmr", a, p);
+  }
+
   private static KernelCall call(String id, SymbolicTile... inputs) {
     return KernelCall.of(byId(id), inputs);
   }

@@ -41,7 +41,15 @@ class KernelsTest {
             Map.entry("geqrt", 1L),
             Map.entry("gemqrt", 2L),
             Map.entry("tpqrt", 2L),
-            Map.entry("tpmqrt", 8L));
+            Map.entry("tpmqrt", 8L),
+            Map.entry("tntpiv", 2L),
+            Map.entry("getrf", 1L),
+            Map.entry("gessm", 1L),
+            Map.entry("swptrsm", 1L),
+            Map.entry("swpgemm", 1L),
+            Map.entry("laswp", 1L),
+            Map.entry("lapiv", 1L),
+            Map.entry("lapmr", 1L));
   }
 
   @ParameterizedTest
@@ -64,9 +72,9 @@ class KernelsTest {
 
   @Test
   void anUnknownIdNamesTheKnownOnes() {
-    assertThatThrownBy(() -> Kernels.byId("getrf"))
+    assertThatThrownBy(() -> Kernels.byId("getrs"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("no kernel getrf; there are potrf, trsm(L,L,N,N)");
+        .hasMessageStartingWith("no kernel getrs; there are potrf, trsm(L,L,N,N)");
   }
 
   private static double flops(String id, int m, int n, int k, int r) {

@@ -82,7 +82,7 @@ class NumpyTest {
     BigMatrix tall = lapwing.random(200, 15, 3);
     save("a", a);
     save("b", b);
-    save("x", a.solve(b));
+    save("x", a.solveSpd(b));
     save("tall", tall);
     try (CholeskyFactor factor = a.cholesky();
         QrFactors factors = tall.tsqr()) {

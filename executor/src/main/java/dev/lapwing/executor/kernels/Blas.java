@@ -47,6 +47,16 @@ interface Blas<V extends TileView> {
   int potrf(V a);
 
   /**
+   * The LU factorization {@code dgetrf} with partial pivoting, in place. A NaN counts as the
+   * largest of numbers; the elimination goes on after a column that is exactly zero.
+   *
+   * @param rows the first rows of the tile, which are factored
+   * @param pivots receives for each row, up to the lesser of rows and columns, the row that it is
+   *     exchanged with, from zero
+   */
+  void getrf(int rows, V a, int[] pivots);
+
+  /**
    * The QR factorization {@code dgeqrt} of an m x n tile: R and the reflectors in its place.
    *
    * @param block the block size, from 1 to min(m, n)

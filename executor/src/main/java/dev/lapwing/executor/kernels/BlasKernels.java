@@ -16,6 +16,8 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
     var products = new ProductKernels<>(blas);
     var fused = new FusedKernels(products, cholesky);
     var householder = new HouseholderKernels<>(blas);
+    var pivot = new PivotKernels<>(blas);
+    var rows = new RowKernels();
     var elementwise = new ElementwiseKernels();
     description = blas.description();
     routines =
@@ -29,6 +31,14 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
             Map.entry("tpqrt", householder::tpqrt),
             Map.entry("gemqrt", householder::gemqrt),
             Map.entry("tpmqrt", householder::tpmqrt),
+            Map.entry("tntpiv", pivot::tntpiv),
+            Map.entry("getrf", pivot::getrf),
+            Map.entry("gessm", pivot::gessm),
+            Map.entry("swptrsm", pivot::swptrsm),
+            Map.entry("swpgemm", pivot::swpgemm),
+            Map.entry("laswp", rows::laswp),
+            Map.entry("lapiv", rows::lapiv),
+            Map.entry("lapmr", rows::lapmr),
             Map.entry("add", elementwise::add),
             Map.entry("axpby", elementwise::axpby),
             Map.entry("scale", elementwise::scale),

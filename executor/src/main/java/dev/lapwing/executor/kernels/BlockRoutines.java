@@ -30,4 +30,17 @@ interface BlockRoutines<M> {
 
   /** {@link Blas#potrf}, for a small matrix. */
   int potrf(M a);
+
+  /** The number of columns up to which {@link #getrf} beats halving. */
+  int smallPanel();
+
+  /**
+   * {@link Blas#getrf}, for few columns, no more than there are rows.
+   *
+   * @param from where in the array the pivots begin
+   */
+  void getrf(M a, int[] pivots, int from);
+
+  /** Exchanges row j with the row that {@code pivots[from + j]} says, for j below a count. */
+  void swapRows(M a, int[] pivots, int from, int count);
 }

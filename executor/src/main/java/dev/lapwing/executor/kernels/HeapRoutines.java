@@ -57,6 +57,21 @@ record HeapRoutines(HeapProduct product) implements BlockRoutines<HeapMatrix> {
     return SmallTriangles.potrf(a);
   }
 
+  @Override
+  public int smallPanel() {
+    return SMALL;
+  }
+
+  @Override
+  public void getrf(HeapMatrix a, int[] pivots, int from) {
+    SmallPanels.getrf(a, pivots, from);
+  }
+
+  @Override
+  public void swapRows(HeapMatrix a, int[] pivots, int from, int count) {
+    SmallPanels.swapRows(a, pivots, from, count);
+  }
+
   /** The product of a small block, of which one triangle is kept. */
   private void syrkSmall(
       Uplo uplo, Op trans, double alpha, HeapMatrix a, double beta, HeapMatrix c) {

@@ -18,6 +18,7 @@ final class JavaBlas implements Blas<HeapView> {
   private final HeapProduct product = HeapProduct.best();
   private final HeapRoutines routines = new HeapRoutines(product);
   private final Recursion<HeapMatrix> recursion = new Recursion<>(routines);
+  private final PivotedRecursion<HeapMatrix> pivoted = new PivotedRecursion<>(routines, recursion);
   private final HeapHouseholder householder = new HeapHouseholder(product);
 
   @Override
@@ -59,6 +60,11 @@ final class JavaBlas implements Blas<HeapView> {
   @Override
   public int potrf(HeapView a) {
     return recursion.potrf(a.matrix());
+  }
+
+  @Override
+  public void getrf(int rows, HeapView a, int[] pivots) {
+    pivoted.getrf(a.matrix().block(0, 0, rows, a.columns()), pivots);
   }
 
   @Override

@@ -14,6 +14,8 @@ final class NativeBlas implements Blas<NativeView> {
   private final String description;
   private final NativeRoutines routines = new NativeRoutines();
   private final Recursion<NativeMatrix> recursion = new Recursion<>(routines);
+  private final PivotedRecursion<NativeMatrix> pivoted =
+      new PivotedRecursion<>(routines, recursion);
 
   /** OpenBLAS, which has been loaded. */
   NativeBlas(String description) {
@@ -59,6 +61,11 @@ final class NativeBlas implements Blas<NativeView> {
   @Override
   public int potrf(NativeView a) {
     return recursion.potrf(a.matrix());
+  }
+
+  @Override
+  public void getrf(int rows, NativeView a, int[] pivots) {
+    pivoted.getrf(a.matrix().block(0, 0, rows, a.columns()), pivots);
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.lapwing.lambdapack.Uplo;
 final class NativeRoutines implements BlockRoutines<NativeMatrix> {
   static final int COLUMN_MAJOR = 102;
 
+  private final NativePanels panels = new NativePanels();
+
   @Override
   public int smallTriangle() {
     return 16;
@@ -83,6 +85,21 @@ final class NativeRoutines implements BlockRoutines<NativeMatrix> {
     int info =
         OpenBlas.LAPACKE_dpotrf_work(COLUMN_MAJOR, (byte) 'L', a.rows(), a.address(), a.leading());
     return requireAccepted("dpotrf", info);
+  }
+
+  @Override
+  public int smallPanel() {
+    return 8;
+  }
+
+  @Override
+  public void getrf(NativeMatrix a, int[] pivots, int from) {
+    panels.getrf(a, pivots, from);
+  }
+
+  @Override
+  public void swapRows(NativeMatrix a, int[] pivots, int from, int count) {
+    panels.swapRows(a, pivots, from, count);
   }
 
   /** LAPACK returns minus the position of an argument that it refuses. */

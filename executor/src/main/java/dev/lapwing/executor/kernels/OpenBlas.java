@@ -62,6 +62,9 @@ final class OpenBlas {
   static native int LAPACKE_dlacpy_work(
       int layout, byte uplo, int m, int n, long a, int lda, long b, int ldb);
 
+  static native int LAPACKE_dlaswp_work(
+      int layout, int n, long a, int lda, int k1, int k2, int[] ipiv, int incx);
+
   static native int LAPACKE_dgeqrt_work(
       int layout, int m, int n, int nb, long a, int lda, long t, int ldt, long work);
 

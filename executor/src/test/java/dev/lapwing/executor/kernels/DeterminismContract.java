@@ -94,6 +94,7 @@ interface DeterminismContract extends KernelContract {
                     .run());
           }
         }
+        results.addAll(pivotKernels(calls, misalignment, a, b));
         List<Dense> qr =
             calls.call("geqrt").misaligned(misalignment).in(a).out(n, n).out(n, n).out(32, n).run();
         results.addAll(qr);
@@ -131,5 +132,42 @@ interface DeterminismContract extends KernelContract {
       }
     }
     return results.stream().map(Dense::values).toList();
+  }
+
+  /** A step of an elimination on two tiles. */
+  private static List<Dense> pivotKernels(Calls calls, int misalignment, Dense a, Dense b)
+      throws KernelFailure {
+    int n = a.rows();
+    List<Dense> winners =
+        calls
+            .call("tntpiv(A)")
+            .misaligned(misalignment)
+            .range(List.of(a, b))
+            .scalars(0)
+            .out(n, n)
+            .out(n, 1)
+            .run();
+    List<Dense> factors =
+        calls
+            .call("getrf")
+            .misaligned(misalignment)
+            .in(winners.get(0))
+            .in(winners.get(1))
+            .in(a)
+            .out(n, n)
+            .out(n, 1)
+            .run();
+    Dense l =
+        calls
+            .call("swptrsm")
+            .misaligned(misalignment)
+            .in(b)
+            .in(a)
+            .in(factors.get(1))
+            .in(factors.get(0))
+            .scalars(1)
+            .out(n, n)
+            .result();
+    return List.of(factors.get(0), factors.get(1), l);
   }
 }

@@ -7,6 +7,7 @@ class OpenBlasKernelsTest
         FusedContract,
         HouseholderContract,
         ElementwiseContract,
+        PivotContract,
         DeterminismContract {
   private final KernelLibrary kernels =
       KernelLibraries.openBlas()

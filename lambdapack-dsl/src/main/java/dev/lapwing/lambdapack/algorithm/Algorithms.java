@@ -46,6 +46,7 @@ public final class Algorithms {
     all.add(
         new Algorithm(Posv.program(), "Cholesky factorization A = L L^T and solution of A X = B"));
     addTriangularSolves(all);
+    addLu(all);
     all.add(new Algorithm(Tsqr.program(), "R of a tall A = Q R"));
     all.add(new Algorithm(TsqrFormQ.program(), "R and Q of a tall A = Q R"));
     all.add(new Algorithm(TsqrApplyQt.program(), "R of a tall A = Q R, and C = Q^T B"));
@@ -65,6 +66,15 @@ public final class Algorithms {
     all.add(new Algorithm(QrFormQ.program(), "first columns of Q from its reflectors"));
     all.add(new Algorithm(QrApplyQ.program(), "C = Q B, Q given by its reflectors"));
     all.add(new Algorithm(QrApplyQt.program(), "C = Q^T B, Q given by its reflectors"));
+  }
+
+  private static void addLu(List<Algorithm> all) {
+    all.add(new Algorithm(Lu.program(), "LU factorization P A = L U of a square A, pivoted"));
+    all.add(new Algorithm(Lu.rectangular(), "the same of an A of any shape"));
+    all.add(new Algorithm(Gesv.program(), "solution of A X = B by LU factorization"));
+    all.add(new Algorithm(Getrs.program(), "solution of A X = B from the factors of A"));
+    all.add(new Algorithm(Getrs.transposed(), "solution of A^T X = B from the factors of A"));
+    all.add(new Algorithm(PermuteRows.program(), "rows of A in the order of P"));
   }
 
   private static void addProducts(List<Algorithm> all) {

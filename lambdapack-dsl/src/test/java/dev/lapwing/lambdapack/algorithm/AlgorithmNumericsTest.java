@@ -16,6 +16,7 @@ import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.lambdapack.reference.ReferenceRun;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,97 @@ class AlgorithmNumericsTest {
     assertSmall(residual(a, l, transposed(l, n)), n * norm(a));
     double[][] x = outputs.get("X");
     assertSmall(residual(b, a, x), n * norm(a) * norm(x));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,1,1,1", "1,1,4,1", "9,9,3,1", "9,9,3,2", "9,9,3,9", "10,10,3,1", "11,11,4,2", "13,13,2,3",
+    "17,5,3,1", "5,17,3,2", "16,7,7,1", "7,16,7,1", "4,12,4,1", "12,4,4,1", "8,3,5,1", "3,8,5,1",
+    "1,9,4,1", "9,1,4,1", "10,9,3,2", "9,10,3,2"
+  })
+  void lowerTimesUpperFactorIsTheMatrixInThePivotedOrder(int m, int n, int tile, long chunk) {
+    double[][] a = random(m, n);
+    List<Program> programs =
+        m == n ? List.of(Lu.program(), Lu.rectangular()) : List.of(Lu.rectangular());
+    for (Program program : programs) {
+      Map<String, Integer> lengths = m == n && program.name().equals("lu")
+          ? Map.of("n", n, "w", 1)
+          : Map.of("m", m, "n", n, "w", 1);
+      Map<String, double[][]> outputs =
+          run(program, sizes(tile, lengths, Map.of("chunk", chunk)), Map.of("A", a));
+      double[][] f = outputs.get("F");
+      int k = Math.min(m, n);
+      double[][] l = zeros(m, k);
+      double[][] u = zeros(k, n);
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          if (i > j) {
+            l[i][j] = f[i][j];
+            assertThat(Math.abs(f[i][j])).isLessThan(4);
+          } else {
+            u[i][j] = f[i][j];
+          }
+        }
+      }
+      for (int i = 0; i < k; i++) {
+        l[i][i] = 1;
+      }
+      double[][] order = outputs.get("P");
+      assertThat(Arrays.stream(order).mapToInt(row -> (int) row[0]).sorted())
+          .containsExactly(java.util.stream.IntStream.range(0, m).boxed().toArray(Integer[]::new));
+      double[][] pa = zeros(m, n);
+      for (int i = 0; i < m; i++) {
+        pa[i] = a[(int) order[i][0]].clone();
+      }
+      assertSmall(residual(pa, l, u), k * norm(l) * norm(u));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,4,1", "9,2,3,1", "10,7,3,2", "11,4,4,1", "12,5,4,9"})
+  void generalSolve(int n, int c, int tile, long chunk) {
+    double[][] a = random(n, n);
+    double[][] b = random(n, c);
+    Sizes sizes = sizes(tile, Map.of("n", n, "c", c), Map.of("chunk", chunk));
+    double[][] x = run(Gesv.program(), sizes, Map.of("A", a, "B", b)).get("X");
+    assertSmall(residual(b, a, x), n * norm(a) * norm(x));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,4", "9,2,3", "10,7,3", "11,4,4"})
+  void factorsSolveForAMatrixAndItsTranspose(int n, int c, int tile) {
+    double[][] a = random(n, n);
+    double[][] b = random(n, c);
+    Sizes factoring = sizes(tile, Map.of("n", n, "w", 1), Map.of("chunk", 2L));
+    Map<String, double[][]> lu = run(Lu.program(), factoring, Map.of("A", a));
+    Sizes solving = sizes(tile, Map.of("n", n, "c", c, "w", 1), Map.of());
+    double[][] f = lu.get("F");
+    double[][] order = lu.get("P");
+    double[][] x =
+        run(Getrs.program(), solving, Map.of("F", f, "P", order, "B", b)).get("X");
+    assertSmall(residual(b, a, x), n * norm(a) * norm(x));
+    double[][] inverse = zeros(n, 1);
+    for (int i = 0; i < n; i++) {
+      inverse[(int) order[i][0]][0] = i;
+    }
+    double[][] y =
+        run(Getrs.transposed(), solving, Map.of("F", f, "P", inverse, "B", b)).get("X");
+    assertSmall(residual(b, transposed(a, n), y), n * norm(transposed(a, n)) * norm(y));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7,5,3", "1,1,4", "6,9,3"})
+  void rowsInAnotherOrder(int m, int n, int tile) {
+    double[][] a = random(m, n);
+    double[][] order = zeros(m, 1);
+    double[][] expected = zeros(m, n);
+    for (int i = 0; i < m; i++) {
+      order[i][0] = (5 * i + 2) % m;
+      expected[i] = a[(5 * i + 2) % m].clone();
+    }
+    Sizes sizes = sizes(tile, Map.of("m", m, "n", n, "w", 1), Map.of());
+    assertThat(run(PermuteRows.program(), sizes, Map.of("A", a, "P", order)).get("C"))
+        .isDeepEqualTo(expected);
   }
 
   @ParameterizedTest

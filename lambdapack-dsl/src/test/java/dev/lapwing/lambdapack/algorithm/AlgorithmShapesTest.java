@@ -34,6 +34,12 @@ class AlgorithmShapesTest {
         "trsm-lower-trans | 2 | 3 | 0 | m n  | T B | X",
         "trsm-upper-trans | 2 | 3 | 0 | m n  | T B | X",
         "trsm-lower-unit  | 2 | 3 | 0 | m n  | T B | X",
+        "lu             |  8 | 10 | 0 | n w   | A   | F P",
+        "lu-rectangular |  9 | 11 | 0 | m n w | A   | F P",
+        "gesv           | 10 | 12 | 0 | n c   | A B | X",
+        "getrs          |  5 | 8 | 0 | n c w | F P B | X",
+        "getrs-trans    |  5 | 8 | 0 | n c w | F P B | X",
+        "permute-rows   |  1 | 2 | 0 | m n w | A P | C",
         "tsqr           |  4 | 3 | 2 | m n   | A   | R",
         "tsqr-q         |  8 | 7 | 4 | m n   | A   | R Q",
         "tsqr-apply-qt  |  8 | 7 | 4 | m n c | A B | R C",
@@ -117,7 +123,7 @@ class AlgorithmShapesTest {
   void namesAreUnique() {
     assertThat(Algorithms.all().stream().map(Algorithm::name))
         .doesNotHaveDuplicates()
-        .hasSize(30);
+        .hasSize(36);
   }
 
   @Test

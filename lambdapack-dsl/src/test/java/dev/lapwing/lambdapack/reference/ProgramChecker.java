@@ -109,16 +109,18 @@ public final class ProgramChecker {
     }
     for (int input = 0; input < execution.reads().size(); input++) {
       List<TileName> tiles = execution.reads().get(input);
-      int position = kernel.rangeable().get(input) ? rangePosition(execution, input) : -1;
       if (!tiles.isEmpty()) {
+        int position =
+            kernel.rangeable().get(input) ? rangePosition(execution, input, tiles.get(0)) : -1;
         checkShape(execution, lengths, kernel.inputs().get(input), tiles, position);
       }
     }
   }
 
-  private static int rangePosition(Execution execution, int input) {
+  /** Version 0 of a tile has the name of an input, which has no index for the version. */
+  private static int rangePosition(Execution execution, int input, TileName first) {
     return execution.statement().reads().get(input) instanceof Operand.TileRange range
-        ? range.dimension()
+        ? range.dimension() - (range.indices().size() - first.indices().size())
         : -1;
   }
 

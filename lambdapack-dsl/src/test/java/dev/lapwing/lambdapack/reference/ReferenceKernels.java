@@ -54,7 +54,10 @@ public final class ReferenceKernels {
       case "transpose" -> singletonList(transposed(tile(0), shapes.get(0)[0]));
       case "lacpy" -> singletonList(lacpy());
       case "laset" -> singletonList(laset());
-      default -> new ReferenceReflectors(kernel, inputs, shapes).compute();
+      default ->
+        ReferencePivoting.knows(kernel)
+            ? new ReferencePivoting(kernel, inputs, shapes, scalars).compute()
+            : new ReferenceReflectors(kernel, inputs, shapes).compute();
     };
   }
 
