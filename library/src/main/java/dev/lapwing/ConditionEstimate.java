@@ -1,23 +1,15 @@
 package dev.lapwing;
 
 import dev.lapwing.executor.SingularMatrix;
-import java.util.Arrays;
+import java.io.IOException;
 
-/**
- * The condition number in the 1-norm, estimated with a few solves (N. J. Higham, FORTRAN codes for
- * estimating the one-norm of a real or complex matrix, ACM Trans. Math. Softw. 14 (1988); LAPACK:
- * {@code dlacn2} and {@code dgecon}).
- */
-final class ConditionEstimate {
-  private static final int MOST_STEPS = 5;
-
+/** The condition number in the 1-norm, estimated with a few solves: LAPACK's {@code gecon}. */
+final class ConditionEstimate implements OneNormEstimate.Products {
   private final LuFactor factor;
-  private final int n;
   private final Runnable checkpoint;
 
   private ConditionEstimate(LuFactor factor, Runnable checkpoint) {
     this.factor = factor;
-    this.n = Math.toIntExact(factor.packed().rows());
     this.checkpoint = checkpoint;
   }
 
@@ -28,14 +20,16 @@ final class ConditionEstimate {
    * @param norm the 1-norm of A
    * @param checkpoint throws if the work was cancelled
    */
-  static double of(LuFactor factor, double norm, Runnable checkpoint) {
-    var estimate = new ConditionEstimate(factor, checkpoint);
-    if (estimate.n == 0) {
+  static double of(LuFactor factor, double norm, Runnable checkpoint) throws IOException {
+    int n = Math.toIntExact(factor.packed().rows());
+    if (n == 0) {
       return 1;
     }
+    if (norm == 0 || Double.isNaN(norm)) {
+      return norm;
+    }
     try {
-      double inverse = norm == 0 || Double.isNaN(norm) ? norm : estimate.inverseNorm();
-      return norm == 0 ? 0 : Double.isNaN(norm) ? norm : reciprocal(inverse, norm);
+      return reciprocal(OneNormEstimate.of(n, new ConditionEstimate(factor, checkpoint)), norm);
     } catch (SingularMatrix e) {
       return 0;
     }
@@ -46,78 +40,25 @@ final class ConditionEstimate {
     return inverse > 0 && inverse < Double.POSITIVE_INFINITY ? 1 / inverse / norm : 0;
   }
 
-  private double inverseNorm() {
-    double[] x = new double[n];
-    Arrays.fill(x, 1.0 / n);
-    double[] v = solve(x);
-    double estimate = sum(v);
-    if (n == 1) {
-      return estimate;
-    }
-    double[] signs = signs(v);
-    int largest = largest(solveTransposed(signs));
-    for (int step = 2; step <= MOST_STEPS; step++) {
-      v = solve(unit(largest));
-      double better = sum(v);
-      double[] others = signs(v);
-      boolean goesOn = !Arrays.equals(others, signs) && better > estimate;
-      estimate = Math.max(estimate, better);
-      if (!goesOn) {
-        break;
-      }
-      signs = others;
-      double[] gradient = solveTransposed(signs);
-      int next = largest(gradient);
-      if (Math.abs(gradient[next]) == Math.abs(gradient[largest])) {
-        break;
-      }
-      largest = next;
-    }
-    return Math.max(estimate, 2 * sum(solve(alternating())) / (3.0 * n));
-  }
-
-  private double[] unit(int place) {
-    double[] unit = new double[n];
-    unit[place] = 1;
-    return unit;
-  }
-
-  /** A vector on which the steps before may fail: {@code 1, -(1 + 1/(n-1)), ..., +-2}. */
-  private double[] alternating() {
-    double[] x = new double[n];
-    Arrays.setAll(x, i -> (i % 2 == 0 ? 1 : -1) * (1 + i / (n - 1.0)));
-    return x;
-  }
-
-  private double[] solve(double[] b) {
+  @Override
+  public double[] times(double[] b) {
     checkpoint.run();
-    try (BigMatrix right = factor.packed().lapwing().matrix(n, 1, b);
+    try (BigMatrix right = column(b);
         BigMatrix x = factor.solve(right)) {
       return x.toRowMajor();
     }
   }
 
-  private double[] solveTransposed(double[] b) {
+  @Override
+  public double[] transposedTimes(double[] b) {
     checkpoint.run();
-    try (BigMatrix right = factor.packed().lapwing().matrix(n, 1, b);
+    try (BigMatrix right = column(b);
         BigMatrix x = factor.solveTransposed(right)) {
       return x.toRowMajor();
     }
   }
 
-  private static double[] signs(double[] values) {
-    return Arrays.stream(values).map(value -> value >= 0 ? 1 : -1).toArray();
-  }
-
-  private static double sum(double[] values) {
-    return Arrays.stream(values).map(Math::abs).sum();
-  }
-
-  private static int largest(double[] values) {
-    int place = 0;
-    for (int i = 1; i < values.length; i++) {
-      place = Math.abs(values[i]) > Math.abs(values[place]) ? i : place;
-    }
-    return place;
+  private BigMatrix column(double[] b) {
+    return factor.packed().lapwing().matrix(b.length, 1, b);
   }
 }

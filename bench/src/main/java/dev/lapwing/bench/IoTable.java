@@ -13,6 +13,7 @@ import dev.lapwing.lambdapack.Size;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.Algorithms;
 import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
+import dev.lapwing.lambdapack.algorithm.Lu;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -36,8 +37,9 @@ import java.util.stream.Collectors;
  * <p>What no program can do without is a bound for one executor with all the work and M elements of
  * memory: 2 n^3 / sqrt(M) elements are read for a product (T. Smith et al., A tight I/O lower bound
  * for matrix multiplication, 2019), n^3 / (3 sqrt(M)) for Cholesky (A. Olivry et al., Automated
- * derivation of parametric data movement lower bounds for affine programs, PLDI 2020), and no less
- * than the inputs; and the outputs are written.
+ * derivation of parametric data movement lower bounds for affine programs, PLDI 2020), twice that
+ * for LU (G. Kwasniewski et al., On the parallel I/O optimality of linear algebra kernels, SC
+ * 2021), and no less than the inputs, which is all that is said of QR; and the outputs are written.
  */
 public final class IoTable {
   private static final long STORED_TILE = 4096;
@@ -49,15 +51,16 @@ public final class IoTable {
   private static final int SMALL = 1024;
   private static final int SMALL_TILE = 128;
 
-  private static final List<Algorithm> ALGORITHMS =
-      List.of(
-          new Algorithm("gemm", 2, new Traffic(352_256, 117e12, 47e12), 2, 2, 1),
-          new Algorithm("gemm", 1, new Traffic(352_256, 117e12, 47e12), 2, 2, 1),
-          new Algorithm(
-              "cholesky-chunked", 2, new Traffic(45_760, 18.1e12, 6.1e12), 1 / 3.0, 0.5, 0.5),
-          new Algorithm(
-              "cholesky-chunked", 1, new Traffic(45_760, 18.1e12, 6.1e12), 1 / 3.0, 0.5, 0.5),
-          new Algorithm("cholesky", 1, new Traffic(45_760, 18.1e12, 6.1e12), 1 / 3.0, 0.5, 0.5));
+  private static final Algorithm GEMM =
+      new Algorithm("gemm", Optional.of(new Traffic(352_256, 117e12, 47e12)), 2, 2, 1);
+  private static final Algorithm CHOLESKY =
+      new Algorithm(
+          "cholesky", Optional.of(new Traffic(45_760, 18.1e12, 6.1e12)), 1 / 3.0, 0.5, 0.5);
+  private static final Algorithm CHUNKED =
+      new Algorithm("cholesky-chunked", CHOLESKY.numPyWren(), 1 / 3.0, 0.5, 0.5);
+  private static final Algorithm QR =
+      new Algorithm("qr", Optional.of(new Traffic(183_334, 84e12, 38e12)), 0, 1, 0.5);
+  private static final Algorithm LU = new Algorithm("lu", Optional.empty(), 2 / 3.0, 1, 1);
 
   private IoTable() {}
 
@@ -79,21 +82,20 @@ public final class IoTable {
   }
 
   /**
-   * A row of the table.
+   * What rows of the table are about.
    *
    * @param program its name
-   * @param side the stored tiles along a side of a tile that is worked on
    * @param numPyWren what NumPyWren needs at n = 262,144
    * @param products the bound on reads is this many n^3 / sqrt(M)
    * @param inputs elements of its inputs, in n^2
    * @param outputs elements of its outputs, in n^2
    */
   private record Algorithm(
-      String program, int side, Traffic numPyWren, double products, double inputs, double outputs) {
+      String program, Optional<Traffic> numPyWren, double products, double inputs, double outputs) {
 
     Traffic traffic(long n, long tile) {
       Program recorded = Algorithms.named(program).program();
-      return Traffic.of(Plan.of(Compiler.compile(recorded).at(sizes(recorded, n, side * tile))));
+      return Traffic.of(Plan.of(Compiler.compile(recorded).at(sizes(recorded, n, tile))));
     }
 
     Traffic least(long n) {
@@ -106,14 +108,22 @@ public final class IoTable {
     private static Sizes sizes(Program program, long n, long tile) {
       var cut = new Partition(n, tile);
       return new Sizes(
-          program.sizes().stream().collect(Collectors.toMap(Size::name, size -> cut)),
+          program.sizes().stream()
+              .collect(
+                  Collectors.toMap(
+                      Size::name, size -> size.name().equals("w") ? new Partition(1, 1) : cut)),
           program.parameters().stream()
-              .collect(Collectors.toMap(Parameter::name, chunk -> chunk(program, cut.tiles()))),
+              .collect(Collectors.toMap(Parameter::name, chunk -> chunk(program, cut))),
           Map.of());
     }
 
-    private static long chunk(Program program, long tiles) {
-      return program.name().equals("gemm") ? tiles : CholeskyChunked.chunkFor(tiles);
+    /** As the library takes it: all inner tiles, a few columns, a flat tree, leaves that fit. */
+    private static long chunk(Program program, Partition cut) {
+      return switch (program.name()) {
+        case "cholesky-chunked" -> CholeskyChunked.chunkFor(cut.tiles());
+        case "lu" -> Lu.chunk(cut.tile());
+        default -> cut.tiles();
+      };
     }
   }
 
@@ -138,22 +148,25 @@ public final class IoTable {
         "NumPyWren: tasks, read, written",
         "least read",
         "written");
-    for (Algorithm algorithm : ALGORITHMS) {
-      sizes.forEach(n -> print(algorithm, n));
+    for (Algorithm algorithm : List.of(GEMM, CHUNKED, CHOLESKY, QR, LU)) {
+      for (int side = 1; side <= 2; side++) {
+        for (long n : sizes) {
+          print(algorithm, side, n);
+        }
+      }
     }
     printSmallRuns(Path.of(arguments[0]));
   }
 
-  private static void print(Algorithm algorithm, long n) {
-    Optional<Traffic> theirs =
-        n == PUBLISHED_SIZE ? Optional.of(algorithm.numPyWren()) : Optional.empty();
+  private static void print(Algorithm algorithm, int side, long n) {
+    Optional<Traffic> theirs = algorithm.numPyWren().filter(published -> n == PUBLISHED_SIZE);
     Traffic least = algorithm.least(n);
     System.out.printf(
         "%-18s %,9d %5d %s  %34s %10.2f %10.2f%n",
         algorithm.program(),
         n,
-        algorithm.side(),
-        algorithm.traffic(n, STORED_TILE).text(),
+        side,
+        algorithm.traffic(n, side * STORED_TILE).text(),
         theirs.map(Traffic::text).orElse("-"),
         least.read() / TERA,
         least.written() / TERA);
@@ -165,8 +178,9 @@ public final class IoTable {
         SMALL, SMALL_TILE);
     try (Lapwing lapwing = Lapwing.builder().folder(folder).tile(SMALL_TILE).build();
         BigMatrix a = lapwing.matrix(SMALL, SMALL, (i, j) -> i == j ? SMALL : 1.0 / (1 + i + j))) {
-      printSmallRun(ALGORITHMS.get(1), report(a, matrix -> matrix.async().multiply(matrix)));
-      printSmallRun(ALGORITHMS.get(3), report(a, matrix -> matrix.async().cholesky()));
+      printSmallRun(GEMM, report(a, matrix -> matrix.async().multiply(matrix)));
+      printSmallRun(CHUNKED, report(a, matrix -> matrix.async().cholesky()));
+      printSmallRun(LU, report(a, matrix -> matrix.async().lu()));
     }
   }
 

@@ -36,14 +36,25 @@ final class Diagnosis {
     if (trouble.isPresent()) {
       return trouble.map(Diagnosis::triedAgain);
     }
+    List<Claim> claims = run.inHand().claims();
+    Optional<RunFailure> before = failedBefore(claims);
+    if (before.isPresent()) {
+      return before.map(Diagnosis::triedAgain);
+    }
     if (run.inHand().still().compareTo(MOMENT) < 0) {
       return Optional.empty();
     }
-    List<Claim> claims = run.inHand().claims();
     if (!claims.isEmpty()) {
       return Optional.of(working(claims, depth));
     }
     return depth.map(this::idle).orElse(Optional.of("the queue does not answer"));
+  }
+
+  /** Why a task that is worked on, and that has been given back, was. */
+  private Optional<RunFailure> failedBefore(List<Claim> claims) {
+    return claims.stream()
+        .flatMap(claim -> run.counters().lastError(claim.task()).stream())
+        .findFirst();
   }
 
   private static String triedAgain(RunFailure trouble) {
@@ -71,16 +82,14 @@ final class Diagnosis {
   }
 
   private Optional<String> idle(Depth depth) {
+    Optional<RunFailure> givenBack = run.inHand().recentlyGivenBack();
+    if (givenBack.isPresent()) {
+      return givenBack.map(Diagnosis::triedAgain);
+    }
     if (depth.waiting() > 0) {
       return Optional.empty();
     }
-    if (depth.leased() == 0) {
-      return Optional.of(NOTHING_TO_DO);
-    }
-    Optional<RunFailure> givenBack = run.inHand().recentlyGivenBack();
-    return givenBack.isPresent()
-        ? givenBack.map(Diagnosis::triedAgain)
-        : Optional.of(leased(depth.leased()));
+    return Optional.of(depth.leased() == 0 ? NOTHING_TO_DO : leased(depth.leased()));
   }
 
   private String leased(long leased) {
