@@ -56,7 +56,7 @@ class RandomProgramsTest {
     return SizesText.of(sizes) + "\n" + PseudoCode.of(program);
   }
 
-  @Property(tries = 300, shrinking = ShrinkingMode.FULL)
+  @Property(tries = 200, shrinking = ShrinkingMode.FULL)
   void theTaskGraphOfAValidProgramAgreesWithRunningTheLoops(
       @ForAll("decisions") List<Integer> decisions) {
     Program program = RandomProgram.valid(decisions);
@@ -78,7 +78,7 @@ class RandomProgramsTest {
         .coverage(coverage -> coverage.check(3).percentage(p -> p > 20));
   }
 
-  @Property(tries = 300, shrinking = ShrinkingMode.FULL)
+  @Property(tries = 200, shrinking = ShrinkingMode.FULL)
   void aProgramIsRejectedIfAndOnlyIfRunningItBreaksAPromise(
       @ForAll("decisions") List<Integer> decisions) {
     Program program = RandomProgram.careless(decisions);
