@@ -13,12 +13,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Each test has a stack of its own. CloudFormation only plays its part: see LocalCloudFormation.
  */
+@Tag("once")
 class DeployCommandTest {
   private static final Script STATE =
       Script.adding(

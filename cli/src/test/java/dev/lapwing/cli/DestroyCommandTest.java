@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
+@Tag("once")
 class DestroyCommandTest {
   private static final String[] CONTENT = {
     "a.zarr/zarr.json", "runs/01/S/0/0.tile", "traces/01/e-0001.jsonl.gz", "code/x.zip"

@@ -199,6 +199,7 @@ class AwsRunTest {
   }
 
   @Test
+  @Tag("own")
   void requestsPerTaskStayWithinTheirBounds() throws Exception {
     var cut = new Partition(8 * TILES, 8);
     var run = new AwsRun(AWS, SimulatedProgram.cholesky(cut), "counted", pool);

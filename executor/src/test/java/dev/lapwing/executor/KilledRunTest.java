@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that are really killed, at random points, one after the other in the same run. */
+@Tag("once")
 class KilledRunTest {
   private static final int KILLS = 4;
   private static final int TASKS = 9 * 10 * 11 / 6;
