@@ -212,20 +212,12 @@ public final class AsyncMatrix {
     return operations()
         .pivoted()
         .copied(left())
-        .<Run<T>>map(tile -> new ChainedRun<>(name, copied(tile), onCopy(start)))
+        .<Run<T>>map(tile -> ChainedRun.closing(name, copied(tile), start))
         .orElseGet(() -> start.apply(a));
   }
 
   private Run<BigMatrix> copied(Shape tile) {
     return new MatrixWork(a.lapwing(), RunOptions.defaults().tile(tile)).copy(a);
-  }
-
-  private static <T> Function<BigMatrix, Run<T>> onCopy(Function<BigMatrix, Run<T>> start) {
-    return copy -> {
-      try (copy) {
-        return start.apply(copy);
-      }
-    };
   }
 
   private Operand left() {

@@ -24,6 +24,21 @@ final class ChainedRun<S, T> implements Run<T> {
     Joining.ifCancelled(future, this::cancel);
   }
 
+  /**
+   * Two runs, where the result of the first is a matrix that is closed as soon as the second was
+   * started: the second holds what it needs of it.
+   */
+  static <T> Run<T> closing(String name, Run<BigMatrix> first, Function<BigMatrix, Run<T>> next) {
+    return new ChainedRun<>(
+        name,
+        first,
+        result -> {
+          try (result) {
+            return next.apply(result);
+          }
+        });
+  }
+
   @Override
   public String id() {
     return first.id();

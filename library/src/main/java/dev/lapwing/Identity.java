@@ -18,13 +18,6 @@ final class Identity {
     Run<BigMatrix> identity =
         new MatrixWork(like.lapwing(), tiles)
             .generate(like.rows(), like.rows(), (i, j) -> i == j ? 1 : 0);
-    return new ChainedRun<>(
-        name,
-        identity,
-        right -> {
-          try (right) {
-            return solve.apply(right);
-          }
-        });
+    return ChainedRun.closing(name, identity, solve);
   }
 }

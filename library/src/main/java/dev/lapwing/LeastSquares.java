@@ -52,12 +52,11 @@ final class LeastSquares {
         a.async().qr(),
         b,
         (qr, right) ->
-            new ChainedRun<>(NAME, qr.applyQTransposedAsync(right), c -> backSubstitute(qr, c)));
+            ChainedRun.closing(NAME, qr.applyQTransposedAsync(right), c -> backSubstitute(qr, c)));
   }
 
   private Run<BigMatrix> backSubstitute(QrFactorization qr, BigMatrix c) {
-    try (c;
-        BigMatrix top = c.slice(0, qr.r().rows(), 0, c.columns())) {
+    try (BigMatrix top = c.slice(0, qr.r().rows(), 0, c.columns())) {
       return qr.r().async(options).solveUpper(top);
     }
   }
@@ -70,15 +69,10 @@ final class LeastSquares {
           b,
           (qr, right) -> {
             try (BigMatrix lower = qr.r().transpose()) {
-              return new ChainedRun<>(NAME, lower.async().solveLower(right), y -> expand(qr, y));
+              return ChainedRun.closing(
+                  NAME, lower.async().solveLower(right), y -> qr.applyQAsync(y, options));
             }
           });
-    }
-  }
-
-  private Run<BigMatrix> expand(QrFactorization qr, BigMatrix y) {
-    try (y) {
-      return qr.applyQAsync(y, options);
     }
   }
 

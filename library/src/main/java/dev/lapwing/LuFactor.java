@@ -1,7 +1,6 @@
 package dev.lapwing;
 
 import dev.lapwing.lambdapack.Uplo;
-import java.util.function.Function;
 
 /**
  * An LU factorization with tournament pivoting: {@code P A = L U} (LAPACK: {@code getrf}). A is m x
@@ -93,14 +92,10 @@ public final class LuFactor implements AutoCloseable {
 
   /** As {@link #solveTransposed}. */
   public Run<BigMatrix> solveTransposedAsync(BigMatrix b) {
-    return new ChainedRun<>(
+    return ChainedRun.closing(
         "getrs-trans",
         new LuParts(this, RunOptions.defaults()).inverseOrder(),
-        inverse -> {
-          try (inverse) {
-            return solve("getrs-trans", inverse, b);
-          }
-        });
+        inverse -> solve("getrs-trans", inverse, b));
   }
 
   /**
@@ -117,21 +112,11 @@ public final class LuFactor implements AutoCloseable {
 
   /** As {@link #refine}; A, X and B may not be closed before it has ended. */
   public Run<BigMatrix> refineAsync(BigMatrix a, BigMatrix x, BigMatrix b) {
-    Run<BigMatrix> residual = chained(a.async().multiply(x), product -> b.async().minus(product));
-    return chained(chained(residual, this::solveAsync), x.async()::plus);
-  }
-
-  /** A run on the result of another, which is closed then. */
-  private static Run<BigMatrix> chained(
-      Run<BigMatrix> first, Function<BigMatrix, Run<BigMatrix>> next) {
-    return new ChainedRun<>(
-        "gerfs",
-        first,
-        result -> {
-          try (result) {
-            return next.apply(result);
-          }
-        });
+    String name = "gerfs";
+    Run<BigMatrix> residual =
+        ChainedRun.closing(name, a.async().multiply(x), product -> b.async().minus(product));
+    Run<BigMatrix> correction = ChainedRun.closing(name, residual, this::solveAsync);
+    return ChainedRun.closing(name, correction, x.async()::plus);
   }
 
   /** The determinant of a square A. */

@@ -85,14 +85,7 @@ public final class QrFactorization implements AutoCloseable {
     requireRows("multiply", b, r.rows());
     Run<BigMatrix> padded =
         operations().pad(Operand.of(b), v().grid().rows()).only("C", RunOptions.defaults());
-    return new ChainedRun<>(
-        "qr-apply-q",
-        padded,
-        full -> {
-          try (full) {
-            return apply("qr-apply-q", full, options);
-          }
-        });
+    return ChainedRun.closing("qr-apply-q", padded, full -> apply("qr-apply-q", full, options));
   }
 
   /**
