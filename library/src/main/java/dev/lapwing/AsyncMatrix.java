@@ -1,6 +1,7 @@
 package dev.lapwing;
 
 import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.state.Precision;
 import java.util.function.Function;
 
 /**
@@ -79,6 +80,16 @@ public final class AsyncMatrix {
   /** See {@link BigMatrix#solveSpd}. */
   public Run<BigMatrix> solveSpd(BigMatrix b) {
     return one("X", operations().posv(left(), Operand.of(b)));
+  }
+
+  /** See {@link BigMatrix#solveMixed}. */
+  public Run<MixedSolution> solveMixed(BigMatrix b) {
+    return MixedPrecision.start(a, b, false);
+  }
+
+  /** See {@link BigMatrix#solveSpdMixed}. */
+  public Run<MixedSolution> solveSpdMixed(BigMatrix b) {
+    return MixedPrecision.start(a, b, true);
   }
 
   /** See {@link BigMatrix#inverse}. */
@@ -195,6 +206,11 @@ public final class AsyncMatrix {
   /** See {@link BigMatrix#copy}. */
   public Run<BigMatrix> copy() {
     return new MatrixWork(a.lapwing(), options).copy(a);
+  }
+
+  /** See {@link BigMatrix#to}. */
+  public Run<BigMatrix> to(Precision precision) {
+    return one("C", operations().convert(left()).precision(precision));
   }
 
   /** See {@link BigMatrix#save}; gives the matrix itself. */

@@ -1,13 +1,17 @@
 package dev.lapwing;
 
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
 import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileGrid;
 
 /**
- * A dense matrix of doubles, cut into tiles that are kept in memory or in a Zarr array. Immutable:
+ * A dense matrix of doubles or floats, cut into tiles that are kept in memory or in a Zarr array. Immutable:
  * operations give new matrices, and views share tiles.
+ *
+ * <p>The operands of an operation are of one precision, which its result has too; {@link #to}
+ * converts. A mixture is refused with {@link dev.lapwing.executor.PrecisionMismatch}.
  *
  * <p>Blocking calls wait for their result; {@link #async()} has the same operations as {@link Run}s
  * that report progress and can be cancelled. Failures are thrown as they are: {@code
@@ -72,6 +76,11 @@ public final class BigMatrix implements AutoCloseable {
   /** The number of columns. */
   public long columns() {
     return grid().columns().elements();
+  }
+
+  /** How the entries are kept. */
+  public Precision precision() {
+    return tiles.precision();
   }
 
   /** Rows and columns of every tile but the last of a row or column, which may be smaller. */
@@ -259,6 +268,29 @@ public final class BigMatrix implements AutoCloseable {
   }
 
   /**
+   * Solves {@code A X = B} for any square A as {@link #solve} does and as accurately, but factors A
+   * in float32 and refines the solution (LAPACK: {@code dsgesv}): for large well-conditioned
+   * matrices in little more than half the time. Where refining does not help, because the condition
+   * of A is above some 1e7, everything is done again in float64; the result says so.
+   *
+   * @param b n x c, of float64 as A is
+   * @throws dev.lapwing.executor.SingularMatrix if a pivot in float64 is exactly zero
+   */
+  public MixedSolution solveMixed(BigMatrix b) {
+    return async().solveMixed(b).join();
+  }
+
+  /**
+   * {@link #solveMixed} for a symmetric positive definite A (LAPACK: {@code dsposv}). Of A, the
+   * lower triangle is factored, and all of it refined with: it must be symmetric.
+   *
+   * @throws dev.lapwing.executor.NotPositiveDefinite naming the order of the leading minor
+   */
+  public MixedSolution solveSpdMixed(BigMatrix b) {
+    return async().solveSpdMixed(b).join();
+  }
+
+  /**
    * The inverse of a square matrix; {@link #solve} is faster and more accurate where the inverse
    * itself is not wanted.
    *
@@ -395,6 +427,14 @@ public final class BigMatrix implements AutoCloseable {
     return async(RunOptions.defaults().tile(tile)).copy().join();
   }
 
+  /**
+   * The matrix in another precision, each entry rounded to nearest; what is beyond the range of a
+   * float becomes infinite. In its own precision, a copy.
+   */
+  public BigMatrix to(Precision precision) {
+    return async().to(precision).join();
+  }
+
   /** A norm. */
   public double norm(Norm norm) {
     return async().norm(norm).join();
@@ -417,7 +457,8 @@ public final class BigMatrix implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "%s matrix in tiles of %s at %s".formatted(shape(), tileShape(), location);
+    return "%s %s matrix in tiles of %s at %s"
+        .formatted(shape(), precision(), tileShape(), location);
   }
 
   TileArray tiles() {

@@ -1,8 +1,8 @@
 package dev.lapwing;
 
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.tiles.TileGrid;
-import java.nio.DoubleBuffer;
 
 /**
  * The sums of absolute values of every column of a matrix. Tiles may come from several threads and
@@ -19,7 +19,7 @@ final class ColumnSums {
 
   /** Adds the tile at a row and a column of the grid. */
   void add(long row, long column, Tile tile) {
-    DoubleBuffer entries = tile.doubles();
+    TileEntries entries = tile.entries();
     double[] sums = new double[tile.columns()];
     for (int j = 0; j < sums.length; j++) {
       double sum = 0;

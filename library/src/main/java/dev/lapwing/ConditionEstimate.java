@@ -59,6 +59,12 @@ final class ConditionEstimate implements OneNormEstimate.Products {
   }
 
   private BigMatrix column(double[] b) {
-    return factor.packed().lapwing().matrix(b.length, 1, b);
+    RunOptions options = RunOptions.defaults().precision(factor.packed().precision());
+    return factor
+        .packed()
+        .lapwing()
+        .async(options)
+        .matrix(b.length, 1, (i, j) -> b[(int) i])
+        .join();
   }
 }

@@ -3,6 +3,7 @@ package dev.lapwing;
 import dev.lapwing.lambdapack.Matrix.Structure;
 import dev.lapwing.state.MatrixLayout;
 import dev.lapwing.state.MatrixUnavailable;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
@@ -28,17 +29,24 @@ final class Draft implements Output {
   }
 
   /** A matrix without a name: freed when nobody uses it any more. */
-  static Draft nameless(Lapwing lapwing, TileGrid grid, Structure structure) {
-    return create(lapwing, grid, structure, RunOptions.defaults());
+  static Draft nameless(
+      Lapwing lapwing, TileGrid grid, Structure structure, Precision precision) {
+    return create(lapwing, grid, structure, precision, RunOptions.defaults());
   }
 
   /** A matrix where it is wanted, or else without a name. */
-  static Draft create(Lapwing lapwing, TileGrid grid, Structure structure, RunOptions options) {
+  static Draft create(
+      Lapwing lapwing,
+      TileGrid grid,
+      Structure structure,
+      Precision precision,
+      RunOptions options) {
     lapwing.engine().requireOpen();
+    MatrixLayout layout = layout(grid, structure).in(precision);
     try {
       return options.out().isPresent()
-          ? lasting(lapwing, options.out().get(), options.replaces(), layout(grid, structure))
-          : nameless(lapwing, layout(grid, structure));
+          ? lasting(lapwing, options.out().get(), options.replaces(), layout)
+          : nameless(lapwing, layout);
     } catch (MatrixUnavailable e) {
       if (e.reason() == MatrixUnavailable.Reason.NO_PLACE_FOR_A_MATRIX) {
         throw new IllegalArgumentException(e.getMessage(), e);

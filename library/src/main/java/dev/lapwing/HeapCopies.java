@@ -2,9 +2,9 @@ package dev.lapwing;
 
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileGrid;
-import java.nio.DoubleBuffer;
 
 /** Matrices copied to arrays on the heap, for users who want them there. */
 final class HeapCopies {
@@ -50,7 +50,7 @@ final class HeapCopies {
     TileGrid grid = tiles.grid();
     Tile tile = tiles.read(row, column);
     try {
-      DoubleBuffer values = tile.doubles();
+      TileEntries values = tile.entries();
       for (int j = 0; j < tile.columns(); j++) {
         for (int i = 0; i < tile.rows(); i++) {
           sink.put(

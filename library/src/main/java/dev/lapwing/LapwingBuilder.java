@@ -9,6 +9,7 @@ import dev.lapwing.executor.Scaling;
 import dev.lapwing.executor.cost.CostMeter;
 import dev.lapwing.executor.cost.FunctionSize;
 import dev.lapwing.state.aws.AwsPlace;
+import dev.lapwing.state.Precision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class LapwingBuilder {
   private long memoryBudget = DirectMemory.limit();
   private Optional<Place> place = Optional.empty();
   private Optional<Integer> tile = Optional.empty();
+  private Precision precision = Precision.FLOAT64;
   private Optional<RunLimits> limits = Optional.empty();
   private Optional<FleetSettings> fleet = Optional.empty();
   private Optional<CostSettings> cost = Optional.empty();
@@ -96,6 +98,15 @@ public final class LapwingBuilder {
     return this;
   }
 
+  /**
+   * How the entries of matrices are kept that are made from functions and arrays; float64 by
+   * default. What is computed from matrices has their precision, and so has what is imported.
+   */
+  public LapwingBuilder precision(Precision precision) {
+    this.precision = precision;
+    return this;
+  }
+
   /** Tells an observer what happens in every run. */
   public LapwingBuilder observer(RunObserver observer) {
     observers.add(observer);
@@ -161,7 +172,7 @@ public final class LapwingBuilder {
 
   private Settings settings() {
     return new Settings(
-        threads, memoryBudget, place, tile, observers, limits.orElseGet(this::usual), fleet, cost);
+        threads, memoryBudget, place, tile, precision, observers, limits.orElseGet(this::usual), fleet, cost);
   }
 
   /** On AWS each renewal of a lease is a request that costs money. */

@@ -10,8 +10,6 @@ import java.util.function.Function;
  */
 final class LeastSquares {
   private static final String NAME = "least-squares";
-  private static final double EPS = 0x1p-53;
-
   private final BigMatrix a;
   private final RunOptions options;
 
@@ -104,7 +102,7 @@ final class LeastSquares {
 
   /** A NaN is no statement about the rank; it will be in the solution. */
   private void requireFullRank(double reciprocalCondition) {
-    double least = EPS * Math.max(a.rows(), a.columns());
+    double least = a.precision().unitRoundoff() * Math.max(a.rows(), a.columns());
     if (reciprocalCondition <= least) {
       throw new RankDeficient(a.rows(), a.columns(), reciprocalCondition, least);
     }

@@ -107,7 +107,7 @@ final class LuParts {
         to.grid(),
         (row, column) -> {
           Tile tile = to.allocate(row, column);
-          tile.doubles().put(0, inverse, (int) to.grid().firstRow(row), tile.rows());
+          tile.entries().put(0, inverse, (int) to.grid().firstRow(row), tile.rows());
           to.write(row, column, tile);
           tile.release();
         });

@@ -4,13 +4,14 @@ import dev.lapwing.format.MatrixFileInfo;
 import dev.lapwing.format.MatrixFiles;
 import dev.lapwing.lambdapack.Matrix.Structure;
 import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileGrid;
 import dev.lapwing.tiles.TileLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.DoubleBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ final class MatrixWork {
     return write(
         "generate",
         grid(rows, columns),
+        options.precision().orElseGet(() -> lapwing.engine().settings().precision()),
         (tiles, loop) ->
             loop.forEach(tiles.grid(), (row, column) -> generateTile(tiles, row, column, entries)));
   }
@@ -41,6 +43,7 @@ final class MatrixWork {
     return write(
         "import of " + file,
         grid(info.rows(), info.columns()),
+        options.precision().orElse(info.precision()),
         (tiles, loop) -> MatrixFiles.read(file, tiles, loop));
   }
 
@@ -53,7 +56,12 @@ final class MatrixWork {
             .orElse(source.grid());
     return reading(
         source,
-        from -> write("copy", grid, (tiles, loop) -> copyTiles(from.cut(grid), tiles, loop)));
+        from ->
+            write(
+                "copy",
+                grid,
+                options.precision().orElse(from.precision()),
+                (tiles, loop) -> copyTiles(from.cut(grid), tiles, loop)));
   }
 
   /** Writes a matrix to a place; the run gives the matrix itself. */
@@ -117,11 +125,18 @@ final class MatrixWork {
   /** A matrix whose tiles are made from those of another. */
   Run<BigMatrix> derive(String name, BigMatrix source, TileGrid grid, Derivation derivation) {
     return reading(
-        source, from -> write(name, grid, (tiles, loop) -> derivation.write(from, tiles, loop)));
+        source,
+        from ->
+            write(
+                name,
+                grid,
+                from.precision(),
+                (tiles, loop) -> derivation.write(from, tiles, loop)));
   }
 
-  private Run<BigMatrix> write(String name, TileGrid grid, Content content) {
-    Draft draft = Draft.create(lapwing, grid, Structure.FULL, options);
+  private Run<BigMatrix> write(
+      String name, TileGrid grid, Precision precision, Content content) {
+    Draft draft = Draft.create(lapwing, grid, Structure.FULL, precision, options);
     return TileRun.start(lapwing.engine(), name, loop -> complete(draft, content, loop));
   }
 
@@ -195,7 +210,7 @@ final class MatrixWork {
   }
 
   private static void fill(Tile tile, long firstRow, long firstColumn, Entries entries) {
-    DoubleBuffer values = tile.doubles();
+    TileEntries values = tile.entries();
     for (int j = 0; j < tile.columns(); j++) {
       for (int i = 0; i < tile.rows(); i++) {
         values.put(j * tile.rows() + i, entries.at(firstRow + i, firstColumn + j));

@@ -1,10 +1,10 @@
 package dev.lapwing;
 
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileLoop;
 import java.io.IOException;
-import java.nio.DoubleBuffer;
 
 /**
  * Norms of a matrix, tile by tile on all threads. What each tile contributes is added up in the
@@ -56,19 +56,18 @@ final class NormLoop {
     overTiles(
         matrix,
         loop,
-        (row, column, tile) -> parts[(int) (row * columns + column)] = max(tile.doubles()));
+        (row, column, tile) -> parts[(int) (row * columns + column)] = max(tile.entries()));
     return largest(parts);
   }
 
   private static SumOfSquares squares(Tile tile) {
-    double[] entries = new double[tile.rows() * tile.columns()];
-    tile.doubles().get(0, entries);
-    return SumOfSquares.of(entries, max(tile.doubles()));
+    double[] entries = tile.entries().toArray();
+    return SumOfSquares.of(entries, max(tile.entries()));
   }
 
-  private static double max(DoubleBuffer entries) {
+  private static double max(TileEntries entries) {
     double largest = 0;
-    for (int at = 0; at < entries.limit(); at++) {
+    for (int at = 0; at < entries.size(); at++) {
       largest = Math.max(largest, Math.abs(entries.get(at)));
     }
     return largest;

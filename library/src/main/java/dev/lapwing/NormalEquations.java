@@ -5,11 +5,11 @@ import static dev.lapwing.lambdapack.Op.TRANS;
 
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileGrid;
 import dev.lapwing.tiles.TileLoop;
 import java.io.IOException;
-import java.nio.DoubleBuffer;
 
 /**
  * What is left of the normal equations, {@code A^T (B - A X)}, for a tall A. The rows are dealt out
@@ -63,16 +63,14 @@ final class NormalEquations {
 
   private double[] sumOfPart(long part, long j) throws IOException {
     int n = Math.toIntExact(a.grid().columns().elements());
-    Tile sum = a.pool().zeros(n, b.grid().tileColumns(j));
+    Tile sum = a.pool().zeros(a.precision(), n, b.grid().tileColumns(j));
     try {
       long first = work.firstRow(part);
       for (long i = first; i < first + work.tileRows(part); i++) {
         loop.checkpoint();
         subtract(sum, i, j);
       }
-      double[] entries = new double[sum.rows() * sum.columns()];
-      sum.doubles().get(0, entries);
-      return entries;
+      return sum.entries().toArray();
     } finally {
       sum.release();
     }
@@ -90,8 +88,8 @@ final class NormalEquations {
     try {
       // B(i, j) - A(i, :) X(:, j)
       products.subtract(left, NO_TRANS, k -> a.read(i, 0), NO_TRANS, k -> x.read(0, j), 1);
-      DoubleBuffer entries = left.doubles();
-      for (int at = 0; at < entries.limit(); at++) {
+      TileEntries entries = left.entries();
+      for (int at = 0; at < entries.size(); at++) {
         entries.put(at, factor * entries.get(at));
       }
       whole = true;

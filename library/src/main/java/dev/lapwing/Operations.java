@@ -51,6 +51,11 @@ final class Operations {
         .input("B", b.cut(a.grid()));
   }
 
+  /** C = A in another precision. */
+  ProgramCall convert(Operand a) {
+    return call("convert").input("A", a);
+  }
+
   /** C = alpha A. */
   ProgramCall scale(double alpha, Operand a) {
     return call("scale").scalar("alpha", alpha).input("A", a);

@@ -10,6 +10,7 @@ import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Size;
 import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.state.Precision;
 import dev.lapwing.tiles.TileGrid;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +45,7 @@ public final class ProgramCall {
   private final Map<String, Long> parameters = new LinkedHashMap<>();
   private final Map<String, Double> scalars = new LinkedHashMap<>();
   private Optional<String> mainOutput = Optional.empty();
+  private Optional<Precision> precision = Optional.empty();
   private RunOptions options = RunOptions.defaults();
 
   ProgramCall(Lapwing lapwing, CompiledProgram compiled) {
@@ -107,6 +109,7 @@ public final class ProgramCall {
    *
    * @return the run, whose result is every output by its name
    * @throws IllegalArgumentException if something was not given, or the program refuses the sizes
+   * @throws dev.lapwing.executor.PrecisionMismatch if two inputs are of two precisions
    */
   public Run<Map<String, BigMatrix>> start() {
     requireGiven(named(Role.INPUT), inputs.keySet(), "input");
@@ -150,13 +153,29 @@ public final class ProgramCall {
     }
   }
 
+  /** Gives outputs another precision than the inputs have: to a program that converts. */
+  ProgramCall precision(Precision written) {
+    this.precision = Optional.of(written);
+    return this;
+  }
+
+  /** That of the inputs; where they differ, the run is refused. */
+  private Precision precision() {
+    return precision.orElseGet(
+        () ->
+            inputs.values().stream()
+                .map(input -> input.tiles().precision())
+                .findFirst()
+                .orElseGet(() -> options.precision().orElse(Precision.FLOAT64)));
+  }
+
   private Draft draft(Matrix output) {
     MatrixCut cut = MatrixCut.of(output, new Sizes(partitions, parameters, scalars));
     var grid = new TileGrid(cut.rows(), cut.columns());
     boolean main = mainOutput.filter(output.name()::equals).isPresent();
     return main
-        ? Draft.create(lapwing, grid, output.structure(), options)
-        : Draft.nameless(lapwing, grid, output.structure());
+        ? Draft.create(lapwing, grid, output.structure(), precision(), options)
+        : Draft.nameless(lapwing, grid, output.structure(), precision());
   }
 
   private void partition(String matrix, Extent extent, Partition partition) {

@@ -102,7 +102,7 @@ record ResidualSums(TileProducts products, TileLoop loop) {
   static Tile privateCopy(TileArray matrix, long row, long column) throws IOException {
     Tile copy = matrix.allocate(row, column);
     Tile original = matrix.read(row, column);
-    copy.doubles().put(0, original.doubles(), 0, copy.rows() * copy.columns());
+    copy.entries().put(0, original.entries(), 0, copy.rows() * copy.columns());
     original.release();
     return copy;
   }
@@ -111,7 +111,9 @@ record ResidualSums(TileProducts products, TileLoop loop) {
     Partition columns = q.grid().columns();
     Tile tile =
         q.pool()
-            .zeros(Math.toIntExact(columns.length(row)), Math.toIntExact(columns.length(column)));
+            .zeros(
+                q.precision(),
+                Math.toIntExact(columns.length(row)), Math.toIntExact(columns.length(column)));
     if (row == column) {
       for (int x = 0; x < tile.rows(); x++) {
         tile.set(x, x, 1);

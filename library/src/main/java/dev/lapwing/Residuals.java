@@ -1,6 +1,7 @@
 package dev.lapwing;
 
 import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.state.Precision;
 import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileGrid;
 import dev.lapwing.tiles.TileLoop;
@@ -11,16 +12,14 @@ import java.util.List;
 /**
  * How wrong a result is, in units of what rounding alone may do: the scaled residuals of LAPACK's
  * own test programs, on every entry. A backward stable algorithm stays below about 10, whatever the
- * size and the condition number. {@code eps} is {@code 2^-53}, LAPACK's {@code dlamch('E')}; all
- * norms are 1-norms. Safe for matrices scaled by 1e150 or 1e-150. A NaN anywhere gives NaN; an
+ * size and the condition number. {@code eps} is {@code 2^-53} for
+ * doubles and {@code 2^-24} for floats, LAPACK's {@code lamch('E')}; all norms are 1-norms. Safe for matrices scaled by 1e150 or 1e-150. A NaN anywhere gives NaN; an
  * empty matrix gives 0; a zero matrix with a residual gives infinity.
  *
  * <p>Computed tile by tile on all threads of the first matrix's {@link Lapwing}; nothing as large
  * as a matrix is kept. Every method has a twin that starts the work and does not wait for it.
  */
 public final class Residuals {
-  private static final double EPS = 0x1p-53;
-
   /** Columns of a tile of Q^T Q, so that the few tiles of a narrow Q keep all threads busy. */
   private static final long GRAM_TILE = 128;
 
@@ -189,13 +188,13 @@ public final class Residuals {
         });
   }
 
-  /** Divided one by one, as the product of two norms may overflow or underflow. */
+  /** Over n and norms: divided one by one, as the product of two norms may overflow or underflow. */
   private static double scaled(double residual, long n, double... norms) {
     double scaled = residual;
     for (double norm : norms) {
       scaled = scaled == 0 && norm == 0 ? 0 : scaled / norm;
     }
-    return n == 0 ? 0 : scaled / EPS / n;
+    return n == 0 ? 0 : scaled / n;
   }
 
   /** The power of two below a value, so that dividing by it rounds nothing; 1 for 0. */
@@ -222,8 +221,19 @@ public final class Residuals {
     }
   }
 
+  private static Precision requireOnePrecision(List<BigMatrix> matrices) {
+    List<Precision> all = matrices.stream().map(BigMatrix::precision).distinct().toList();
+    if (all.size() > 1) {
+      throw new IllegalArgumentException(
+          "matrices of %s and of %s cannot be compared: convert one with to(Precision.%s)"
+              .formatted(all.get(0), all.get(1), all.get(0).name()));
+    }
+    return all.get(0);
+  }
+
   private static Run<Double> start(List<BigMatrix> matrices, Sum sum) {
     Engine engine = matrices.get(0).lapwing().engine();
+    Precision precision = requireOnePrecision(matrices);
     List<TileHold> claims = new ArrayList<>();
     try {
       matrices.forEach(matrix -> claims.add(matrix.claim()));
@@ -232,8 +242,8 @@ public final class Residuals {
               engine,
               "residual",
               loop ->
-                  sum.of(
-                      new ResidualSums(new TileProducts(engine.kernels(), engine.pool()), loop)));
+                  sum.of(new ResidualSums(new TileProducts(engine.kernels(), engine.pool()), loop))
+                      / precision.unitRoundoff());
       Joining.atEnd(run.future(), () -> claims.forEach(TileHold::close));
       return run;
     } catch (RuntimeException e) {
@@ -242,7 +252,7 @@ public final class Residuals {
     }
   }
 
-  /** What is computed from sums over tiles. */
+  /** What is computed from sums over tiles, and still to be divided by eps. */
   private interface Sum {
     double of(ResidualSums sums) throws IOException;
   }

@@ -39,8 +39,8 @@ final class RunMatrices {
 
   /** Gives the matrices to a run. */
   void giveTo(RunSpec.Builder spec, Storage storage) {
-    inputs.forEach((name, tiles) -> give(spec, name, tiles));
-    drafts.forEach((name, draft) -> give(spec, name, draft.tiles()));
+    inputs.forEach(spec::matrix);
+    drafts.forEach((name, draft) -> spec.matrix(name, draft.tiles()));
     spec.outputs(RunOutputs.in(storage, drafts.values().stream().map(Draft::location).toList()));
   }
 
@@ -70,9 +70,5 @@ final class RunMatrices {
   /** The run has ended too early, and may be resumed: what has a name stays where it is. */
   void suspend() {
     claims.forEach(TileHold::close);
-  }
-
-  private static void give(RunSpec.Builder spec, String name, TileArray tiles) {
-    spec.matrix(name, tiles.store(), tiles.grid().rows(), tiles.grid().columns());
   }
 }

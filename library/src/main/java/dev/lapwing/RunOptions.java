@@ -1,6 +1,7 @@
 package dev.lapwing;
 
 import dev.lapwing.executor.RunObserver;
+import dev.lapwing.state.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,18 +11,25 @@ import java.util.Optional;
  */
 public final class RunOptions {
   private static final RunOptions DEFAULTS =
-      new RunOptions(Optional.empty(), false, Optional.empty(), List.of());
+      new RunOptions(
+          Optional.empty(), false, Optional.empty(), Optional.empty(), List.of());
 
   private final Optional<String> out;
   private final boolean replaces;
   private final Optional<Shape> tile;
+  private final Optional<Precision> precision;
   private final List<RunObserver> observers;
 
   private RunOptions(
-      Optional<String> out, boolean replaces, Optional<Shape> tile, List<RunObserver> observers) {
+      Optional<String> out,
+      boolean replaces,
+      Optional<Shape> tile,
+      Optional<Precision> precision,
+      List<RunObserver> observers) {
     this.out = out;
     this.replaces = replaces;
     this.tile = tile;
+    this.precision = precision;
     this.observers = observers;
   }
 
@@ -43,7 +51,7 @@ public final class RunOptions {
    * #replacing}.
    */
   public RunOptions writeTo(String uri) {
-    return new RunOptions(Optional.of(uri), replaces, tile, observers);
+    return new RunOptions(Optional.of(uri), replaces, tile, precision, observers);
   }
 
   /**
@@ -51,7 +59,7 @@ public final class RunOptions {
    * be renamed there. A run that fails leaves neither.
    */
   public RunOptions replacing() {
-    return new RunOptions(out, true, tile, observers);
+    return new RunOptions(out, true, tile, precision, observers);
   }
 
   /** The tiles of a matrix that is generated, imported or copied; other results have theirs. */
@@ -60,14 +68,22 @@ public final class RunOptions {
       throw new IllegalArgumentException(
           "a tile must have at least 1 row and 1 column, not " + tile);
     }
-    return new RunOptions(out, replaces, Optional.of(tile), observers);
+    return new RunOptions(out, replaces, Optional.of(tile), precision, observers);
+  }
+
+  /**
+   * How the entries of a matrix are kept that is generated, imported or copied; other results have
+   * the precision of their operands.
+   */
+  public RunOptions precision(Precision precision) {
+    return new RunOptions(out, replaces, tile, Optional.of(precision), observers);
   }
 
   /** Tells an observer what happens in the run, beside those of the Lapwing. */
   public RunOptions observer(RunObserver observer) {
     List<RunObserver> more = new ArrayList<>(observers);
     more.add(observer);
-    return new RunOptions(out, replaces, tile, List.copyOf(more));
+    return new RunOptions(out, replaces, tile, precision, List.copyOf(more));
   }
 
   Optional<String> out() {
@@ -80,6 +96,10 @@ public final class RunOptions {
 
   Optional<Shape> tile() {
     return tile;
+  }
+
+  Optional<Precision> precision() {
+    return precision;
   }
 
   List<RunObserver> observers() {

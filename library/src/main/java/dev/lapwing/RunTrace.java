@@ -6,6 +6,7 @@ import dev.lapwing.executor.RunEvent;
 import dev.lapwing.executor.Scaling;
 import dev.lapwing.executor.TraceReader;
 import dev.lapwing.lambdapack.Node;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TraceStore;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class RunTrace {
   /** The statements of its program, by their numbers. */
   public List<Node.Statement> statements() {
     return recorded.statements();
+  }
+
+  /** How its results and scratch tiles are kept. */
+  public Precision precision() {
+    return recorded.precision();
   }
 
   /** How many tiles of a range its executors hold. */

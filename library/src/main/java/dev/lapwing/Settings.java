@@ -6,6 +6,7 @@ import dev.lapwing.executor.RunObserver;
 import dev.lapwing.executor.Scaling;
 import dev.lapwing.executor.cost.CostMeter;
 import dev.lapwing.executor.cost.FunctionSize;
+import dev.lapwing.state.Precision;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ record Settings(
     long memoryBudget,
     Optional<Place> place,
     Optional<Integer> tile,
+    Precision precision,
     List<RunObserver> observers,
     RunLimits limits,
     Optional<FleetSettings> fleet,

@@ -138,7 +138,7 @@ final class TriangularCondition implements OneNormEstimate.Products {
   }
 
   private void read(Tile tile, int column, double[] entries) {
-    tile.doubles().get(column * tile.rows(), entries);
+    tile.entries().get(column * tile.rows(), entries, 0, entries.length);
     for (int i = 0; i < entries.length; i++) {
       entries[i] /= unit;
     }

@@ -2,6 +2,7 @@ package dev.lapwing.cli;
 
 import dev.lapwing.Lapwing;
 import dev.lapwing.Shape;
+import dev.lapwing.state.Precision;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,16 @@ final class ComputeOptions {
   private Optional<Shape> tile;
 
   @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      converter = PrecisionOption.Converter.class,
+      completionCandidates = PrecisionOption.Words.class,
+      description =
+          "Compute with entries of this type, float64 or float32 (default: what the matrices have;"
+              + " float64 for new ones).")
+  private Optional<Precision> type;
+
+  @Option(
       names = "--folder",
       paramLabel = "DIR",
       description =
@@ -29,6 +40,11 @@ final class ComputeOptions {
   /** The tiles that the user wants. */
   Optional<Shape> tile() {
     return tile;
+  }
+
+  /** The type of entries that the user wants. */
+  Optional<Precision> type() {
+    return type;
   }
 
   /** Where the computation happens. */

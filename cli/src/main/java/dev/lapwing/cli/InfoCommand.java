@@ -55,10 +55,12 @@ final class InfoCommand implements Runnable {
     Shape shape = new Shape(info.rows(), info.columns());
     answer.line("%s: %s, %s".formatted(matrix, shape, info.format()));
     answer.row("  bytes", ByteSize.text(matrix.bytes()));
+    answer.row("  type", info.precision().label());
     node.put("path", matrix.given())
         .put("format", info.format())
         .put("rows", info.rows())
         .put("columns", info.columns())
+        .put("type", info.precision().label())
         .put("bytes", matrix.bytes());
     new TreeMap<>(info.details())
         .forEach(
@@ -86,6 +88,7 @@ final class InfoCommand implements Runnable {
           array.arrayFormat(),
           matrix.rows(),
           matrix.columns(),
+          matrix.precision(),
           Map.of("tile", matrix.tileShape().toString(), "tiles", matrix.tileCounts().toString()));
     }
   }

@@ -5,11 +5,13 @@ import dev.lapwing.compiler.Plan;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.lambdapack.algorithm.Algorithm;
 import dev.lapwing.lambdapack.algorithm.Algorithms;
+import dev.lapwing.state.Precision;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says what a program would cost, from its sizes alone. */
@@ -43,6 +45,14 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private SizeOptions sizes = new SizeOptions();
 
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      converter = PrecisionOption.Converter.class,
+      completionCandidates = PrecisionOption.Words.class,
+      description = "The type of the entries, float64 or float32 (default: float64).")
+  private Optional<Precision> type;
+
   @Mixin private MachineOptions machine = new MachineOptions();
 
   @Mixin private CostOptions cost = new CostOptions();
@@ -67,14 +77,14 @@ final class PlanCommand implements Callable<Integer> {
   private Answer here(TaskGraph graph) {
     Budget budget = machine.budget();
     // A look at a few tasks comes first: it takes no time where all of them would take minutes.
-    orRefuse(budget.refusal(Plan.samples(graph, Plan.LOOK_AHEAD)));
+    orRefuse(budget.refusal(samples(graph)));
     Plan plan = plan(graph);
     orRefuse(budget.refusal(plan));
     return new PlanText(plan, algorithm.program(), budget).answer();
   }
 
   private Answer onAws(TaskGraph graph) {
-    orRefuse(largest(Plan.samples(graph, Plan.LOOK_AHEAD)).flatMap(cost::refusal));
+    orRefuse(largest(samples(graph)).flatMap(cost::refusal));
     Plan plan = plan(graph);
     orRefuse(cost.refusal(plan.taskBytes()));
     Answer answer = new PlanText(plan, algorithm.program(), cost.budget()).answerOfExecutor();
@@ -83,7 +93,12 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private Plan plan(TaskGraph graph) {
-    return dialogue.during("planning", () -> Plan.of(graph));
+    return dialogue.during("planning", () -> Plan.of(graph).in(PrecisionOption.bytes(type)));
+  }
+
+  private List<Plan.TaskClass> samples(TaskGraph graph) {
+    int bytes = PrecisionOption.bytes(type);
+    return Plan.samples(graph, Plan.LOOK_AHEAD).stream().map(tasks -> tasks.in(bytes)).toList();
   }
 
   private static Optional<Long> largest(List<Plan.TaskClass> classes) {

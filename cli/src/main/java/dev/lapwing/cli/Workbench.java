@@ -6,6 +6,7 @@ import dev.lapwing.Lapwing;
 import dev.lapwing.Run;
 import dev.lapwing.RunOptions;
 import dev.lapwing.Shape;
+import dev.lapwing.state.Precision;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ final class Workbench implements AutoCloseable {
   private final Dialogue dialogue;
   private final Venue venue;
   private final RunOptions tiles;
+  private final Optional<Precision> type;
   private final boolean keepsTiles;
   private final Lapwing lapwing;
 
@@ -21,7 +23,9 @@ final class Workbench implements AutoCloseable {
     Optional<Shape> tile = options.tile();
     this.dialogue = dialogue;
     this.venue = venue;
-    this.tiles = tile.map(RunOptions.defaults()::tile).orElse(RunOptions.defaults());
+    RunOptions cut = tile.map(RunOptions.defaults()::tile).orElse(RunOptions.defaults());
+    this.type = options.type();
+    this.tiles = type.map(cut::precision).orElse(cut);
     this.keepsTiles = tile.isEmpty();
     this.lapwing = lapwing;
   }
@@ -51,8 +55,17 @@ final class Workbench implements AutoCloseable {
   BigMatrix read(MatrixPath input) {
     String place = input.requireExisting().uri();
     return input.isZarr() && keepsTiles && venue.reaches(input)
-        ? lapwing.open(place)
+        ? converted(input, lapwing.open(place))
         : await("reading " + input, lapwing.async(tiles).load(place));
+  }
+
+  private BigMatrix converted(MatrixPath input, BigMatrix matrix) {
+    if (type.filter(wanted -> wanted != matrix.precision()).isEmpty()) {
+      return matrix;
+    }
+    try (matrix) {
+      return await("converting " + input, matrix.async().to(type.get()));
+    }
   }
 
   /** Makes a matrix in the tiles that the user wants; in a Zarr array, if it is to go there. */

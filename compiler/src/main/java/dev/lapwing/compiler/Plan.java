@@ -8,7 +8,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * What a run would do, before it starts: work, traffic and memory of every class of tasks at given
- * sizes. Tiles are float64. Traffic counts every operand of every task; an executor with a cache
+ * sizes. Entries have eight bytes, unless {@link #in} says otherwise. Traffic counts every operand of every task; an executor with a cache
  * reads less.
  *
  * <p>The memory model is that of an executor. While a task runs, it holds its single inputs, of
@@ -69,7 +69,23 @@ public record Plan(
       long bytesRead,
       long tilesWritten,
       long bytesWritten,
-      long taskBytes) {}
+      long taskBytes) {
+
+    /** The same tasks on entries of so many bytes, instead of eight. */
+    public TaskClass in(int entryBytes) {
+      return new TaskClass(
+          statement,
+          kernel,
+          source,
+          tasks,
+          flops,
+          tilesRead,
+          scaled(bytesRead, entryBytes),
+          tilesWritten,
+          scaled(bytesWritten, entryBytes),
+          scaled(taskBytes, entryBytes));
+    }
+  }
 
   /**
    * A chain of tasks, each of which reads what the one before it writes.
@@ -98,7 +114,15 @@ public record Plan(
    * @param tilesWritten tiles of output matrices
    * @param bytesWritten their bytes
    */
-  public record Least(long tilesRead, long bytesRead, long tilesWritten, long bytesWritten) {}
+  public record Least(long tilesRead, long bytesRead, long tilesWritten, long bytesWritten) {
+    Least in(int entryBytes) {
+      return new Least(
+          tilesRead,
+          scaled(bytesRead, entryBytes),
+          tilesWritten,
+          scaled(bytesWritten, entryBytes));
+    }
+  }
 
   public Plan {
     classes = List.copyOf(classes);
@@ -137,6 +161,23 @@ public record Plan(
   /** The class whose tasks hold the most bytes; absent if there is none. */
   public static Optional<TaskClass> largest(List<TaskClass> classes) {
     return classes.stream().max(Comparator.comparingLong(TaskClass::taskBytes));
+  }
+
+  /** The same run on entries of so many bytes, instead of eight: of floats, half of all bytes. */
+  public Plan in(int entryBytes) {
+    return new Plan(
+        program,
+        sizes,
+        classes.stream().map(tasks -> tasks.in(entryBytes)).toList(),
+        criticalPath,
+        depth,
+        scaled(residentBytes, entryBytes),
+        least.in(entryBytes));
+  }
+
+  private static long scaled(long bytes, int entryBytes) {
+    // Bytes of doubles are a multiple of eight.
+    return bytes / Double.BYTES * entryBytes;
   }
 
   /** The number of tasks. */

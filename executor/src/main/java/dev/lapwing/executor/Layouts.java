@@ -11,9 +11,10 @@ final class Layouts {
   private Layouts() {}
 
   /**
-   * Refuses matrices that are missing, unknown or cut differently.
+   * Refuses matrices that are missing, unknown, cut differently or kept differently.
    *
    * @throws ShapeMismatch naming both cuts
+   * @throws PrecisionMismatch if two matrices are of two precisions
    * @throws IllegalArgumentException if a matrix of the program was not given, or one was given
    *     that the program does not have
    */
@@ -27,6 +28,7 @@ final class Layouts {
     for (String name : given.keySet()) {
       requireKnown(spec, name);
     }
+    Precisions.of(spec);
   }
 
   private static void check(Matrix matrix, RunMatrix given, Sizes sizes) {

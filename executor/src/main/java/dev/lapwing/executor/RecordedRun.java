@@ -6,6 +6,7 @@ import dev.lapwing.executor.cost.CostMeter;
 import dev.lapwing.lambdapack.Matrix;
 import dev.lapwing.lambdapack.Node;
 import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param program what it computes
  * @param sizes its sizes
  * @param locations where its input and output matrices are, by their names in the program
+ * @param precision how its results and scratch tiles are kept
  * @param kernels the description of the kernels that began it
  * @param limits how patient its executors are
  * @param scaling how many executors it may have, if they are started for it
@@ -40,6 +42,7 @@ public record RecordedRun(
     CompiledProgram program,
     Sizes sizes,
     Map<String, String> locations,
+    Precision precision,
     String kernels,
     RunLimits limits,
     Optional<Scaling> scaling,
@@ -102,8 +105,8 @@ public record RecordedRun(
     for (Matrix matrix : program.program().matrices()) {
       String location = locations.get(matrix.name());
       switch (matrix.role()) {
-        case INPUT -> give(spec, matrix, input(storage, pool, location));
-        case OUTPUT -> give(spec, matrix, TileArray.of(storage.reopen(location), pool));
+        case INPUT -> spec.matrix(matrix.name(), input(storage, pool, location));
+        case OUTPUT -> spec.matrix(matrix.name(), TileArray.of(storage.reopen(location), pool));
         case SCRATCH -> {}
       }
     }
@@ -121,10 +124,6 @@ public record RecordedRun(
     return ViewPath.apply(location, TileArray.of(matrix, pool));
   }
 
-  private static void give(RunSpec.Builder spec, Matrix matrix, TileArray tiles) {
-    spec.matrix(matrix.name(), tiles.store(), tiles.grid().rows(), tiles.grid().columns());
-  }
-
   private static RecordedRun of(RunRecord found) {
     Optional<RunFailure> failure =
         switch (found.status()) {
@@ -137,6 +136,7 @@ public record RecordedRun(
         Compiler.decode(found.program()),
         RunRecords.decode(found.sizes()),
         RunRecords.locations(found),
+        RunRecords.precision(found),
         RunRecords.kernels(found),
         RunRecords.limits(found),
         RunRecords.scaling(found),

@@ -34,7 +34,7 @@ record RunAssembly(
    */
   LocalRun assemble(RunSpec spec, boolean revive) {
     TaskGraph graph = spec.program().at(spec.sizes());
-    requireRoom(graph, spec.limits().lookAhead());
+    requireRoom(spec, graph);
     var start = new RunStart(spec, graph, kernels.description());
     boolean created = start.enter(Attempts.of(spec.limits()), revive).created();
     var cache = new TileCache(spec.limits().cacheBytesOf(pool.budgetBytes()));
@@ -50,7 +50,7 @@ record RunAssembly(
    */
   LocalRun join(RunSpec spec, Stay stay, TileCache cache, boolean fresh) {
     TaskGraph graph = spec.program().at(spec.sizes());
-    requireRoom(graph, spec.limits().lookAhead());
+    requireRoom(spec, graph);
     var start = new RunStart(spec, graph, kernels.description());
     boolean revived =
         Attempts.of(spec.limits()).of("looking up run " + spec.id(), start::wasRevived);
@@ -77,8 +77,9 @@ record RunAssembly(
   /**
    * Refuses a run if the tiles of one task fill more than all memory. A look that takes no time.
    */
-  private void requireRoom(TaskGraph graph, int lookAhead) {
-    Plan.largest(Plan.samples(graph, lookAhead))
+  private void requireRoom(RunSpec spec, TaskGraph graph) {
+    Plan.largest(Plan.samples(graph, spec.limits().lookAhead()))
+        .map(largest -> largest.in(spec.precision().bytes()))
         .filter(largest -> largest.taskBytes() > pool.budgetBytes())
         .ifPresent(
             largest -> {

@@ -1,6 +1,7 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.TileStore;
 
 /**
@@ -9,5 +10,7 @@ import dev.lapwing.state.TileStore;
  * @param store its tiles
  * @param rows how its rows are cut into tiles
  * @param columns how its columns are cut into tiles
+ * @param precision how its entries are kept
  */
-public record RunMatrix(TileStore store, Partition rows, Partition columns) {}
+public record RunMatrix(
+    TileStore store, Partition rows, Partition columns, Precision precision) {}

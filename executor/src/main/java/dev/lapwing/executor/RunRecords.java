@@ -3,6 +3,7 @@ package dev.lapwing.executor;
 import dev.lapwing.executor.cost.CostMeter;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class RunRecords {
   private static final String LIMITS = "limits";
   private static final String SCALING = "scaling";
   private static final String COST = "cost";
+  private static final String PRECISION = "precision";
 
   private RunRecords() {}
 
@@ -81,6 +83,13 @@ final class RunRecords {
     return Fields.decode(record.options()).getOrDefault(KERNELS, "");
   }
 
+  /** How its results and scratch tiles are kept. */
+  static Precision precision(RunRecord record) {
+    return Optional.ofNullable(Fields.decode(record.options()).get(PRECISION))
+        .flatMap(Precision::labelled)
+        .orElse(Precision.FLOAT64);
+  }
+
   /** How patient its executors are. */
   static RunLimits limits(RunRecord record) {
     return Optional.ofNullable(Fields.decode(record.options()).get(LIMITS))
@@ -117,6 +126,7 @@ final class RunRecords {
   private static String options(RunSpec spec, String kernels) {
     Map<String, String> fields = new TreeMap<>();
     fields.put(KERNELS, kernels);
+    fields.put(PRECISION, spec.precision().label());
     describe(spec, fields);
     spec.matrices().forEach((name, matrix) -> fields.put(MATRIX + name, matrix.store().location()));
     return Fields.encode(fields);

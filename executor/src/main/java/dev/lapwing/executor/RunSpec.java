@@ -4,7 +4,9 @@ import dev.lapwing.compiler.CompiledProgram;
 import dev.lapwing.executor.cost.CostMeter;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.TileStore;
+import dev.lapwing.tiles.TileArray;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +48,15 @@ public record RunSpec(
   public RunSpec {
     matrices = Map.copyOf(matrices);
     observers = List.copyOf(observers);
+  }
+
+  /**
+   * How the tiles are kept that the run writes.
+   *
+   * @throws PrecisionMismatch if its matrices are of two precisions, and it does not convert them
+   */
+  public Precision precision() {
+    return Precisions.of(this);
   }
 
   /** The same run with so many executors. */
@@ -94,7 +105,7 @@ public record RunSpec(
     }
 
     /**
-     * Gives a matrix of the program its tiles.
+     * Gives a matrix of the program its tiles, of doubles.
      *
      * @param name the name in the program
      * @param store holds the tiles of an input, receives those of an output
@@ -102,7 +113,19 @@ public record RunSpec(
      * @param columns how the columns are cut into tiles
      */
     public Builder matrix(String name, TileStore store, Partition rows, Partition columns) {
-      matrices.put(name, new RunMatrix(store, rows, columns));
+      return matrix(name, new RunMatrix(store, rows, columns, Precision.FLOAT64));
+    }
+
+    /** Gives a matrix of the program its tiles. */
+    public Builder matrix(String name, TileArray tiles) {
+      return matrix(
+          name,
+          new RunMatrix(
+              tiles.store(), tiles.grid().rows(), tiles.grid().columns(), tiles.precision()));
+    }
+
+    private Builder matrix(String name, RunMatrix matrix) {
+      matrices.put(name, matrix);
       return this;
     }
 

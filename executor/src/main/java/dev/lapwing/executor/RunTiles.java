@@ -3,6 +3,7 @@ package dev.lapwing.executor;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.compiler.TileAddress;
 import dev.lapwing.lambdapack.Matrix;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TileIndex;
 import dev.lapwing.state.TileStore;
@@ -17,8 +18,14 @@ final class RunTiles {
   private final TaskGraph graph;
   private final Map<String, TileStore> stores;
   private final Set<String> scratch;
+  private final Precision written;
+  private final Map<String, Precision> given;
 
-  private RunTiles(TaskGraph graph, Map<String, TileStore> stores, Set<String> scratch) {
+  private RunTiles(
+      TaskGraph graph, Map<String, TileStore> stores, Set<String> scratch, RunSpec spec) {
+    this.written = spec.precision();
+    this.given = new HashMap<>();
+    spec.matrices().forEach((name, matrix) -> given.put(name, matrix.precision()));
     this.graph = graph;
     this.stores = stores;
     this.scratch = scratch;
@@ -39,7 +46,7 @@ final class RunTiles {
         scratch.add(matrix.name());
       }
     }
-    return new RunTiles(graph, stores, scratch);
+    return new RunTiles(graph, stores, scratch, spec);
   }
 
   Place place(long tile) {
@@ -48,6 +55,7 @@ final class RunTiles {
         tile,
         stores.get(address.matrix()),
         TileIndex.of(unboxed(address.indices())),
+        given.getOrDefault(address.matrix(), written),
         scratch.contains(address.matrix()));
   }
 

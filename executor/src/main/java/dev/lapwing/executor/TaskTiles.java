@@ -5,6 +5,7 @@ import dev.lapwing.compiler.TaskCall.TileShape;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.executor.kernels.KernelFailure;
 import dev.lapwing.executor.kernels.KernelLibrary;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
@@ -171,7 +172,11 @@ final class TaskTiles implements KernelLibrary.Operands {
   private Tile overwriteOrAllocate(TilePool pool) {
     Tile input = inputs[inPlace].tile(0);
     TileShape shape = call.shapes().get(0);
-    boolean fits = input.rows() == shape.rows() && input.columns() == shape.columns();
+    Precision precision = tiles.place(call.outputs()[0]).precision();
+    boolean fits =
+        input.rows() == shape.rows()
+            && input.columns() == shape.columns()
+            && input.precision() == precision;
     if (!fits || !input.isExclusive()) {
       return allocate(pool, 0);
     }
@@ -181,7 +186,8 @@ final class TaskTiles implements KernelLibrary.Operands {
 
   private Tile allocate(TilePool pool, int output) {
     TileShape shape = call.shapes().get(output);
-    return pool.allocate(shape.rows(), shape.columns());
+    Precision precision = tiles.place(call.outputs()[output]).precision();
+    return pool.allocate(precision, shape.rows(), shape.columns());
   }
 
   private boolean isReadOnce(long tile) {

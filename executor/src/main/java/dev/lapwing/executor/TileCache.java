@@ -37,17 +37,17 @@ final class TileCache {
   /** The tile with the cache's own reference, which forgets it. */
   synchronized Optional<Tile> remove(Key key) {
     Optional<Tile> tile = Optional.ofNullable(tiles.remove(key));
-    bytes -= tile.map(TileCache::size).orElse(0L);
+    bytes -= tile.map(Tile::byteCount).orElse(0L);
     return tile;
   }
 
   /** Keeps a tile with a reference of the cache's own, if the budget allows. */
   synchronized void put(Key key, Tile tile) {
-    if (size(tile) > budgetBytes) {
+    if (tile.byteCount() > budgetBytes) {
       return;
     }
     drop(tiles.put(key, tile.retain()));
-    bytes += size(tile);
+    bytes += tile.byteCount();
     evictTo(budgetBytes);
   }
 
@@ -60,7 +60,7 @@ final class TileCache {
   /** The size of a tile if it is here, else zero; asking counts as use. */
   synchronized long bytesOf(Key key) {
     Tile tile = tiles.get(key);
-    return tile == null ? 0 : size(tile);
+    return tile == null ? 0 : tile.byteCount();
   }
 
   /** Gives up half of the tiles, for somebody who needs the memory; false if there was none. */
@@ -101,13 +101,9 @@ final class TileCache {
 
   private void drop(Tile tile) {
     if (tile != null) {
-      bytes -= size(tile);
+      bytes -= tile.byteCount();
       tile.release();
     }
-  }
-
-  private static long size(Tile tile) {
-    return (long) Double.BYTES * tile.rows() * tile.columns();
   }
 
   /** A tile of a run's matrix: the same tile whenever the run's matrices are opened. */

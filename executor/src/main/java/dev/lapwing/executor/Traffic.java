@@ -13,7 +13,7 @@ final class Traffic {
   private volatile int retries;
 
   void read(Tile tile) {
-    bytesRead.addAndGet(bytes(tile));
+    bytesRead.addAndGet(tile.byteCount());
     tilesRead.incrementAndGet();
   }
 
@@ -22,7 +22,7 @@ final class Traffic {
   }
 
   void wrote(Tile tile) {
-    bytesWritten.addAndGet(bytes(tile));
+    bytesWritten.addAndGet(tile.byteCount());
   }
 
   /** The task's own thread says so. */
@@ -33,9 +33,5 @@ final class Traffic {
   TaskTraffic sum() {
     return new TaskTraffic(
         bytesRead.get(), tilesRead.get(), cached.get(), bytesWritten.get(), retries);
-  }
-
-  private static long bytes(Tile tile) {
-    return (long) Double.BYTES * tile.rows() * tile.columns();
   }
 }

@@ -29,7 +29,7 @@ record RegionTiles(TileArray base, long row, long column, TileGrid grid) impleme
       return Optional.of(
           stored.readWindow(rows.from(), columns.from(), rows.length(), columns.length()));
     }
-    Tile result = base.pool().allocate(rows.length(), columns.length());
+    Tile result = base.pool().allocate(base.precision(), rows.length(), columns.length());
     try {
       fill(result, rows, columns);
       return Optional.of(result.retain());

@@ -1,6 +1,7 @@
 package dev.lapwing.tiles;
 
 import dev.lapwing.state.MatrixLayout;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
 import dev.lapwing.state.Tile;
@@ -10,17 +11,22 @@ import dev.lapwing.state.TileStore;
 import java.util.Optional;
 
 /**
- * The tiles of one matrix: how it is cut, where they are kept, and the memory that they are read
- * into. It owns none of these.
+ * The tiles of one matrix: how it is cut, how its entries are kept and where, and the memory that
+ * they are read into. It owns none of these.
  */
-public record TileArray(TileGrid grid, TileStore store, TilePool pool) {
+public record TileArray(TileGrid grid, Precision precision, TileStore store, TilePool pool) {
+
+  /** Tiles of doubles. */
+  public TileArray(TileGrid grid, TileStore store, TilePool pool) {
+    this(grid, Precision.FLOAT64, store, pool);
+  }
 
   /** The tiles of a stored matrix. */
   public static TileArray of(StoredMatrix matrix, TilePool pool) {
     MatrixLayout layout = matrix.layout();
     TileGrid grid =
         TileGrid.of(layout.rows(), layout.columns(), layout.tileRows(), layout.tileColumns());
-    return new TileArray(grid, matrix, pool);
+    return new TileArray(grid, layout.precision(), matrix, pool);
   }
 
   /**
@@ -65,13 +71,13 @@ public record TileArray(TileGrid grid, TileStore store, TilePool pool) {
 
   /** A tile of the shape that the grid gives to a place, with unspecified content. */
   public Tile allocate(long row, long column) {
-    return pool.allocate(grid.tileRows(row), grid.tileColumns(column));
+    return pool.allocate(precision, grid.tileRows(row), grid.tileColumns(column));
   }
 
   /** The transpose, as a view. */
   public TileArray transpose() {
     return untransposed()
-        .orElseGet(() -> new TileArray(grid.transpose(), new TransposedTiles(this), pool));
+        .orElseGet(() -> new TileArray(grid.transpose(), precision, new TransposedTiles(this), pool));
   }
 
   /** What this is the transpose of, if it is such a view. */
@@ -87,7 +93,7 @@ public record TileArray(TileGrid grid, TileStore store, TilePool pool) {
   public TileArray region(long row, long column, TileGrid cut) {
     return row == 0 && column == 0 && cut.equals(grid)
         ? this
-        : new TileArray(cut, new RegionTiles(this, row, column, cut), pool);
+        : new TileArray(cut, precision, new RegionTiles(this, row, column, cut), pool);
   }
 
   /** The same matrix, cut in another way, as a view. */

@@ -1,7 +1,7 @@
 package dev.lapwing.tiles;
 
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
-import java.nio.DoubleBuffer;
 
 /** Copies between tiles. */
 final class TileBlocks {
@@ -20,8 +20,8 @@ final class TileBlocks {
       int toColumn,
       int rows,
       int columns) {
-    DoubleBuffer source = from.doubles();
-    DoubleBuffer target = to.doubles();
+    TileEntries source = from.entries();
+    TileEntries target = to.entries();
     for (int j = 0; j < columns; j++) {
       target.put(
           (toColumn + j) * to.rows() + toRow,
@@ -41,8 +41,8 @@ final class TileBlocks {
   }
 
   private static void transposeBlock(Tile from, Tile to, int row, int column) {
-    DoubleBuffer source = from.doubles();
-    DoubleBuffer target = to.doubles();
+    TileEntries source = from.entries();
+    TileEntries target = to.entries();
     int m = from.rows();
     int n = from.columns();
     for (int j = column; j < Math.min(n, column + BLOCK); j++) {

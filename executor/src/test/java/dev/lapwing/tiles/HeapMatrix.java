@@ -21,7 +21,7 @@ public final class HeapMatrix {
     return a;
   }
 
-  /** Entries that name their place. */
+  /** TileEntries that name their place. */
   public static double[][] numbered(int rows, int columns) {
     return of(rows, columns, (i, j) -> 1000 * i + j);
   }

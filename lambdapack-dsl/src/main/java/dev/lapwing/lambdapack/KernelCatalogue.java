@@ -110,6 +110,7 @@ final class KernelCatalogue {
     kernels.add(plain("scale").in("mn").out("mn").inPlace(0).scalars(1).flops(KernelFlops::scale));
     kernels.add(plain("shift").in("mn").out("mn").inPlace(0).scalars(1).flops(KernelFlops::shift));
     kernels.add(plain("copy").in("mn").out("mn").inPlace(0).flops(KernelFlops::none));
+    kernels.add(plain("lag2").in("mn").out("mn").flops(KernelFlops::none));
     kernels.add(plain("transpose").in("mn").out("nm").flops(KernelFlops::none));
     kernels.add(plain("lacpy", "A").in("mn").out("dn").flops(KernelFlops::none));
     kernels.add(plain("lacpy", "U").in("nn", "mn").out("mn").inPlace(1).flops(KernelFlops::none));

@@ -120,6 +120,14 @@ public final class Kernels {
     return call("copy", x);
   }
 
+  /**
+   * X in the precision of the matrix that is written, each entry rounded to nearest: what is beyond
+   * the range of a float becomes infinite. LAPACK: dlag2s, slag2d.
+   */
+  public static KernelCall lag2(SymbolicTile x) {
+    return call("lag2", x);
+  }
+
   /** {@code X^T}. */
   public static KernelCall transpose(SymbolicTile x) {
     return call("transpose", x);

@@ -73,7 +73,7 @@ final class CsvFormat implements MatrixFormat {
     for (long i = panel.firstRow(); i < panel.endRow(); i++) {
       for (long j = 0; j < columns; j++) {
         writer.write(j == 0 ? "" : ",");
-        writer.write(Double.toString(panel.get(i, j)));
+        writer.write(panel.text(i, j));
       }
       writer.write('\n');
     }

@@ -77,7 +77,7 @@ final class MatrixMarketFormat implements MatrixFormat {
       throws IOException {
     for (long j = columns.firstRow(); j < columns.endRow(); j++) {
       for (long i = 0; i < rows; i++) {
-        writer.write(Double.toString(columns.get(j, i)));
+        writer.write(columns.text(j, i));
         writer.write('\n');
       }
     }
@@ -85,7 +85,9 @@ final class MatrixMarketFormat implements MatrixFormat {
 
   private static long tileRowsAtOnce(TileArray into) {
     long free = (into.pool().budgetBytes() - into.pool().bytesInUse()) / 2;
-    long tileRow = Double.BYTES * into.grid().rows().tile() * into.grid().columns().elements();
+    long tileRow =
+        into.precision()
+            .bytes(into.grid().rows().tile(), into.grid().columns().elements());
     return Math.max(1, Math.min(into.grid().rows().tiles(), free / Math.max(1, tileRow)));
   }
 }

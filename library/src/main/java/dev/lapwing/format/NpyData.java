@@ -1,11 +1,10 @@
 package dev.lapwing.format;
 
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
 import java.nio.channels.FileChannel;
 
 /** The elements of an .npy file, read and written tile by tile at their places in the file. */
@@ -22,14 +21,14 @@ record NpyData(FileChannel channel, NpyHeader header) {
     }
   }
 
-  /** Writes a tile of doubles in C order. */
+  /** Writes a tile in C order. */
   void write(long row, long column, Tile tile) throws IOException {
     int length = tile.columns();
-    ByteBuffer line = ByteBuffer.allocate(length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    DoubleBuffer source = tile.doubles();
+    ByteBuffer line = header.type().buffer(length);
+    TileEntries source = tile.entries();
     for (int i = 0; i < tile.rows(); i++) {
       for (int j = 0; j < length; j++) {
-        line.putDouble(j * Double.BYTES, source.get(j * tile.rows() + i));
+        header.type().put(line, j, source.get(j * tile.rows() + i));
       }
       writeFully(line.rewind(), offset(row + i, column));
     }
@@ -48,7 +47,7 @@ record NpyData(FileChannel channel, NpyHeader header) {
   }
 
   private void scatter(ByteBuffer lines, int batch, Tile tile, int firstRow) {
-    DoubleBuffer target = tile.doubles();
+    TileEntries target = tile.entries();
     int length = tile.columns();
     for (int j = 0; j < length; j++) {
       int at = j * tile.rows() + firstRow;
@@ -61,7 +60,7 @@ record NpyData(FileChannel channel, NpyHeader header) {
   private void readColumns(long row, long column, Tile tile) throws IOException {
     int length = tile.rows();
     ByteBuffer line = header.type().buffer(length);
-    DoubleBuffer target = tile.doubles();
+    TileEntries target = tile.entries();
     for (int j = 0; j < tile.columns(); j++) {
       readFully(line, 0, length, offset(row, column + j));
       for (int i = 0; i < length; i++) {

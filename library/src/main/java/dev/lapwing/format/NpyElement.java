@@ -1,5 +1,6 @@
 package dev.lapwing.format;
 
+import dev.lapwing.state.Precision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
@@ -29,8 +30,14 @@ record NpyElement(String name, int bytes, ByteOrder order, Decoder decoder) {
           Map.entry("u1", (bytes, at) -> Byte.toUnsignedInt(bytes.get(at))),
           Map.entry("b1", ByteBuffer::get));
 
-  static NpyElement littleEndianDouble() {
-    return new NpyElement("<f8", Double.BYTES, ByteOrder.LITTLE_ENDIAN, ByteBuffer::getDouble);
+  /** The type that is written. */
+  static NpyElement littleEndian(Precision precision) {
+    return named("<f" + precision.bytes()).orElseThrow();
+  }
+
+  /** How elements are kept when they are read: those of float32 as they are. */
+  Precision precision() {
+    return name.endsWith("f4") ? Precision.FLOAT32 : Precision.FLOAT64;
   }
 
   /** The type of NumPy's name, or empty if it is not a real number of a size that fits. */
@@ -56,6 +63,15 @@ record NpyElement(String name, int bytes, ByteOrder order, Decoder decoder) {
   // Halved with a sticky last bit, so that the conversion rounds once.
   private static double unsigned(long value) {
     return value >= 0 ? value : 2.0 * ((value >>> 1) | (value & 1));
+  }
+
+  /** Writes an element of a {@link #littleEndian} type, by its number. */
+  void put(ByteBuffer elements, int number, double value) {
+    if (precision() == Precision.FLOAT32) {
+      elements.putFloat(number * bytes, (float) value);
+    } else {
+      elements.putDouble(number * bytes, value);
+    }
   }
 
   /** Reads an element. */

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * NumPy's format: one array behind a short header. Read: versions 1 to 3, C and Fortran order,
  * floating-point, integer and boolean elements of either byte order; an array of one dimension is
- * one column. Written: version 1.0, C order, little-endian float64.
+ * one column. Written: version 1.0, C order, little-endian float64 or float32.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">NEP 1</a>
  */
@@ -31,6 +31,7 @@ final class NpyFormat implements MatrixFormat {
           "npy " + header.version(),
           header.rows(),
           header.columns(),
+          header.type().precision(),
           Map.of(
               "element type",
               header.type().name(),
@@ -61,7 +62,10 @@ final class NpyFormat implements MatrixFormat {
   @Override
   public void write(TileArray matrix, Path file, TileLoop loop) throws IOException {
     NpyHeader header =
-        NpyHeader.ofDoubles(matrix.grid().rows().elements(), matrix.grid().columns().elements());
+        NpyHeader.of(
+            matrix.precision(),
+            matrix.grid().rows().elements(),
+            matrix.grid().columns().elements());
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       header.write(channel);

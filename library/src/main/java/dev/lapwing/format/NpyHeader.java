@@ -1,5 +1,6 @@
 package dev.lapwing.format;
 
+import dev.lapwing.state.Precision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,9 +27,9 @@ record NpyHeader(
   static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int ALIGNMENT = 64;
 
-  /** The header that is written: version 1.0, little-endian doubles in C order. */
-  static NpyHeader ofDoubles(long rows, long columns) {
-    NpyElement type = NpyElement.littleEndianDouble();
+  /** The header that is written: version 1.0, little-endian entries in C order. */
+  static NpyHeader of(Precision precision, long rows, long columns) {
+    NpyElement type = NpyElement.littleEndian(precision);
     int length = MAGIC.length + 4 + dictionary(type, rows, columns).length() + 1;
     int offset = (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     return new NpyHeader("1.0", type, false, rows, columns, offset);

@@ -1,5 +1,6 @@
 package dev.lapwing.format;
 
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.Tile;
 import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileGrid;
@@ -26,7 +27,7 @@ final class Panel implements AutoCloseable {
     TileGrid grid = matrix.grid();
     return build(
         new Panel(matrix, firstTileRow, tileRows),
-        (row, column) -> matrix.pool().zeros(grid.tileRows(row), grid.tileColumns(column)));
+        (row, column) -> matrix.pool().zeros(matrix.precision(), grid.tileRows(row), grid.tileColumns(column)));
   }
 
   /** What a matrix holds. */
@@ -74,6 +75,14 @@ final class Panel implements AutoCloseable {
   /** An entry by its place in the matrix. */
   double get(long row, long column) {
     return tile(row, column).get(inRow(row), inColumn(column));
+  }
+
+  /** An entry as text, with as many digits as it takes to read the same number back. */
+  String text(long row, long column) {
+    double value = get(row, column);
+    return matrix.precision() == Precision.FLOAT32
+        ? Float.toString((float) value)
+        : Double.toString(value);
   }
 
   /** Adds to an entry by its place in the matrix. */

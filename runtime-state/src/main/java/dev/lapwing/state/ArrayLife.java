@@ -68,6 +68,7 @@ final class ArrayLife {
             layout.columns(),
             layout.tileRows(),
             layout.tileColumns(),
+            layout.precision() == Precision.FLOAT32,
             layout.structure().label(),
             draft);
     if (holdsArray() || !place.claim(array)) {

@@ -11,7 +11,7 @@ final class Counting {
   private final LongAdder deletes = new LongAdder();
 
   void read(Tile tile) {
-    read(bytesOf(tile));
+    read(tile.byteCount());
   }
 
   void read(long bytes) {
@@ -20,7 +20,7 @@ final class Counting {
   }
 
   void written(Tile tile) {
-    bytesWritten.add(bytesOf(tile));
+    bytesWritten.add(tile.byteCount());
     writes.increment();
   }
 
@@ -31,9 +31,5 @@ final class Counting {
   StoreCounters counters() {
     return new StoreCounters(
         bytesRead.sum(), bytesWritten.sum(), reads.sum(), writes.sum(), deletes.sum());
-  }
-
-  private static long bytesOf(Tile tile) {
-    return (long) Double.BYTES * tile.rows() * tile.columns();
   }
 }

@@ -15,13 +15,16 @@ final class DirectTile implements Tile {
 
   private final DirectTilePool pool;
   private final ByteBuffer memory;
+  private final Precision precision;
   private final int rows;
   private final int columns;
   private final AtomicInteger references = new AtomicInteger(1);
 
-  DirectTile(DirectTilePool pool, ByteBuffer memory, int rows, int columns) {
+  DirectTile(
+      DirectTilePool pool, ByteBuffer memory, Precision precision, int rows, int columns) {
     this.pool = pool;
     this.memory = memory;
+    this.precision = precision;
     this.rows = rows;
     this.columns = columns;
   }
@@ -37,23 +40,43 @@ final class DirectTile implements Tile {
   }
 
   @Override
+  public Precision precision() {
+    return precision;
+  }
+
+  @Override
   public ByteBuffer bytes() {
-    return live().slice(0, Double.BYTES * rows * columns).order(ByteOrder.nativeOrder());
+    return live().slice(0, precision.bytes() * rows * columns).order(ByteOrder.nativeOrder());
+  }
+
+  @Override
+  public TileEntries entries() {
+    return TileEntries.of(precision, bytes());
   }
 
   @Override
   public DoubleBuffer doubles() {
+    if (precision != Precision.FLOAT64) {
+      throw new IllegalStateException(
+          "This tile holds " + precision + ": read it through its entries.");
+    }
     return bytes().asDoubleBuffer();
   }
 
   @Override
   public double get(int row, int column) {
-    return live().getDouble(offset(row, column));
+    return precision == Precision.FLOAT64
+        ? live().getDouble(offset(row, column))
+        : live().getFloat(offset(row, column));
   }
 
   @Override
   public void set(int row, int column, double value) {
-    live().putDouble(offset(row, column), value);
+    if (precision == Precision.FLOAT64) {
+      live().putDouble(offset(row, column), value);
+    } else {
+      live().putFloat(offset(row, column), (float) value);
+    }
   }
 
   @Override
@@ -86,7 +109,7 @@ final class DirectTile implements Tile {
 
   @Override
   public String toString() {
-    return "Tile[" + rows + " x " + columns + ", references=" + references + "]";
+    return "Tile[" + rows + " x " + columns + " " + precision + ", references=" + references + "]";
   }
 
   private void recycle() {
@@ -97,7 +120,7 @@ final class DirectTile implements Tile {
   }
 
   private int offset(int row, int column) {
-    return Double.BYTES
+    return precision.bytes()
         * (Objects.checkIndex(row, rows) + Objects.checkIndex(column, columns) * rows);
   }
 

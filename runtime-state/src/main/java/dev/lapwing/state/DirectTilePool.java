@@ -31,13 +31,14 @@ final class DirectTilePool implements TilePool {
   }
 
   @Override
-  public Tile allocate(int rows, int columns) {
-    return new DirectTile(this, acquire(capacityFor(rows, columns)), rows, columns);
+  public Tile allocate(Precision precision, int rows, int columns) {
+    ByteBuffer memory = acquire(capacityFor(precision, rows, columns));
+    return new DirectTile(this, memory, precision, rows, columns);
   }
 
   @Override
-  public Tile zeros(int rows, int columns) {
-    Tile tile = allocate(rows, columns);
+  public Tile zeros(Precision precision, int rows, int columns) {
+    Tile tile = allocate(precision, rows, columns);
     Fill.zeros(tile.bytes());
     return tile;
   }
@@ -72,16 +73,16 @@ final class DirectTilePool implements TilePool {
     }
   }
 
-  private static int capacityFor(int rows, int columns) {
+  private static int capacityFor(Precision precision, int rows, int columns) {
     if (rows < 0 || columns < 0) {
       throw new IllegalArgumentException(
           "A tile cannot have " + rows + " x " + columns + " entries.");
     }
-    long bytes = (long) Double.BYTES * rows * columns;
+    long bytes = precision.bytes(rows, columns);
     if (bytes > LARGEST_TILE) {
       throw new IllegalArgumentException(
-          "A tile of %,d x %,d doubles has %,d bytes, more than the %,d that one buffer holds: choose smaller tiles."
-              .formatted(rows, columns, bytes, LARGEST_TILE));
+          "A tile of %,d x %,d %s entries has %,d bytes, more than the %,d that one buffer holds: choose smaller tiles."
+              .formatted(rows, columns, precision, bytes, LARGEST_TILE));
     }
     return Math.max(ALIGNMENT, Math.toIntExact((bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT));
   }

@@ -1,7 +1,6 @@
 package dev.lapwing.state;
 
 import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /** Fills of whole buffers, by copying from a small block. */
@@ -20,15 +19,15 @@ final class Fill {
     fill(buffer, ZEROS);
   }
 
-  /** Doubles that are not a number (all bits set) from the position to the limit. */
+  /** Numbers of either precision that are none (all bits set) from the position to the limit. */
   static void notANumber(ByteBuffer buffer) {
     fill(buffer, NOT_A_NUMBER);
   }
 
-  /** The same value from the position to the limit. */
-  static void with(double value, DoubleBuffer buffer) {
-    while (buffer.hasRemaining()) {
-      buffer.put(value);
+  /** The same value everywhere. */
+  static void with(double value, TileEntries entries) {
+    for (int position = 0; position < entries.size(); position++) {
+      entries.put(position, value);
     }
   }
 

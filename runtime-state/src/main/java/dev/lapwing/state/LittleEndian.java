@@ -2,6 +2,7 @@ package dev.lapwing.state;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
 /** The byte order of stored tiles, whatever that of the machine. */
@@ -16,7 +17,8 @@ final class LittleEndian {
       return tile.bytes();
     }
     ByteBuffer copy = ByteBuffer.allocate(tile.bytes().remaining());
-    copy.order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(tile.doubles());
+    copy.put(tile.bytes()).flip();
+    reverse(copy, tile.precision());
     return copy;
   }
 
@@ -25,9 +27,20 @@ final class LittleEndian {
     if (NATIVE) {
       return;
     }
-    LongBuffer entries = tile.bytes().asLongBuffer();
-    for (int i = 0; i < entries.limit(); i++) {
-      entries.put(i, Long.reverseBytes(entries.get(i)));
+    reverse(tile.bytes(), tile.precision());
+  }
+
+  private static void reverse(ByteBuffer bytes, Precision precision) {
+    if (precision == Precision.FLOAT64) {
+      LongBuffer entries = bytes.asLongBuffer();
+      for (int i = 0; i < entries.limit(); i++) {
+        entries.put(i, Long.reverseBytes(entries.get(i)));
+      }
+    } else {
+      IntBuffer entries = bytes.asIntBuffer();
+      for (int i = 0; i < entries.limit(); i++) {
+        entries.put(i, Integer.reverseBytes(entries.get(i)));
+      }
     }
   }
 }

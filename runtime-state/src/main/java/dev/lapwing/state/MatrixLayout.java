@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param tileRows rows of a tile, at least 1; no more than the matrix has
  * @param tileColumns columns of a tile, at least 1; no more than the matrix has
  * @param structure which tiles are stored; the others are zero by definition
+ * @param precision how the entries are kept
  */
 public record MatrixLayout(
-    long rows, long columns, int tileRows, int tileColumns, Structure structure) {
+    long rows,
+    long columns,
+    int tileRows,
+    int tileColumns,
+    Structure structure,
+    Precision precision) {
 
   /** Which tiles of a matrix are stored. */
   public enum Structure {
@@ -59,9 +65,19 @@ public record MatrixLayout(
     tileColumns = Math.toIntExact(Math.max(1, Math.min(tileColumns, columns)));
   }
 
-  /** A matrix of which every tile is stored. */
+  /** A matrix of doubles. */
+  public MatrixLayout(long rows, long columns, int tileRows, int tileColumns, Structure structure) {
+    this(rows, columns, tileRows, tileColumns, structure, Precision.FLOAT64);
+  }
+
+  /** A matrix of doubles of which every tile is stored. */
   public static MatrixLayout full(long rows, long columns, int tileRows, int tileColumns) {
     return new MatrixLayout(rows, columns, tileRows, tileColumns, Structure.FULL);
+  }
+
+  /** The same shape and tiles in another precision. */
+  public MatrixLayout in(Precision other) {
+    return new MatrixLayout(rows, columns, tileRows, tileColumns, structure, other);
   }
 
   /** The number of tiles in a column of tiles. */
@@ -108,7 +124,7 @@ public record MatrixLayout(
     return index;
   }
 
-  /** The tile itself, if it has the shape that this matrix wants at the index. */
+  /** The tile itself, if it has the shape that this matrix wants at the index, and its precision. */
   Tile check(TileIndex index, Tile tile, String location) {
     check(index, location);
     int expectedRows = rowsOf(index.get(0));
@@ -118,6 +134,10 @@ public record MatrixLayout(
           "Tile %s of %s is %,d x %,d, not %,d x %,d."
               .formatted(
                   index, location, expectedRows, expectedColumns, tile.rows(), tile.columns()));
+    }
+    if (tile.precision() != precision) {
+      throw new IllegalArgumentException(
+          "Tile %s of %s is %s, not %s.".formatted(index, location, precision, tile.precision()));
     }
     return tile;
   }

@@ -111,6 +111,7 @@ final class MemoryMatrix implements StoredMatrix {
   }
 
   private Tile zeros(TileIndex index) {
-    return pool.zeros(layout.rowsOf(index.get(0)), layout.columnsOf(index.get(1)));
+    return pool.zeros(
+        layout.precision(), layout.rowsOf(index.get(0)), layout.columnsOf(index.get(1)));
   }
 }

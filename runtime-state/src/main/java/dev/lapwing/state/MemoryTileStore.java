@@ -75,9 +75,7 @@ final class MemoryTileStore implements TileStore {
 
   /** The bytes of all tiles that are there. */
   long bytes() {
-    return tiles.values().stream()
-        .mapToLong(tile -> (long) Double.BYTES * tile.rows() * tile.columns())
-        .sum();
+    return tiles.values().stream().mapToLong(Tile::byteCount).sum();
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * Scratch tiles as objects, each of which describes itself: a header of 32 bytes with the shape and
- * a CRC32C, then the entries, column after column, little-endian.
+ * Scratch tiles as objects, each of which describes itself: a header of 32 bytes with the shape,
+ * the precision and a CRC32C, then the entries, column after column, little-endian.
  */
 final class ObjectTileStore implements TileStore {
   private final ObjectStore objects;
@@ -111,7 +111,7 @@ final class ObjectTileStore implements TileStore {
 
   private Tile readContent(TileIndex index, StoredObject object, TileHeader header)
       throws IOException {
-    Tile tile = pool.allocate(header.rows(), header.columns());
+    Tile tile = pool.allocate(header.precision(), header.rows(), header.columns());
     boolean whole = false;
     try {
       object.readFully(tile.bytes());

@@ -19,10 +19,20 @@ public interface TilePool extends AutoCloseable {
    *
    * @throws OutOfTileMemory if the pool's budget cannot hold it
    */
-  Tile allocate(int rows, int columns);
+  Tile allocate(Precision precision, int rows, int columns);
+
+  /** A tile of doubles with unspecified content and one reference. */
+  default Tile allocate(int rows, int columns) {
+    return allocate(Precision.FLOAT64, rows, columns);
+  }
 
   /** A tile of zeros with one reference. */
-  Tile zeros(int rows, int columns);
+  Tile zeros(Precision precision, int rows, int columns);
+
+  /** A tile of doubles that are zero, with one reference. */
+  default Tile zeros(int rows, int columns) {
+    return zeros(Precision.FLOAT64, rows, columns);
+  }
 
   /** The most bytes that the pool may hold. */
   long budgetBytes();

@@ -1,7 +1,5 @@
 package dev.lapwing.state;
 
-import java.nio.DoubleBuffer;
-
 /** Puts together any part of a matrix from the tiles that it touches. */
 final class Windows {
   private Windows() {}
@@ -22,7 +20,7 @@ final class Windows {
       throws StoreException {
     MatrixLayout layout = matrix.layout();
     checkInside(matrix, row, column, rows, columns);
-    Tile window = pool.allocate(rows, columns);
+    Tile window = pool.allocate(layout.precision(), rows, columns);
     try {
       for (long i = row / layout.tileRows(); i * layout.tileRows() < row + rows; i++) {
         for (long j = column / layout.tileColumns();
@@ -63,8 +61,8 @@ final class Windows {
       throws StoreException {
     Tile tile = matrix.read(index).orElseThrow(() -> missing(matrix, index));
     try {
-      DoubleBuffer from = tile.doubles();
-      DoubleBuffer to = window.doubles();
+      TileEntries from = tile.entries();
+      TileEntries to = window.entries();
       for (int column = 0; column < part.columns(); column++) {
         int source = part.row() + (part.column() + column) * tile.rows();
         to.put(part.target(column, window), from, source, part.rows());

@@ -31,7 +31,8 @@ final class ZarrMatrix implements StoredMatrix {
             array.columns(),
             array.chunkRows(),
             array.chunkColumns(),
-            declared.orElse(Structure.FULL));
+            declared.orElse(Structure.FULL),
+            array.holdsFloats() ? Precision.FLOAT32 : Precision.FLOAT64);
   }
 
   @Override
@@ -65,7 +66,9 @@ final class ZarrMatrix implements StoredMatrix {
   @Override
   public Optional<Tile> read(TileIndex index) throws StoreException {
     layout.check(index, location());
-    Tile tile = pool.allocate(layout.rowsOf(index.get(0)), layout.columnsOf(index.get(1)));
+    Tile tile =
+        pool.allocate(
+            layout.precision(), layout.rowsOf(index.get(0)), layout.columnsOf(index.get(1)));
     boolean complete = false;
     try {
       complete =
@@ -166,7 +169,7 @@ final class ZarrMatrix implements StoredMatrix {
           array.readPart(
               index.get(0), index.get(1), chunkPart, column -> room(part, column, window));
       if (stored) {
-        counting.read((long) Double.BYTES * part.rows() * part.columns());
+        counting.read(layout.precision().bytes(part.rows(), part.columns()));
       }
       return stored;
     } catch (IOException e) {
@@ -176,9 +179,8 @@ final class ZarrMatrix implements StoredMatrix {
 
   /** The room in a window for a column of a part. */
   private static ByteBuffer room(TilePart part, int column, Tile window) {
-    return window
-        .bytes()
-        .slice(Double.BYTES * part.target(column, window), Double.BYTES * part.rows());
+    int size = window.precision().bytes();
+    return window.bytes().slice(size * part.target(column, window), size * part.rows());
   }
 
   private StoreException readFailed(TileIndex index, IOException cause) {
@@ -208,7 +210,7 @@ final class ZarrMatrix implements StoredMatrix {
   }
 
   private boolean fill(Tile tile) {
-    Fill.with(array.fill().orElseThrow(), tile.doubles());
+    Fill.with(array.fill().orElseThrow(), tile.entries());
     return true;
   }
 

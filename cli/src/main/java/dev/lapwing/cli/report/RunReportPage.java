@@ -47,7 +47,7 @@ public final class RunReportPage {
     Optional<Plan> plan =
         graph.taskCount() > Plan.MOST_TASKS
             ? Optional.empty()
-            : Optional.of(Plan.of(graph, trace.lookAhead()));
+            : Optional.of(Plan.of(graph, trace.lookAhead()).in(trace.precision().bytes()));
     return new RunReportPage(graph, model, new Figures(trace, graph, model, plan, prices).json());
   }
 

@@ -44,6 +44,7 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
             Map.entry("scale", elementwise::scale),
             Map.entry("shift", elementwise::shift),
             Map.entry("copy", elementwise::copy),
+            Map.entry("lag2", elementwise::lag2),
             Map.entry("transpose", elementwise::transpose),
             Map.entry("lacpy", elementwise::lacpy),
             Map.entry("laset", elementwise::laset));

@@ -81,8 +81,18 @@ record Call(
     }
   }
 
-  /** Refuses a tile of another shape, before a BLAS reads beyond its end. */
+  /** Workspace in the precision of the call, which the caller releases. */
+  Tile room(int rows, int columns) {
+    return workspace.allocate(outputs.get(0).precision(), rows, columns);
+  }
+
+  /** Refuses a tile of another shape or precision, before a BLAS reads beyond its end. */
   void require(Tile tile, int rows, int columns) {
+    if (tile.precision() != outputs.get(0).precision()) {
+      throw new IllegalArgumentException(
+          "%s was given a tile of %s and one of %s: the matrices of a run have one precision."
+              .formatted(kernel.id(), tile.precision(), outputs.get(0).precision()));
+    }
     if (tile.rows() != rows || tile.columns() != columns) {
       throw new IllegalArgumentException(
           "%s was given a tile of %,d x %,d where its other operands need %,d x %,d: the shapes of a program's tiles must agree."

@@ -3,8 +3,8 @@ package dev.lapwing.executor.kernels;
 import dev.lapwing.executor.kernels.KernelFailure.Kind;
 import dev.lapwing.lambdapack.Diag;
 import dev.lapwing.lambdapack.Side;
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
-import java.nio.DoubleBuffer;
 import java.util.function.DoublePredicate;
 
 /** {@code potrf} and {@code trsm}: the kernels that a number on the diagonal can defeat. */
@@ -58,7 +58,7 @@ final class CholeskyKernels<V extends TileView> {
 
   /** The order, from one, of the first diagonal entry that is as said; or zero. */
   private static int firstOnDiagonal(Tile square, DoublePredicate property) {
-    DoubleBuffer content = square.doubles();
+    TileEntries content = square.entries();
     int order = square.rows();
     for (int i = 0; i < order; i++) {
       if (property.test(content.get(i + i * order))) {

@@ -1,12 +1,12 @@
 package dev.lapwing.executor.kernels;
 
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
-import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /**
  * The kernels that look at each entry once: {@code add}, {@code axpby}, {@code scale}, {@code
- * shift}, {@code copy}, {@code transpose}, {@code lacpy}, {@code laset}. Memory sets their speed,
+ * shift}, {@code copy}, {@code lag2}, {@code transpose}, {@code lacpy}, {@code laset}. Memory sets their speed,
  * so they are the same Java on every route.
  *
  * <p>Their arithmetic is that of IEEE 754 throughout: zero times NaN is NaN.
@@ -52,7 +52,7 @@ final class ElementwiseKernels {
     Tile x = call.input(0);
     call.require(x, output.rows(), output.columns());
     double alpha = call.scalar(0);
-    Strips.map(x, output, (strip, count) -> scale(alpha, strip, count));
+    Strips.map(x, output, (first, strip, count) -> scale(alpha, strip, count));
     call.done(0, x);
   }
 
@@ -60,7 +60,7 @@ final class ElementwiseKernels {
   void shift(Call call) {
     call.carry(0, 0);
     Tile output = call.output(0);
-    DoubleBuffer content = output.doubles();
+    TileEntries content = output.entries();
     for (int i = 0; i < Math.min(output.rows(), output.columns()); i++) {
       int position = i + i * output.rows();
       content.put(position, content.get(position) + call.scalar(0));
@@ -72,13 +72,24 @@ final class ElementwiseKernels {
     call.carry(0, 0);
   }
 
+  /** {@code D = X}, rounded to another precision. */
+  void lag2(Call call) {
+    Tile output = call.output(0);
+    Tile x = call.input(0);
+    if (x.rows() != output.rows() || x.columns() != output.columns()) {
+      call.require(x, output.rows(), output.columns());
+    }
+    TileContent.copy(x, output);
+    call.done(0, x);
+  }
+
   /** {@code D = X^T}. */
   void transpose(Call call) {
     Tile output = call.output(0);
     Tile x = call.input(0);
     call.require(x, output.columns(), output.rows());
-    DoubleBuffer from = x.doubles();
-    DoubleBuffer to = output.doubles();
+    TileEntries from = x.entries();
+    TileEntries to = output.entries();
     for (int column = 0; column < x.columns(); column += BLOCK) {
       for (int row = 0; row < x.rows(); row += BLOCK) {
         transposeBlock(x, row, column, from, to);
@@ -107,9 +118,9 @@ final class ElementwiseKernels {
     Tile output = call.output(0);
     double[] column = new double[output.rows()];
     Arrays.fill(column, call.scalar(0));
-    DoubleBuffer content = output.doubles();
+    TileEntries content = output.entries();
     for (int j = 0; j < output.columns(); j++) {
-      content.put(column);
+      content.put(j * column.length, column, 0, column.length);
     }
     for (int i = 0; i < Math.min(output.rows(), output.columns()); i++) {
       content.put(i + i * output.rows(), call.scalar(1));
@@ -117,7 +128,7 @@ final class ElementwiseKernels {
   }
 
   private static void transposeBlock(
-      Tile x, int row, int column, DoubleBuffer from, DoubleBuffer to) {
+      Tile x, int row, int column, TileEntries from, TileEntries to) {
     int lastRow = Math.min(row + BLOCK, x.rows());
     int lastColumn = Math.min(column + BLOCK, x.columns());
     for (int j = column; j < lastColumn; j++) {

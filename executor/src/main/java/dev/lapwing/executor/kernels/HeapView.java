@@ -23,7 +23,7 @@ record HeapView(Tile tile, HeapMatrix matrix, boolean writesBack, HeapArrays arr
   @Override
   public void close() {
     if (writesBack) {
-      tile.doubles().put(matrix.data(), 0, rows() * columns());
+      tile.entries().put(0, matrix.data(), 0, rows() * columns());
     }
     arrays.giveBack(matrix.data());
   }

@@ -79,7 +79,7 @@ final class HouseholderKernels<V extends TileView> {
     call.require(t, t.rows(), reflectors.columns());
     call.require(c, c.rows(), output.columns());
     boolean fits = output.rows() == reflectors.rows();
-    Tile product = fits ? output : call.workspace().allocate(reflectors.rows(), output.columns());
+    Tile product = fits ? output : call.room(reflectors.rows(), output.columns());
     TileContent.copyPadded(c, product);
     call.done(2, c);
     apply(call, reflectors, t, product);

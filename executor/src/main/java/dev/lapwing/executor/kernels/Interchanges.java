@@ -1,7 +1,7 @@
 package dev.lapwing.executor.kernels;
 
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
-import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /**
@@ -37,7 +37,7 @@ record Interchanges(int[] taken, int[] vacated, int[] displaced) {
 
   /** The numbers in a column, up to the first that is negative. */
   static int[] positions(Tile column) {
-    DoubleBuffer content = column.doubles();
+    TileEntries content = column.entries();
     int count = 0;
     while (count < column.rows() && content.get(count) >= 0) {
       count++;

@@ -107,7 +107,7 @@ final class JavaBlas implements Blas<HeapView> {
 
   private HeapView loaded(Tile tile, boolean writesBack) {
     HeapMatrix matrix = allocate(tile);
-    tile.doubles().get(matrix.data(), 0, tile.rows() * tile.columns());
+    tile.entries().get(0, matrix.data(), 0, tile.rows() * tile.columns());
     return new HeapView(tile, matrix, writesBack, arrays);
   }
 

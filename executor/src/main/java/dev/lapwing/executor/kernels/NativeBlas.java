@@ -5,17 +5,15 @@ import dev.lapwing.lambdapack.Op;
 import dev.lapwing.lambdapack.Pentagon;
 import dev.lapwing.lambdapack.Side;
 import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
-import java.util.function.LongToIntFunction;
 
 /** OpenBLAS on the memory of the tiles themselves, one thread a call. */
 final class NativeBlas implements Blas<NativeView> {
   private final String description;
-  private final NativeRoutines routines = new NativeRoutines();
-  private final Recursion<NativeMatrix> recursion = new Recursion<>(routines);
-  private final PivotedRecursion<NativeMatrix> pivoted =
-      new PivotedRecursion<>(routines, recursion);
+  private final Suite doubles = new Suite(Precision.FLOAT64);
+  private final Suite floats = new Suite(Precision.FLOAT32);
 
   /** OpenBLAS, which has been loaded. */
   NativeBlas(String description) {
@@ -45,39 +43,38 @@ final class NativeBlas implements Blas<NativeView> {
   @Override
   public void gemm(
       Op transA, Op transB, double alpha, NativeView a, NativeView b, double beta, NativeView c) {
-    routines.gemm(transA, transB, alpha, a.matrix(), b.matrix(), beta, c.matrix());
+    suite(c).routines.gemm(transA, transB, alpha, a.matrix(), b.matrix(), beta, c.matrix());
   }
 
   @Override
   public void syrk(Uplo uplo, Op trans, double alpha, NativeView a, double beta, NativeView c) {
-    routines.syrk(uplo, trans, alpha, a.matrix(), beta, c.matrix());
+    suite(c).routines.syrk(uplo, trans, alpha, a.matrix(), beta, c.matrix());
   }
 
   @Override
   public void trsm(Side side, Uplo uplo, Op trans, Diag diag, NativeView t, NativeView b) {
-    recursion.trsm(side, uplo, trans, diag, t.matrix(), b.matrix());
+    suite(b).recursion.trsm(side, uplo, trans, diag, t.matrix(), b.matrix());
   }
 
   @Override
   public int potrf(NativeView a) {
-    return recursion.potrf(a.matrix());
+    return suite(a).recursion.potrf(a.matrix());
   }
 
   @Override
   public void getrf(int rows, NativeView a, int[] pivots) {
-    pivoted.getrf(a.matrix().block(0, 0, rows, a.columns()), pivots);
+    suite(a).pivoted.getrf(a.matrix().block(0, 0, rows, a.columns()), pivots);
   }
 
   @Override
   public void geqrt(int block, NativeView a, NativeView t, TilePool workspace) {
     withWork(
-        "dgeqrt",
-        workspace,
+        "geqrt",
+        a,
         block,
-        a.columns(),
-        work ->
-            OpenBlas.LAPACKE_dgeqrt_work(
-                NativeRoutines.COLUMN_MAJOR,
+        workspace,
+        (functions, work) ->
+            functions.geqrt(
                 a.rows(),
                 a.columns(),
                 block,
@@ -98,13 +95,15 @@ final class NativeBlas implements Blas<NativeView> {
       NativeView t,
       TilePool workspace) {
     int narrow = NativePairs.NARROW;
-    Tile tile = workspace.allocate(2 * block + narrow, Math.max(narrow, r.columns()));
+    Precision precision = r.matrix().precision();
+    Tile tile =
+        workspace.allocate(precision, 2 * block + narrow, Math.max(narrow, r.columns()));
     try (NativeView room = NativeView.of(tile)) {
       NativeMatrix all = room.matrix();
       // LAPACK's room is a plain array, so it lies behind everything else
-      NativeMatrix pairs = new NativeMatrix(all.address(), 2 * block, r.columns(), 2 * block);
+      NativeMatrix pairs = new NativeMatrix(precision, all.address(), 2 * block, r.columns(), 2 * block);
       NativeMatrix work = pairs.block(0, r.columns(), narrow, narrow);
-      new PairFactorization<>(new NativePairs(routines, work), block, pairs)
+      new PairFactorization<>(new NativePairs(suite(r).routines, work), block, pairs)
           .factor(shape, r.matrix(), b.matrix().block(0, 0, rows, b.columns()), t.matrix());
     } finally {
       tile.release();
@@ -115,13 +114,12 @@ final class NativeBlas implements Blas<NativeView> {
   public void gemqrt(
       Op trans, int block, NativeView v, NativeView t, NativeView c, TilePool workspace) {
     withWork(
-        "dgemqrt",
-        workspace,
+        "gemqrt",
+        c,
         block,
-        c.columns(),
-        work ->
-            OpenBlas.LAPACKE_dgemqrt_work(
-                NativeRoutines.COLUMN_MAJOR,
+        workspace,
+        (functions, work) ->
+            functions.gemqrt(
                 (byte) 'L',
                 letter(trans),
                 c.rows(),
@@ -149,13 +147,12 @@ final class NativeBlas implements Blas<NativeView> {
       NativeView b,
       TilePool workspace) {
     withWork(
-        "dtpmqrt",
-        workspace,
+        "tpmqrt",
+        b,
         block,
-        b.columns(),
-        work ->
-            OpenBlas.LAPACKE_dtpmqrt_work(
-                NativeRoutines.COLUMN_MAJOR,
+        workspace,
+        (functions, work) ->
+            functions.tpmqrt(
                 (byte) 'L',
                 letter(trans),
                 rows,
@@ -174,17 +171,43 @@ final class NativeBlas implements Blas<NativeView> {
                 work));
   }
 
+  private Suite suite(NativeView view) {
+    return view.matrix().precision() == Precision.FLOAT64 ? doubles : floats;
+  }
+
   private static byte letter(Op trans) {
     return (byte) trans.letter().charAt(0);
   }
 
-  private static void withWork(
-      String routine, TilePool workspace, int rows, int columns, LongToIntFunction call) {
-    Tile tile = workspace.allocate(rows, columns);
+  /** Calls a routine that needs room for {@code block} rows as long as those of a matrix. */
+  private void withWork(
+      String routine, NativeView matrix, int block, TilePool workspace, Working call) {
+    Tile tile =
+        workspace.allocate(matrix.matrix().precision(), block, matrix.columns());
+    NativeFunctions functions = suite(matrix).routines.functions();
     try (NativeView work = NativeView.of(tile)) {
-      NativeRoutines.requireAccepted(routine, call.applyAsInt(work.matrix().address()));
+      NativeRoutines.requireAccepted(routine, call.info(functions, work.matrix().address()));
     } finally {
       tile.release();
+    }
+  }
+
+  /** A call of LAPACK with the address of its workspace. */
+  @FunctionalInterface
+  private interface Working {
+    int info(NativeFunctions functions, long work);
+  }
+
+  /** What is made of the routines for one precision. */
+  private static final class Suite {
+    private final NativeRoutines routines;
+    private final Recursion<NativeMatrix> recursion;
+    private final PivotedRecursion<NativeMatrix> pivoted;
+
+    Suite(Precision precision) {
+      routines = new NativeRoutines(precision);
+      recursion = new Recursion<>(routines);
+      pivoted = new PivotedRecursion<>(routines, recursion);
     }
   }
 }

@@ -31,34 +31,36 @@ record NativePairs(NativeRoutines routines, NativeMatrix work)
   @Override
   public void copy(NativeMatrix from, NativeMatrix to) {
     int info =
-        OpenBlas.LAPACKE_dlacpy_work(
-            NativeRoutines.COLUMN_MAJOR,
-            (byte) 'A',
-            from.rows(),
-            from.columns(),
-            from.address(),
-            from.leading(),
-            to.address(),
-            to.leading());
-    NativeRoutines.requireAccepted("dlacpy", info);
+        routines
+            .functions()
+            .lacpy(
+                (byte) 'A',
+                from.rows(),
+                from.columns(),
+                from.address(),
+                from.leading(),
+                to.address(),
+                to.leading());
+    NativeRoutines.requireAccepted("lacpy", info);
   }
 
   @Override
   public void factorPair(NativeMatrix r, NativeMatrix b, NativeMatrix t) {
     int info =
-        OpenBlas.LAPACKE_dtpqrt_work(
-            NativeRoutines.COLUMN_MAJOR,
-            b.rows(),
-            r.columns(),
-            0,
-            r.columns(),
-            r.address(),
-            r.leading(),
-            b.address(),
-            b.leading(),
-            t.address(),
-            t.leading(),
-            work.address());
-    NativeRoutines.requireAccepted("dtpqrt", info);
+        routines
+            .functions()
+            .tpqrt(
+                b.rows(),
+                r.columns(),
+                0,
+                r.columns(),
+                r.address(),
+                r.leading(),
+                b.address(),
+                b.leading(),
+                t.address(),
+                t.leading(),
+                work.address());
+    NativeRoutines.requireAccepted("tpqrt", info);
   }
 }

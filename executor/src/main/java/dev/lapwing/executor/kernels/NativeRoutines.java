@@ -4,12 +4,25 @@ import dev.lapwing.lambdapack.Diag;
 import dev.lapwing.lambdapack.Op;
 import dev.lapwing.lambdapack.Side;
 import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.state.Precision;
 
 /** What {@link Recursion} needs, from OpenBLAS; all of it for matrices of any size. */
 final class NativeRoutines implements BlockRoutines<NativeMatrix> {
   static final int COLUMN_MAJOR = 102;
 
-  private final NativePanels panels = new NativePanels();
+  private final NativeFunctions functions;
+  private final NativePanels panels;
+
+  /** Routines for matrices of a precision. */
+  NativeRoutines(Precision precision) {
+    functions = NativeFunctions.of(precision);
+    panels = new NativePanels(precision, functions);
+  }
+
+  /** OpenBLAS itself. */
+  NativeFunctions functions() {
+    return functions;
+  }
 
   @Override
   public int smallTriangle() {
@@ -30,8 +43,7 @@ final class NativeRoutines implements BlockRoutines<NativeMatrix> {
       NativeMatrix b,
       double beta,
       NativeMatrix c) {
-    OpenBlas.cblas_dgemm(
-        COLUMN_MAJOR,
+    functions.gemm(
         code(transA),
         code(transB),
         c.rows(),
@@ -49,8 +61,7 @@ final class NativeRoutines implements BlockRoutines<NativeMatrix> {
 
   @Override
   public void syrk(Uplo uplo, Op trans, double alpha, NativeMatrix a, double beta, NativeMatrix c) {
-    OpenBlas.cblas_dsyrk(
-        COLUMN_MAJOR,
+    functions.syrk(
         code(uplo),
         code(trans),
         c.rows(),
@@ -65,8 +76,7 @@ final class NativeRoutines implements BlockRoutines<NativeMatrix> {
 
   @Override
   public void trsm(Side side, Uplo uplo, Op trans, Diag diag, NativeMatrix t, NativeMatrix b) {
-    OpenBlas.cblas_dtrsm(
-        COLUMN_MAJOR,
+    functions.trsm(
         code(side),
         code(uplo),
         code(trans),
@@ -82,9 +92,8 @@ final class NativeRoutines implements BlockRoutines<NativeMatrix> {
 
   @Override
   public int potrf(NativeMatrix a) {
-    int info =
-        OpenBlas.LAPACKE_dpotrf_work(COLUMN_MAJOR, (byte) 'L', a.rows(), a.address(), a.leading());
-    return requireAccepted("dpotrf", info);
+    int info = functions.potrf((byte) 'L', a.rows(), a.address(), a.leading());
+    return requireAccepted("potrf", info);
   }
 
   @Override
@@ -102,7 +111,11 @@ final class NativeRoutines implements BlockRoutines<NativeMatrix> {
     panels.swapRows(a, pivots, from, count);
   }
 
-  /** LAPACK returns minus the position of an argument that it refuses. */
+  /**
+   * LAPACK returns minus the position of an argument that it refuses.
+   *
+   * @param routine its name without the letter of the precision
+   */
   static int requireAccepted(String routine, int info) {
     if (info < 0) {
       throw new IllegalStateException(

@@ -11,7 +11,8 @@ record NativeView(Tile tile, NativeMatrix matrix) implements TileView {
   static NativeView of(Tile tile) {
     long address = Pointer.nativeValue(Native.getDirectBufferPointer(tile.bytes()));
     int leading = Math.max(1, tile.rows());
-    return new NativeView(tile, new NativeMatrix(address, tile.rows(), tile.columns(), leading));
+    return new NativeView(
+        tile, new NativeMatrix(tile.precision(), address, tile.rows(), tile.columns(), leading));
   }
 
   @Override

@@ -2,10 +2,12 @@ package dev.lapwing.executor.kernels;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import dev.lapwing.state.Precision;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -38,6 +40,7 @@ final class OpenBlasLoader {
     try {
       NativeLibrary library = loadAll(platform);
       Native.register(OpenBlas.class, library);
+      Native.register(OpenBlasFloat.class, library);
       // One task a core, one thread a task: more BLAS threads than that only get in the way.
       OpenBlas.openblas_set_num_threads(1);
       return verified(library, core);
@@ -74,8 +77,7 @@ final class OpenBlasLoader {
       throws NativeUnavailable {
     String detected = OpenBlas.openblas_get_corename();
     var ladder =
-        new CoreLadder(
-            new CoreSwitch(library)::select, () -> new SelfTest<>(new NativeBlas("")).mistakes());
+        new CoreLadder(new CoreSwitch(library)::select, OpenBlasLoader::mistakes);
     if (ladder.descend(candidates(core, detected)).isEmpty()) {
       throw new NativeUnavailable(
           core.map(
@@ -86,6 +88,13 @@ final class OpenBlasLoader {
               + ".");
     }
     return new NativeBlas(describe());
+  }
+
+  private static List<String> mistakes() {
+    var blas = new NativeBlas("");
+    return Arrays.stream(Precision.values())
+        .flatMap(precision -> new SelfTest<>(blas, precision).mistakes().stream())
+        .toList();
   }
 
   private List<String> candidates(Optional<String> core, String detected) {

@@ -28,7 +28,7 @@ final class PivotKernels<V extends TileView> {
     int count = call.operands().count(0);
     call.require(winners, winners.columns(), winners.columns());
     try (var stack =
-        new RowStack(call.workspace(), Math.multiplyExact(count, height), winners.columns())) {
+        new RowStack(call.room(Math.multiplyExact(count, height), winners.columns()))) {
       for (int k = 0; k < count; k++) {
         if (leaf) {
           addRows(call, stack, k);
@@ -67,7 +67,7 @@ final class PivotKernels<V extends TileView> {
     call.require(winners, factors.columns(), factors.columns());
     call.require(top, factors.rows(), factors.columns());
     call.require(pivots, places.rows(), 1);
-    try (var stack = new RowStack(call.workspace(), winners.rows(), winners.columns())) {
+    try (var stack = new RowStack(call.room(winners.rows(), winners.columns()))) {
       stack.add(winners, Interchanges.positions(places));
       stack.factor(blas, factors, pivots);
     }
@@ -84,8 +84,8 @@ final class PivotKernels<V extends TileView> {
   private void eliminateBelow(Call call, int below, Tile top) {
     Tile factors = call.output(0);
     int order = factors.columns();
-    Tile rows = call.workspace().allocate(factors.rows(), order);
-    Tile l = call.workspace().allocate(below, order);
+    Tile rows = call.room(factors.rows(), order);
+    Tile l = call.room(below, order);
     try {
       TileContent.copy(top, rows);
       Interchanges.of(call.output(1)).fill(rows, 0, top);
@@ -194,7 +194,7 @@ final class PivotKernels<V extends TileView> {
 
   /** A copy of the leading rows and columns. */
   private static Tile leading(Call call, Tile tile, int order) {
-    Tile leading = call.workspace().allocate(order, order);
+    Tile leading = call.room(order, order);
     TileContent.copyPadded(tile, leading);
     return leading;
   }

@@ -2,9 +2,10 @@ package dev.lapwing.executor.kernels;
 
 import dev.lapwing.lambdapack.Op;
 import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.state.TileEntries;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
-import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.SplittableRandom;
 
 /** Tiles of random numbers for {@link SelfTest}, released together, and products with vectors. */
 final class ProbeTiles implements AutoCloseable {
+  private final Precision precision;
   private final TilePool pool;
   private final double[] noise;
   private final List<Tile> tiles = new ArrayList<>();
@@ -21,7 +23,8 @@ final class ProbeTiles implements AutoCloseable {
    *
    * @param noise random numbers in [-1, 1), which tiles repeat as often as they need
    */
-  ProbeTiles(TilePool pool, double[] noise) {
+  ProbeTiles(Precision precision, TilePool pool, double[] noise) {
+    this.precision = precision;
     this.pool = pool;
     this.noise = noise;
   }
@@ -35,11 +38,13 @@ final class ProbeTiles implements AutoCloseable {
   /** A tile such that {@code op(tile)} is {@code rows x columns}, with entries in [-1, 1). */
   Tile random(Op op, int rows, int columns) {
     Tile tile = op == Op.NO_TRANS ? allocate(rows, columns) : allocate(columns, rows);
-    DoubleBuffer content = tile.doubles();
+    TileEntries content = tile.entries();
     int from = start();
-    while (content.hasRemaining()) {
-      int count = Math.min(content.remaining(), noise.length - from);
-      content.put(noise, from, count);
+    int done = 0;
+    while (done < content.size()) {
+      int count = Math.min(content.size() - done, noise.length - from);
+      content.put(done, noise, from, count);
+      done += count;
       from = 0;
     }
     return tile;
@@ -75,7 +80,7 @@ final class ProbeTiles implements AutoCloseable {
   /** A tile of one column. */
   Tile column(double[] entries) {
     Tile tile = allocate(entries.length, 1);
-    tile.doubles().put(entries);
+    tile.entries().put(0, entries, 0, entries.length);
     return tile;
   }
 
@@ -87,18 +92,16 @@ final class ProbeTiles implements AutoCloseable {
 
   /** The entries of a tile of one column. */
   static double[] entries(Tile column) {
-    double[] entries = new double[column.rows()];
-    column.doubles().get(entries);
-    return entries;
+    return column.entries().toArray();
   }
 
   /** {@code op(A) x}. */
   static double[] times(Tile a, Op op, double[] x) {
     double[] product = new double[op == Op.NO_TRANS ? a.rows() : a.columns()];
     double[] column = new double[a.rows()];
-    DoubleBuffer content = a.doubles();
+    TileEntries content = a.entries();
     for (int j = 0; j < a.columns(); j++) {
-      content.get(column);
+      content.get(j * column.length, column, 0, column.length);
       if (op == Op.NO_TRANS) {
         addMultiple(product, x[j], column);
       } else {
@@ -126,7 +129,7 @@ final class ProbeTiles implements AutoCloseable {
   }
 
   private Tile allocate(int rows, int columns) {
-    Tile tile = pool.allocate(rows, columns);
+    Tile tile = pool.allocate(precision, rows, columns);
     tiles.add(tile);
     return tile;
   }

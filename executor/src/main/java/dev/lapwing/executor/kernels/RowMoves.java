@@ -1,7 +1,7 @@
 package dev.lapwing.executor.kernels;
 
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
-import java.nio.DoubleBuffer;
 
 /** Rows of one tile that are copied to rows of another. */
 final class RowMoves {
@@ -26,8 +26,8 @@ final class RowMoves {
     if (count == 0) {
       return;
     }
-    DoubleBuffer in = source.doubles();
-    DoubleBuffer out = target.doubles();
+    TileEntries in = source.entries();
+    TileEntries out = target.entries();
     for (int column = 0; column < target.columns(); column++) {
       int read = column * source.rows();
       int write = column * target.rows();

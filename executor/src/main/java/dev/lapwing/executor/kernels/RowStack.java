@@ -1,8 +1,8 @@
 package dev.lapwing.executor.kernels;
 
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
-import java.nio.DoubleBuffer;
 
 /** Rows that play in a tournament, one above the other, with their positions. */
 final class RowStack implements AutoCloseable {
@@ -10,16 +10,20 @@ final class RowStack implements AutoCloseable {
   private final int[] positions;
   private int count;
 
-  /** Room for some rows. */
-  RowStack(TilePool pool, int most, int columns) {
-    rows = pool.allocate(most, columns);
-    positions = new int[most];
+  /**
+   * No rows.
+   *
+   * @param room has as many rows as the stack may get; released with it
+   */
+  RowStack(Tile room) {
+    rows = room;
+    positions = new int[room.rows()];
   }
 
   /** Adds the first rows of a tile; {@code places} are their positions, one for each. */
   void add(Tile tile, int[] places) {
-    DoubleBuffer from = tile.doubles();
-    DoubleBuffer to = rows.doubles();
+    TileEntries from = tile.entries();
+    TileEntries to = rows.entries();
     for (int column = 0; column < rows.columns(); column++) {
       to.put(count + column * rows.rows(), from, column * tile.rows(), places.length);
     }
@@ -57,8 +61,8 @@ final class RowStack implements AutoCloseable {
   }
 
   private void copyRows(Tile target) {
-    DoubleBuffer from = rows.doubles();
-    DoubleBuffer to = target.doubles();
+    TileEntries from = rows.entries();
+    TileEntries to = target.entries();
     for (int column = 0; column < rows.columns(); column++) {
       to.put(column * target.rows(), from, column * rows.rows(), count);
     }
@@ -71,7 +75,7 @@ final class RowStack implements AutoCloseable {
   }
 
   private <V extends TileView> void eliminate(Blas<V> blas, TilePool pool, int[] pivots) {
-    Tile copy = pool.allocate(rows.rows(), rows.columns());
+    Tile copy = pool.allocate(rows.precision(), rows.rows(), rows.columns());
     try {
       TileContent.copy(rows, copy);
       try (V view = blas.update(copy)) {

@@ -9,11 +9,13 @@ import dev.lapwing.lambdapack.Op;
 import dev.lapwing.lambdapack.Pentagon;
 import dev.lapwing.lambdapack.Side;
 import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A test of a BLAS on this very processor, in milliseconds. Libraries with kernels for many
@@ -27,15 +29,20 @@ final class SelfTest<V extends TileView> {
   private static final int[] ORDERS = {1, 2, 3, 5, 8, 13, 31, 48, 67, 130, 193};
 
   /** Far above rounding errors at these orders, far below the least mistake. */
-  private static final double TOLERANCE = 1e-10;
+  private static final Map<Precision, Double> TOLERANCES =
+      Map.of(Precision.FLOAT64, 1e-10, Precision.FLOAT32, 1e-3);
 
   private final Blas<V> blas;
+  private final Precision precision;
+  private final double tolerance;
   private final TilePool pool = TilePool.create(1 << 25);
   private final double[] noise = ProbeTiles.noise();
   private final List<String> mistakes = new ArrayList<>();
 
-  SelfTest(Blas<V> blas) {
+  SelfTest(Blas<V> blas, Precision precision) {
     this.blas = blas;
+    this.precision = precision;
+    this.tolerance = TOLERANCES.get(precision);
   }
 
   /** What was computed wrongly; empty if all is well. */
@@ -53,7 +60,7 @@ final class SelfTest<V extends TileView> {
   }
 
   private ProbeTiles tiles() {
-    return new ProbeTiles(pool, noise);
+    return new ProbeTiles(precision, pool, noise);
   }
 
   private void products(int m, int n, int k) {
@@ -229,7 +236,7 @@ final class SelfTest<V extends TileView> {
     double scale = Arrays.stream(expected).map(Math::abs).max().orElse(0.0);
     for (int i = 0; i < expected.length; i++) {
       // Not "greater than": a NaN must not pass.
-      if (!(Math.abs(expected[i] - actual[i]) <= TOLERANCE * scale)) {
+      if (!(Math.abs(expected[i] - actual[i]) <= tolerance * scale)) {
         mistakes.add(what);
         return;
       }

@@ -1,7 +1,7 @@
 package dev.lapwing.executor.kernels;
 
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
-import java.nio.DoubleBuffer;
 
 /**
  * Passes over tiles of equal shape, strip by strip: each strip is copied into a small heap array,
@@ -15,34 +15,34 @@ final class Strips {
 
   /** {@code output := operation(x)}; the output may be x. */
   static void map(Tile x, Tile output, Unary operation) {
-    DoubleBuffer from = x.doubles();
-    DoubleBuffer to = output.doubles();
-    double[] strip = new double[Math.min(LENGTH, from.capacity())];
-    while (from.hasRemaining()) {
-      int count = Math.min(strip.length, from.remaining());
-      from.get(strip, 0, count);
-      operation.apply(strip, count);
-      to.put(strip, 0, count);
+    TileEntries from = x.entries();
+    TileEntries to = output.entries();
+    double[] strip = new double[Math.min(LENGTH, from.size())];
+    for (int done = 0; done < from.size(); done += strip.length) {
+      int count = Math.min(strip.length, from.size() - done);
+      from.get(done, strip, 0, count);
+      operation.apply(done, strip, count);
+      to.put(done, strip, 0, count);
     }
   }
 
   /** {@code output := operation(x, y)}; the output may be x or y. */
   static void combine(Tile x, Tile y, Tile output, Binary operation) {
-    DoubleBuffer second = y.doubles();
-    double[] other = new double[Math.min(LENGTH, second.capacity())];
+    TileEntries second = y.entries();
+    double[] other = new double[Math.min(LENGTH, second.size())];
     map(
         x,
         output,
-        (strip, count) -> {
-          second.get(other, 0, count);
+        (first, strip, count) -> {
+          second.get(first, other, 0, count);
           operation.apply(strip, other, count);
         });
   }
 
-  /** Changes the first entries of a strip. */
+  /** Changes the entries of a strip, which begins at a position of the tile. */
   @FunctionalInterface
   interface Unary {
-    void apply(double[] strip, int count);
+    void apply(int first, double[] strip, int count);
   }
 
   /** Changes the first entries of a strip, given those of another. */

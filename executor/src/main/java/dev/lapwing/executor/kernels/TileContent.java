@@ -1,8 +1,8 @@
 package dev.lapwing.executor.kernels;
 
 import dev.lapwing.lambdapack.Uplo;
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
-import java.nio.DoubleBuffer;
 
 /** Moves and clears parts of tiles, a column at a time. */
 final class TileContent {
@@ -11,23 +11,27 @@ final class TileContent {
 
   private TileContent() {}
 
-  /** {@code to := from}, of equal shape. */
+  /** {@code to := from}, of equal shape; entries are rounded where that is needed. */
   static void copy(Tile from, Tile to) {
-    to.bytes().put(from.bytes());
+    if (from.precision() == to.precision()) {
+      to.bytes().put(from.bytes());
+    } else {
+      to.entries().put(0, from.entries(), 0, from.entries().size());
+    }
   }
 
   /** Sets every entry to zero. */
   static void clear(Tile tile) {
-    DoubleBuffer content = tile.doubles();
-    double[] zeros = new double[Math.min(content.capacity(), 1024)];
-    while (content.hasRemaining()) {
-      content.put(zeros, 0, Math.min(zeros.length, content.remaining()));
+    TileEntries content = tile.entries();
+    double[] zeros = new double[Math.min(content.size(), 1024)];
+    for (int done = 0; done < content.size(); done += zeros.length) {
+      content.put(done, zeros, 0, Math.min(zeros.length, content.size() - done));
     }
   }
 
   /** Sets the entries above the main diagonal to zero. */
   static void clearAboveDiagonal(Tile tile) {
-    DoubleBuffer content = tile.doubles();
+    TileEntries content = tile.entries();
     double[] zeros = new double[tile.rows()];
     for (int j = 1; j < tile.columns(); j++) {
       content.put(j * tile.rows(), zeros, 0, Math.min(j, tile.rows()));
@@ -36,7 +40,7 @@ final class TileContent {
 
   /** Sets the entries below the main diagonal to zero. */
   static void clearBelowDiagonal(Tile tile) {
-    DoubleBuffer content = tile.doubles();
+    TileEntries content = tile.entries();
     int rows = tile.rows();
     double[] zeros = new double[rows];
     for (int j = 0; j < tile.columns() && j + 1 < rows; j++) {
@@ -56,17 +60,17 @@ final class TileContent {
   static void copyPadded(Tile from, Tile to) {
     int common = Math.min(from.rows(), to.rows());
     double[] zeros = new double[to.rows() - common];
-    DoubleBuffer target = to.doubles();
+    TileEntries target = to.entries();
     for (int j = 0; j < to.columns(); j++) {
       copyColumn(from, to, j, common);
-      target.put(j * to.rows() + common, zeros);
+      target.put(j * to.rows() + common, zeros, 0, zeros.length);
     }
   }
 
   /** Copies one triangle of a square tile onto the other. */
   static void mirror(Tile square, Uplo from) {
     int order = square.rows();
-    DoubleBuffer content = square.doubles();
+    TileEntries content = square.entries();
     for (int column = 0; column < order; column += BLOCK) {
       for (int row = column; row < order; row += BLOCK) {
         mirrorBlock(content, order, from, row, column);
@@ -74,7 +78,7 @@ final class TileContent {
     }
   }
 
-  private static void mirrorBlock(DoubleBuffer content, int order, Uplo from, int row, int column) {
+  private static void mirrorBlock(TileEntries content, int order, Uplo from, int row, int column) {
     for (int j = column; j < Math.min(column + BLOCK, order); j++) {
       for (int i = Math.max(row, j + 1); i < Math.min(row + BLOCK, order); i++) {
         if (from == Uplo.LOWER) {
@@ -87,6 +91,6 @@ final class TileContent {
   }
 
   private static void copyColumn(Tile from, Tile to, int column, int count) {
-    to.doubles().put(column * to.rows(), from.doubles(), column * from.rows(), count);
+    to.entries().put(column * to.rows(), from.entries(), column * from.rows(), count);
   }
 }

@@ -32,7 +32,7 @@ record Dense(int rows, int columns, double[] values) {
     return of(order, order, (i, j) -> i == j ? 1 : 0);
   }
 
-  /** Entries in [-1, 1) that depend on the shape and the seed alone. */
+  /** TileEntries in [-1, 1) that depend on the shape and the seed alone. */
   static Dense random(int rows, int columns, long seed) {
     var random = new SplittableRandom(seed * 1_000_003 + rows * 1009L + columns);
     return of(rows, columns, (i, j) -> random.nextDouble(-1, 1));

@@ -1,5 +1,7 @@
 package dev.lapwing.executor.kernels;
 
+import dev.lapwing.state.TileEntries;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.Tile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,6 +37,16 @@ final class MisalignedTile implements Tile {
   @Override
   public ByteBuffer bytes() {
     return memory.slice().order(ByteOrder.nativeOrder());
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.FLOAT64;
+  }
+
+  @Override
+  public TileEntries entries() {
+    return TileEntries.of(precision(), bytes());
   }
 
   @Override

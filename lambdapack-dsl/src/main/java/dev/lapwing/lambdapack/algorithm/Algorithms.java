@@ -54,6 +54,7 @@ public final class Algorithms {
     addFactorizationsByTiles(all);
     all.add(new Algorithm(Axpby.program(), "C = alpha A + beta B"));
     all.add(new Algorithm(Scale.program(), "C = alpha A"));
+    all.add(new Algorithm(Convert.program(), "C = A in another precision"));
     all.add(new Algorithm(Shift.program(), "C = A + alpha I"));
     all.add(new Algorithm(Transpose.program(), "C = A^T"));
     all.add(new Algorithm(Pad.program(), "C = [B; 0]"));

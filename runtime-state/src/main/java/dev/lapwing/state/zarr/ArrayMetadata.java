@@ -45,14 +45,20 @@ record ArrayMetadata(
 
   /** The metadata of an array that Lapwing writes: its chunks are its tiles, byte for byte. */
   static ArrayMetadata ofTiles(
-      long rows, long columns, int chunkRows, int chunkColumns, String structure, String draft) {
+      long rows,
+      long columns,
+      int chunkRows,
+      int chunkColumns,
+      ElementType type,
+      String structure,
+      String draft) {
     return new ArrayMetadata(
         2,
         rows,
         columns,
         chunkRows,
         chunkColumns,
-        ElementType.FLOAT64,
+        type,
         ByteOrder.LITTLE_ENDIAN,
         true,
         List.of(ByteCodec.CRC32C),
@@ -73,10 +79,11 @@ record ArrayMetadata(
   }
 
   /**
-   * Whether a column of a chunk is a run of little-endian doubles at a known place in the object.
+   * Whether a column of a chunk is a run of little-endian doubles or floats at a known place in the
+   * object.
    */
   boolean holdsPlainColumns() {
-    return type == ElementType.FLOAT64
+    return type.isFloat()
         && columnMajor
         && byteOrder == ByteOrder.LITTLE_ENDIAN
         && (codecs.isEmpty() || codecs.equals(List.of(ByteCodec.CRC32C)));

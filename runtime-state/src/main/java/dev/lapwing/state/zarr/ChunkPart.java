@@ -10,13 +10,13 @@ package dev.lapwing.state.zarr;
  */
 public record ChunkPart(int row, int column, int rows, int columns) {
 
-  /** The bytes before its first entry, in a chunk of plain columns of that many rows. */
-  long offset(int chunkRows) {
-    return Double.BYTES * (row + (long) column * chunkRows);
+  /** The bytes before its first entry, in a chunk of plain columns. */
+  long offset(ArrayMetadata chunk) {
+    return chunk.type().bytes() * (row + (long) column * chunk.chunkRows());
   }
 
   /** The bytes from its first entry to its last. */
-  long span(int chunkRows) {
-    return Double.BYTES * (rows + (columns - 1L) * chunkRows);
+  long span(ArrayMetadata chunk) {
+    return chunk.type().bytes() * (rows + (columns - 1L) * chunk.chunkRows());
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The element types that are read, each converted to float64. Integers beyond 2^53 are rounded, as
+ * The element types that are read: float64 and float32 as they are, each other converted to float64. Integers beyond 2^53 are rounded, as
  * numpy's {@code astype} does.
  */
 enum ElementType {
@@ -42,6 +42,16 @@ enum ElementType {
   /** All names, for messages. */
   static String names() {
     return Arrays.stream(values()).map(type -> type.name).collect(Collectors.joining(", "));
+  }
+
+  /** The name of version 3: {@code float64}. */
+  String label() {
+    return name;
+  }
+
+  /** Whether it is float64 or float32, in which Lapwing computes. */
+  boolean isFloat() {
+    return this == FLOAT64 || this == FLOAT32;
   }
 
   /** The size of an element in bytes. */

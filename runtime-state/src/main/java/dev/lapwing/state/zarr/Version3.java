@@ -47,7 +47,7 @@ final class Version3 {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("zarr_format", 3).put("node_type", "array");
     document.putArray("shape").add(metadata.rows()).add(metadata.columns());
-    document.put("data_type", "float64");
+    document.put("data_type", metadata.type().label());
     configuration(document.putObject("chunk_grid"), "regular")
         .putArray("chunk_shape")
         .add(metadata.chunkRows())

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,7 +14,7 @@ import java.util.OptionalDouble;
  * A two-dimensional array of numbers, cut into chunks of one shape. Those at the lower and right
  * edge are padded to that shape.
  *
- * <p>An array that Lapwing wrote has its tiles as chunks, byte for byte: float64, column-major
+ * <p>An array that Lapwing wrote has its tiles as chunks, byte for byte: float64 or float32, column-major
  * (transpose codec), little-endian, and a CRC32C after the content. Such a chunk is read into the
  * memory of a tile and written from it without a copy. Everything else is decoded on the heap.
  *
@@ -60,6 +61,7 @@ public final class ZarrArray {
   /**
    * An array of tiles, of which nothing is stored yet, not even its metadata.
    *
+   * @param floats whether its elements are float32, and not float64
    * @param structure which tiles will be stored, in Lapwing's words
    * @param draft a name that no other array was ever written under
    */
@@ -69,10 +71,13 @@ public final class ZarrArray {
       long columns,
       int chunkRows,
       int chunkColumns,
+      boolean floats,
       String structure,
       String draft) {
+    ElementType type = floats ? ElementType.FLOAT32 : ElementType.FLOAT64;
     return new ZarrArray(
-        objects, ArrayMetadata.ofTiles(rows, columns, chunkRows, chunkColumns, structure, draft));
+        objects,
+        ArrayMetadata.ofTiles(rows, columns, chunkRows, chunkColumns, type, structure, draft));
   }
 
   /** The same array with its chunks in another store. */
@@ -103,6 +108,11 @@ public final class ZarrArray {
   /** Columns of a chunk. */
   public int chunkColumns() {
     return metadata.chunkColumns();
+  }
+
+  /** Whether the elements are float32; all others are read as float64. */
+  public boolean holdsFloats() {
+    return metadata.type() == ElementType.FLOAT32;
   }
 
   /** The value of every element of an absent chunk; if there is none, no chunk may be absent. */
@@ -138,7 +148,7 @@ public final class ZarrArray {
   /**
    * Reads the first rows and columns of a chunk, column after column.
    *
-   * @param target {@code 8 * rows * columns} bytes in native order
+   * @param target room for as many floats, if it {@link #holdsFloats}, or doubles, in native order
    * @return whether the chunk is stored; if not, the target is as it was
    * @throws CorruptChunk if the chunk is not as it was written
    */
@@ -160,7 +170,7 @@ public final class ZarrArray {
         && metadata.holdsPlainColumns()
         && metadata.byteOrder() == ByteOrder.nativeOrder()
         && metadata.chunkBytes() >= LARGE_CHUNK
-        && part.span(metadata.chunkRows()) <= metadata.chunkBytes() / CHEAP;
+        && part.span(metadata) <= metadata.chunkBytes() / CHEAP;
   }
 
   /**
@@ -173,8 +183,8 @@ public final class ZarrArray {
    * @throws CorruptChunk if the chunk has not the length that it must have
    */
   public boolean readPart(long i, long j, ChunkPart part, PartTarget target) throws IOException {
-    long offset = part.offset(metadata.chunkRows());
-    long length = part.span(metadata.chunkRows());
+    long offset = part.offset(metadata);
+    long length = part.span(metadata);
     try {
       return objects
           .readPart(key(i, j), offset, length, object -> readColumns(object, part, target))
@@ -188,7 +198,7 @@ public final class ZarrArray {
    * Writes a chunk, of which the first rows and columns are given, column after column, and the
    * rest is padding.
    *
-   * @param content {@code 8 * rows * columns} bytes in native order
+   * @param content as many floats, if it {@link #holdsFloats}, or doubles, in native order
    */
   public void write(long i, long j, int rows, int columns, ByteBuffer content) throws IOException {
     if (!metadata.holdsTiles()) {
@@ -218,8 +228,7 @@ public final class ZarrArray {
     if (isTile(rows, columns)) {
       readTile(object, target.duplicate());
     } else {
-      decode(object)
-          .copyTo(target.duplicate().order(target.order()).asDoubleBuffer(), rows, columns);
+      decode(object).copyTo(target.duplicate().order(target.order()), rows, columns);
     }
     return true;
   }
@@ -229,7 +238,7 @@ public final class ZarrArray {
     if (object.length() != metadata.plainChunkBytes()) {
       throw wrongLength(object.length(), metadata.plainChunkBytes());
     }
-    int gap = Double.BYTES * (metadata.chunkRows() - part.rows());
+    int gap = metadata.type().bytes() * (metadata.chunkRows() - part.rows());
     for (int column = 0; column < part.columns(); column++) {
       object.readFully(target.column(column));
       if (column + 1 < part.columns()) {
@@ -281,10 +290,17 @@ public final class ZarrArray {
 
   private ByteBuffer padded(int rows, int columns, ByteBuffer content) {
     ByteBuffer chunk = ByteBuffer.allocate(metadata.chunkBytes()).order(metadata.byteOrder());
-    DoubleBuffer target = chunk.asDoubleBuffer();
-    DoubleBuffer source = content.duplicate().order(content.order()).asDoubleBuffer();
-    for (int column = 0; column < columns; column++) {
-      target.put(column * metadata.chunkRows(), source, column * rows, rows);
+    ByteBuffer source = content.duplicate().order(content.order());
+    if (holdsFloats()) {
+      FloatBuffer target = chunk.asFloatBuffer();
+      for (int column = 0; column < columns; column++) {
+        target.put(column * metadata.chunkRows(), source.asFloatBuffer(), column * rows, rows);
+      }
+    } else {
+      DoubleBuffer target = chunk.asDoubleBuffer();
+      for (int column = 0; column < columns; column++) {
+        target.put(column * metadata.chunkRows(), source.asDoubleBuffer(), column * rows, rows);
+      }
     }
     return chunk;
   }
