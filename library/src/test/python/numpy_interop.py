@@ -85,6 +85,9 @@ def check(folder):
         assert np.array_equal(values, expected, equal_nan=True), (path, values)
         # SciPy adds what it reads to zeros, which loses the sign of a zero.
         assert np.signbit(values[1, 0]) or path.suffix == ".mtx", path
+    floats = np.load(folder / "floats.npy")
+    assert floats.dtype == np.float32
+    assert np.array_equal(floats, (entries(29, 14) / 7.0).astype("f4"))
     assert np.load(folder / "empty.npy").shape == (0, 5)
     check_results(folder)
 

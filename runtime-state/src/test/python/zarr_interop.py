@@ -85,6 +85,7 @@ def write_version_3(gallery):
     gallery.array("v3-keys-v2.zarr", chunk_key_encoding={"name": "v2", "separator": "/"})
     gallery.array("v3-attributes.zarr", attributes={"source": "survey", "lapwing": "a bird"}, dimension_names=["row", "column"])
     gallery.array("v3-float32.zarr", dtype="f4")
+    gallery.array("v3-float32-big-endian.zarr", dtype="f4", compressors=None, **big)
     for kind in ["i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8"]:
         gallery.array(f"v3-{kind}.zarr", dtype=kind, expect="entries")
     gallery.array("v3-big-endian-i4.zarr", dtype="i4", expect="entries", compressors=None, **big)
@@ -160,7 +161,7 @@ def check_array(path, expected):
     array = zarr.open_array(path, mode="r")
     rows, columns = expected["rows"], expected["columns"]
     assert array.shape == (rows, columns), f"{path}: {array.shape}"
-    assert array.dtype == np.dtype("f8"), f"{path}: {array.dtype}"
+    assert array.dtype == np.dtype(expected.get("dtype", "float64")), f"{path}: {array.dtype}"
     assert array.fill_value == 0.0, f"{path}: {array.fill_value}"
     values = fractions(rows, columns)
     if expected["expect"] == "lower":

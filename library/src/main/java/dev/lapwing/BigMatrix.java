@@ -7,8 +7,8 @@ import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileGrid;
 
 /**
- * A dense matrix of doubles or floats, cut into tiles that are kept in memory or in a Zarr array. Immutable:
- * operations give new matrices, and views share tiles.
+ * A dense matrix of doubles or floats, cut into tiles that are kept in memory or in a Zarr array.
+ * Immutable: operations give new matrices, and views share tiles.
  *
  * <p>The operands of an operation are of one precision, which its result has too; {@link #to}
  * converts. A mixture is refused with {@link dev.lapwing.executor.PrecisionMismatch}.

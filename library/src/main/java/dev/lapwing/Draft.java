@@ -29,8 +29,7 @@ final class Draft implements Output {
   }
 
   /** A matrix without a name: freed when nobody uses it any more. */
-  static Draft nameless(
-      Lapwing lapwing, TileGrid grid, Structure structure, Precision precision) {
+  static Draft nameless(Lapwing lapwing, TileGrid grid, Structure structure, Precision precision) {
     return create(lapwing, grid, structure, precision, RunOptions.defaults());
   }
 

@@ -105,8 +105,8 @@ final class Engine implements AutoCloseable {
 
   private void requireAffordable(RunSpec spec, CostSettings cost) {
     int executors = Math.max(1, settings.fleet().orElseThrow().scaling().most());
-    Workload workload = Workload.of(
-            Plan.of(spec.program().at(spec.sizes())).in(spec.precision().bytes()));
+    Workload workload =
+        Workload.of(Plan.of(spec.program().at(spec.sizes())).in(spec.precision().bytes()));
     CostEstimate estimate =
         CostEstimate.of(workload, cost.size(), executors, Assumptions.defaults());
     if (!cost.meter().allows(estimate.expected())) {

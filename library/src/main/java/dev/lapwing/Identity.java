@@ -14,8 +14,7 @@ final class Identity {
    */
   static Run<BigMatrix> solvedBy(
       String name, BigMatrix like, Function<BigMatrix, Run<BigMatrix>> solve) {
-    RunOptions tiles =
-        RunOptions.defaults().tile(like.tileShape()).precision(like.precision());
+    RunOptions tiles = RunOptions.defaults().tile(like.tileShape()).precision(like.precision());
     Run<BigMatrix> identity =
         new MatrixWork(like.lapwing(), tiles)
             .generate(like.rows(), like.rows(), (i, j) -> i == j ? 1 : 0);

@@ -8,8 +8,8 @@ import dev.lapwing.executor.RunObserver;
 import dev.lapwing.executor.Scaling;
 import dev.lapwing.executor.cost.CostMeter;
 import dev.lapwing.executor.cost.FunctionSize;
-import dev.lapwing.state.aws.AwsPlace;
 import dev.lapwing.state.Precision;
+import dev.lapwing.state.aws.AwsPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -172,7 +172,15 @@ public final class LapwingBuilder {
 
   private Settings settings() {
     return new Settings(
-        threads, memoryBudget, place, tile, precision, observers, limits.orElseGet(this::usual), fleet, cost);
+        threads,
+        memoryBudget,
+        place,
+        tile,
+        precision,
+        observers,
+        limits.orElseGet(this::usual),
+        fleet,
+        cost);
   }
 
   /** On AWS each renewal of a lease is a request that costs money. */

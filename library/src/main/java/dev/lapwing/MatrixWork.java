@@ -134,8 +134,7 @@ final class MatrixWork {
                 (tiles, loop) -> derivation.write(from, tiles, loop)));
   }
 
-  private Run<BigMatrix> write(
-      String name, TileGrid grid, Precision precision, Content content) {
+  private Run<BigMatrix> write(String name, TileGrid grid, Precision precision, Content content) {
     Draft draft = Draft.create(lapwing, grid, Structure.FULL, precision, options);
     return TileRun.start(lapwing.engine(), name, loop -> complete(draft, content, loop));
   }

@@ -14,10 +14,10 @@ import java.util.function.Function;
  * Buttari et al., "Mixed precision iterative refinement techniques for the solution of dense linear
  * systems", Int. J. High Perform. Comput. Appl. 21, 2007).
  *
- * <p>As there, it has converged when in every column {@code ||B - A X|| <= sqrt(n) eps ||A|| ||X||},
- * here in 1-norms. A and the residuals are scaled by powers of two on their way to float32, so that
- * no range is too large or too small. Where float32 is not enough (a condition above some 1e7, or a
- * matrix that is singular or not positive definite in it), all is done again in float64.
+ * <p>As there, it has converged when in every column {@code ||B - A X|| <= sqrt(n) eps ||A||
+ * ||X||}, here in 1-norms. A and the residuals are scaled by powers of two on their way to float32,
+ * so that no range is too large or too small. Where float32 is not enough (a condition above some
+ * 1e7, or a matrix that is singular or not positive definite in it), all is done again in float64.
  */
 final class MixedPrecision {
   /** LAPACK's own bound. */

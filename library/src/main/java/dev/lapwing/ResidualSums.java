@@ -113,7 +113,8 @@ record ResidualSums(TileProducts products, TileLoop loop) {
         q.pool()
             .zeros(
                 q.precision(),
-                Math.toIntExact(columns.length(row)), Math.toIntExact(columns.length(column)));
+                Math.toIntExact(columns.length(row)),
+                Math.toIntExact(columns.length(column)));
     if (row == column) {
       for (int x = 0; x < tile.rows(); x++) {
         tile.set(x, x, 1);

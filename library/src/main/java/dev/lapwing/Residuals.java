@@ -12,9 +12,10 @@ import java.util.List;
 /**
  * How wrong a result is, in units of what rounding alone may do: the scaled residuals of LAPACK's
  * own test programs, on every entry. A backward stable algorithm stays below about 10, whatever the
- * size and the condition number. {@code eps} is {@code 2^-53} for
- * doubles and {@code 2^-24} for floats, LAPACK's {@code lamch('E')}; all norms are 1-norms. Safe for matrices scaled by 1e150 or 1e-150. A NaN anywhere gives NaN; an
- * empty matrix gives 0; a zero matrix with a residual gives infinity.
+ * size and the condition number. {@code eps} is {@code 2^-53} for doubles and {@code 2^-24} for
+ * floats, LAPACK's {@code lamch('E')}; all norms are 1-norms. Safe for matrices scaled by 1e150 or
+ * 1e-150. A NaN anywhere gives NaN; an empty matrix gives 0; a zero matrix with a residual gives
+ * infinity.
  *
  * <p>Computed tile by tile on all threads of the first matrix's {@link Lapwing}; nothing as large
  * as a matrix is kept. Every method has a twin that starts the work and does not wait for it.
@@ -188,7 +189,9 @@ public final class Residuals {
         });
   }
 
-  /** Over n and norms: divided one by one, as the product of two norms may overflow or underflow. */
+  /**
+   * Over n and norms: divided one by one, as the product of two norms may overflow or underflow.
+   */
   private static double scaled(double residual, long n, double... norms) {
     double scaled = residual;
     for (double norm : norms) {

@@ -11,8 +11,7 @@ import java.util.Optional;
  */
 public final class RunOptions {
   private static final RunOptions DEFAULTS =
-      new RunOptions(
-          Optional.empty(), false, Optional.empty(), Optional.empty(), List.of());
+      new RunOptions(Optional.empty(), false, Optional.empty(), Optional.empty(), List.of());
 
   private final Optional<String> out;
   private final boolean replaces;

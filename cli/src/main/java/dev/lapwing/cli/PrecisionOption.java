@@ -18,8 +18,7 @@ final class PrecisionOption {
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "'%s' is no type of entries; write %s"
-                          .formatted(text, Precision.labels())));
+                      "'%s' is no type of entries; write %s".formatted(text, Precision.labels())));
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * What a run would do, before it starts: work, traffic and memory of every class of tasks at given
- * sizes. Entries have eight bytes, unless {@link #in} says otherwise. Traffic counts every operand of every task; an executor with a cache
- * reads less.
+ * sizes. Entries have eight bytes, unless {@link #in} says otherwise. Traffic counts every operand
+ * of every task; an executor with a cache reads less.
  *
  * <p>The memory model is that of an executor. While a task runs, it holds its single inputs, of
  * every range the tile in use and those that are read ahead, its outputs and the workspace of its
@@ -117,10 +117,7 @@ public record Plan(
   public record Least(long tilesRead, long bytesRead, long tilesWritten, long bytesWritten) {
     Least in(int entryBytes) {
       return new Least(
-          tilesRead,
-          scaled(bytesRead, entryBytes),
-          tilesWritten,
-          scaled(bytesWritten, entryBytes));
+          tilesRead, scaled(bytesRead, entryBytes), tilesWritten, scaled(bytesWritten, entryBytes));
     }
   }
 

@@ -13,5 +13,4 @@ import dev.lapwing.state.TileStore;
  * @param precision how its entries are kept
  * @param scratch whether it lives no longer than the run
  */
-record Place(
-    long tile, TileStore store, TileIndex index, Precision precision, boolean scratch) {}
+record Place(long tile, TileStore store, TileIndex index, Precision precision, boolean scratch) {}

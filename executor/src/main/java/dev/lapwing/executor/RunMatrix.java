@@ -12,5 +12,4 @@ import dev.lapwing.state.TileStore;
  * @param columns how its columns are cut into tiles
  * @param precision how its entries are kept
  */
-public record RunMatrix(
-    TileStore store, Partition rows, Partition columns, Precision precision) {}
+public record RunMatrix(TileStore store, Partition rows, Partition columns, Precision precision) {}

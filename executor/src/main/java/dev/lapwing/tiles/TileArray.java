@@ -77,7 +77,8 @@ public record TileArray(TileGrid grid, Precision precision, TileStore store, Til
   /** The transpose, as a view. */
   public TileArray transpose() {
     return untransposed()
-        .orElseGet(() -> new TileArray(grid.transpose(), precision, new TransposedTiles(this), pool));
+        .orElseGet(
+            () -> new TileArray(grid.transpose(), precision, new TransposedTiles(this), pool));
   }
 
   /** What this is the transpose of, if it is such a view. */

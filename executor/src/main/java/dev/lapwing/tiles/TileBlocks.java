@@ -1,7 +1,7 @@
 package dev.lapwing.tiles;
 
-import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 
 /** Copies between tiles. */
 final class TileBlocks {

@@ -21,7 +21,8 @@ record TransposedTiles(TileArray base) implements TileView {
     }
     Tile original = tile.get();
     try {
-      Tile transposed = base.pool().allocate(original.precision(), original.columns(), original.rows());
+      Tile transposed =
+          base.pool().allocate(original.precision(), original.columns(), original.rows());
       TileBlocks.transpose(original, transposed);
       return Optional.of(transposed);
     } finally {

@@ -3,6 +3,7 @@ package dev.lapwing.executor;
 import dev.lapwing.compiler.TaskCall;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.executor.TaskProtocol.Step;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
@@ -201,6 +202,7 @@ enum WrongProtocols implements Protocol {
                     place.tile(),
                     new FreedAnew(place.store(), () -> super.readerIsDone(call)),
                     place.index(),
+                    Precision.FLOAT64,
                     place.scratch()));
           }
           return unneeded;

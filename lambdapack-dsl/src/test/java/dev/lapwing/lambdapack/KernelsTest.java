@@ -35,6 +35,7 @@ class KernelsTest {
             Map.entry("scale", 1L),
             Map.entry("shift", 1L),
             Map.entry("copy", 1L),
+            Map.entry("lag2", 1L),
             Map.entry("transpose", 1L),
             Map.entry("lacpy", 2L),
             Map.entry("laset", 1L),

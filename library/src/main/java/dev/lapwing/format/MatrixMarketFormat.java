@@ -86,8 +86,7 @@ final class MatrixMarketFormat implements MatrixFormat {
   private static long tileRowsAtOnce(TileArray into) {
     long free = (into.pool().budgetBytes() - into.pool().bytesInUse()) / 2;
     long tileRow =
-        into.precision()
-            .bytes(into.grid().rows().tile(), into.grid().columns().elements());
+        into.precision().bytes(into.grid().rows().tile(), into.grid().columns().elements());
     return Math.max(1, Math.min(into.grid().rows().tiles(), free / Math.max(1, tileRow)));
   }
 }

@@ -27,7 +27,8 @@ final class Panel implements AutoCloseable {
     TileGrid grid = matrix.grid();
     return build(
         new Panel(matrix, firstTileRow, tileRows),
-        (row, column) -> matrix.pool().zeros(matrix.precision(), grid.tileRows(row), grid.tileColumns(column)));
+        (row, column) ->
+            matrix.pool().zeros(matrix.precision(), grid.tileRows(row), grid.tileColumns(column)));
   }
 
   /** What a matrix holds. */

@@ -3,6 +3,9 @@ package dev.lapwing.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapwing.BigMatrix;
+import dev.lapwing.Lapwing;
+import dev.lapwing.state.Precision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -73,8 +76,23 @@ class NpyFormatTest {
   }
 
   @Test
+  void floatsStayFloats() throws IOException {
+    Path file = npy(1, header("<f4", "False", "(2, 3)"), elements("<f4", 4, 1, 2, 3, 4, 5, 6));
+
+    assertThat(MatrixFiles.info(file).precision()).isEqualTo(Precision.FLOAT32);
+    try (Lapwing lapwing = Lapwing.local();
+        BigMatrix matrix = lapwing.open(file.toString())) {
+      assertThat(matrix.precision()).isEqualTo(Precision.FLOAT32);
+      Path copy = folder.resolve("copy.npy");
+      matrix.save(copy.toString());
+      assertThat(MatrixFiles.info(copy).details()).containsEntry("element type", "<f4");
+      assertThat(FormatFixture.read(copy)).isDeepEqualTo(SMALL);
+    }
+  }
+
+  @Test
   void theDataBeginsAtAMultipleOf64Bytes() throws IOException {
-    NpyHeader header = NpyHeader.ofDoubles(123456789, 987654321);
+    NpyHeader header = NpyHeader.of(Precision.FLOAT64, 123456789, 987654321);
 
     assertThat(header.dataOffset() % 64).isZero();
   }

@@ -9,6 +9,7 @@ import dev.lapwing.Lapwing;
 import dev.lapwing.QrFactors;
 import dev.lapwing.Shape;
 import dev.lapwing.format.MalformedMatrixFile;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.interop.Python;
 import dev.lapwing.tiles.HeapMatrix;
 import java.io.IOException;
@@ -70,6 +71,7 @@ class NumpyTest {
       entries.save(ours.resolve("entries" + ending).toString());
       lapwing.matrix(special).save(ours.resolve("special" + ending).toString());
     }
+    entries.to(Precision.FLOAT32).save(ours.resolve("floats.npy").toString());
     lapwing.zeros(0, 5).save(ours.resolve("empty.npy").toString());
     saveResults();
 

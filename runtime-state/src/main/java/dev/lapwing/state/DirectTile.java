@@ -20,8 +20,7 @@ final class DirectTile implements Tile {
   private final int columns;
   private final AtomicInteger references = new AtomicInteger(1);
 
-  DirectTile(
-      DirectTilePool pool, ByteBuffer memory, Precision precision, int rows, int columns) {
+  DirectTile(DirectTilePool pool, ByteBuffer memory, Precision precision, int rows, int columns) {
     this.pool = pool;
     this.memory = memory;
     this.precision = precision;

@@ -2,7 +2,9 @@ package dev.lapwing.state;
 
 import java.nio.FloatBuffer;
 
-/** TileEntries in a buffer of floats. Copies go by way of a small array, which the JVM vectorizes. */
+/**
+ * TileEntries in a buffer of floats. Copies go by way of a small array, which the JVM vectorizes.
+ */
 record FloatEntries(FloatBuffer content) implements TileEntries {
   private static final int STRIP = 512;
 

@@ -124,7 +124,9 @@ public record MatrixLayout(
     return index;
   }
 
-  /** The tile itself, if it has the shape that this matrix wants at the index, and its precision. */
+  /**
+   * The tile itself, if it has the shape that this matrix wants at the index, and its precision.
+   */
   Tile check(TileIndex index, Tile tile, String location) {
     check(index, location);
     int expectedRows = rowsOf(index.get(0));

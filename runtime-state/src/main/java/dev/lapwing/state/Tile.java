@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 
 /**
- * One block of a matrix: {@code rows x columns} entries of one precision, in column-major order with
- * leading dimension {@code rows}, off-heap, 64-byte aligned, taken from a {@link TilePool} and
+ * One block of a matrix: {@code rows x columns} entries of one precision, in column-major order
+ * with leading dimension {@code rows}, off-heap, 64-byte aligned, taken from a {@link TilePool} and
  * reference-counted.
  *
  * <p>A new tile has one reference, its creator's. {@link #retain} adds one, {@link #release} gives

@@ -19,16 +19,14 @@ record TileHeader(Precision precision, int rows, int columns, int checksum) {
   private static final int CHECKED_BYTES = 28;
 
   static TileHeader of(Tile tile, ByteBuffer content) {
-    return new TileHeader(
-        tile.precision(), tile.rows(), tile.columns(), Checksums.of(content));
+    return new TileHeader(tile.precision(), tile.rows(), tile.columns(), Checksums.of(content));
   }
 
   /** The header, if the bytes are one. */
   static Optional<TileHeader> decode(ByteBuffer bytes) {
     Precision precision =
         bytes.getInt(20) == Precision.FLOAT32.bytes() ? Precision.FLOAT32 : Precision.FLOAT64;
-    var header =
-        new TileHeader(precision, bytes.getInt(12), bytes.getInt(16), bytes.getInt(24));
+    var header = new TileHeader(precision, bytes.getInt(12), bytes.getInt(16), bytes.getInt(24));
     boolean genuine = header.rows >= 0 && header.columns >= 0 && header.encode().equals(bytes);
     return genuine ? Optional.of(header) : Optional.empty();
   }

@@ -94,11 +94,30 @@ class ObjectTileStoreTest extends TileStoreContract {
   void aShapeThatNoTileHasIsNoTile() throws Exception {
     write(0, 0, 1);
     ByteBuffer forged = ByteBuffer.allocate(TileHeader.BYTES + 8);
-    forged.put(new TileHeader(-1, -1, Checksums.of(ByteBuffer.allocate(8))).encode());
+    forged.put(
+        new TileHeader(Precision.FLOAT64, -1, -1, Checksums.of(ByteBuffer.allocate(8))).encode());
     Files.write(folder.resolve("runs/RUN1/S/0/0.tile"), forged.array());
     assertThatThrownBy(() -> store.read(TileIndex.of(0, 0)))
         .isInstanceOf(TileUnreadable.class)
         .hasMessageContaining("S/0/0.tile");
+  }
+
+  @Test
+  void aTileOfFloatsComesBackAsOneInHalfTheBytes() throws Exception {
+    Tile tile = pool.allocate(Precision.FLOAT32, 5, 3);
+    float[] special = {-0.0f, Float.NaN, Float.MIN_VALUE, Float.MAX_VALUE, 0.1f};
+    for (int i = 0; i < 15; i++) {
+      tile.set(i % 5, i / 5, special[i % 5]);
+    }
+    store.write(TileIndex.of(0, 0), tile);
+    Tile back = store.read(TileIndex.of(0, 0)).orElseThrow();
+    assertThat(back.precision()).isEqualTo(Precision.FLOAT32);
+    assertThat(back.bytes()).isEqualTo(tile.bytes());
+    assertThat(Files.size(folder.resolve("runs/RUN1/S/0/0.tile")))
+        .isEqualTo(TileHeader.BYTES + 15 * Float.BYTES);
+    assertThat(store.counters().bytesRead()).isEqualTo(15 * Float.BYTES);
+    back.release();
+    tile.release();
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.lapwing.executor.kernels;
 import dev.lapwing.executor.kernels.KernelFailure.Kind;
 import dev.lapwing.lambdapack.Diag;
 import dev.lapwing.lambdapack.Side;
-import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 import java.util.function.DoublePredicate;
 
 /** {@code potrf} and {@code trsm}: the kernels that a number on the diagonal can defeat. */

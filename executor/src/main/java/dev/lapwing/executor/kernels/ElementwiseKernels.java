@@ -1,13 +1,13 @@
 package dev.lapwing.executor.kernels;
 
-import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 import java.util.Arrays;
 
 /**
  * The kernels that look at each entry once: {@code add}, {@code axpby}, {@code scale}, {@code
- * shift}, {@code copy}, {@code lag2}, {@code transpose}, {@code lacpy}, {@code laset}. Memory sets their speed,
- * so they are the same Java on every route.
+ * shift}, {@code copy}, {@code lag2}, {@code transpose}, {@code lacpy}, {@code laset}. Memory sets
+ * their speed, so they are the same Java on every route.
  *
  * <p>Their arithmetic is that of IEEE 754 throughout: zero times NaN is NaN.
  */

@@ -96,12 +96,12 @@ final class NativeBlas implements Blas<NativeView> {
       TilePool workspace) {
     int narrow = NativePairs.NARROW;
     Precision precision = r.matrix().precision();
-    Tile tile =
-        workspace.allocate(precision, 2 * block + narrow, Math.max(narrow, r.columns()));
+    Tile tile = workspace.allocate(precision, 2 * block + narrow, Math.max(narrow, r.columns()));
     try (NativeView room = NativeView.of(tile)) {
       NativeMatrix all = room.matrix();
       // LAPACK's room is a plain array, so it lies behind everything else
-      NativeMatrix pairs = new NativeMatrix(precision, all.address(), 2 * block, r.columns(), 2 * block);
+      NativeMatrix pairs =
+          new NativeMatrix(precision, all.address(), 2 * block, r.columns(), 2 * block);
       NativeMatrix work = pairs.block(0, r.columns(), narrow, narrow);
       new PairFactorization<>(new NativePairs(suite(r).routines, work), block, pairs)
           .factor(shape, r.matrix(), b.matrix().block(0, 0, rows, b.columns()), t.matrix());
@@ -182,8 +182,7 @@ final class NativeBlas implements Blas<NativeView> {
   /** Calls a routine that needs room for {@code block} rows as long as those of a matrix. */
   private void withWork(
       String routine, NativeView matrix, int block, TilePool workspace, Working call) {
-    Tile tile =
-        workspace.allocate(matrix.matrix().precision(), block, matrix.columns());
+    Tile tile = workspace.allocate(matrix.matrix().precision(), block, matrix.columns());
     NativeFunctions functions = suite(matrix).routines.functions();
     try (NativeView work = NativeView.of(tile)) {
       NativeRoutines.requireAccepted(routine, call.info(functions, work.matrix().address()));

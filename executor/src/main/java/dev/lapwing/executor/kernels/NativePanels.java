@@ -40,8 +40,7 @@ final class NativePanels {
     for (int j = 0; j < count; j++) {
       fromOne[j] = pivots[from + j] + 1;
     }
-    int info =
-        functions.laswp(a.columns(), a.address(), a.leading(), 1, count, fromOne, 1);
+    int info = functions.laswp(a.columns(), a.address(), a.leading(), 1, count, fromOne, 1);
     NativeRoutines.requireAccepted("laswp", info);
   }
 

@@ -76,8 +76,7 @@ final class OpenBlasLoader {
   private NativeBlas verified(NativeLibrary library, Optional<String> core)
       throws NativeUnavailable {
     String detected = OpenBlas.openblas_get_corename();
-    var ladder =
-        new CoreLadder(new CoreSwitch(library)::select, OpenBlasLoader::mistakes);
+    var ladder = new CoreLadder(new CoreSwitch(library)::select, OpenBlasLoader::mistakes);
     if (ladder.descend(candidates(core, detected)).isEmpty()) {
       throw new NativeUnavailable(
           core.map(

@@ -2,9 +2,9 @@ package dev.lapwing.executor.kernels;
 
 import dev.lapwing.lambdapack.Op;
 import dev.lapwing.lambdapack.Uplo;
-import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Precision;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.TilePool;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.lapwing.executor.kernels;
 
-import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.TilePool;
 
 /** Rows that play in a tournament, one above the other, with their positions. */

@@ -1,7 +1,7 @@
 package dev.lapwing.executor.kernels;
 
-import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 
 /**
  * Passes over tiles of equal shape, strip by strip: each strip is copied into a small heap array,

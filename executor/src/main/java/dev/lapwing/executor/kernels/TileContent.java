@@ -1,8 +1,8 @@
 package dev.lapwing.executor.kernels;
 
 import dev.lapwing.lambdapack.Uplo;
-import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 
 /** Moves and clears parts of tiles, a column at a time. */
 final class TileContent {

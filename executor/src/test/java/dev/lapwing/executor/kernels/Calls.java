@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.lambdapack.Kernel;
 import dev.lapwing.lambdapack.Kernels;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
 import java.util.ArrayList;
@@ -18,8 +19,16 @@ final class Calls implements AutoCloseable {
   private final KernelLibrary library;
   private final TilePool pool = TilePool.create(1 << 28);
 
+  private final Precision precision;
+
   Calls(KernelLibrary library) {
+    this(library, Precision.FLOAT64);
+  }
+
+  /** Calls on tiles of a precision, to which matrices are rounded. */
+  Calls(KernelLibrary library, Precision precision) {
     this.library = library;
+    this.precision = precision;
   }
 
   /** A call in the making. */
@@ -118,7 +127,7 @@ final class Calls implements AutoCloseable {
           if (tiles.get(i).get(k) != output) {
             assertThat(Dense.of(tiles.get(i).get(k)).values())
                 .as("input %d of %s", i, kernel.id())
-                .isEqualTo(inputs.get(i).get(k).values());
+                .isEqualTo(inputs.get(i).get(k).map(precision::rounded).values());
           }
         }
       }
@@ -127,9 +136,9 @@ final class Calls implements AutoCloseable {
     private Tile tile(Dense content) {
       Tile tile =
           misalignment == 0
-              ? pool.allocate(content.rows(), content.columns())
+              ? pool.allocate(precision, content.rows(), content.columns())
               : new MisalignedTile(content.rows(), content.columns(), misalignment);
-      tile.doubles().put(content.values());
+      tile.entries().put(0, content.values(), 0, content.values().length);
       return tile;
     }
   }

@@ -32,7 +32,7 @@ record Dense(int rows, int columns, double[] values) {
     return of(order, order, (i, j) -> i == j ? 1 : 0);
   }
 
-  /** TileEntries in [-1, 1) that depend on the shape and the seed alone. */
+  /** Entries in [-1, 1) that depend on the shape and the seed alone. */
   static Dense random(int rows, int columns, long seed) {
     var random = new SplittableRandom(seed * 1_000_003 + rows * 1009L + columns);
     return of(rows, columns, (i, j) -> random.nextDouble(-1, 1));
@@ -56,9 +56,7 @@ record Dense(int rows, int columns, double[] values) {
   }
 
   static Dense of(Tile tile) {
-    double[] values = new double[tile.rows() * tile.columns()];
-    tile.doubles().get(values);
-    return new Dense(tile.rows(), tile.columns(), values);
+    return new Dense(tile.rows(), tile.columns(), tile.entries().toArray());
   }
 
   double get(int row, int column) {

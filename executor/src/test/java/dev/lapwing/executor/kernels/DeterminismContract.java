@@ -1,8 +1,11 @@
 package dev.lapwing.executor.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.lapwing.state.Precision;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,40 +13,58 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** The same inputs give the same bits: again, anywhere in memory, and beside other calls. */
+/**
+ * The same inputs give the same bits: again, anywhere in memory, and beside other calls; and in
+ * floats, what they give in doubles, as far as floats go.
+ */
 interface DeterminismContract extends KernelContract {
 
   @Test
   default void repeatedCallsGiveTheSameBits() throws KernelFailure {
-    List<double[]> first = everyKernel(0);
+    List<double[]> first = everyKernel(calls());
     for (int i = 0; i < 5; i++) {
-      assertSameBits(everyKernel(0), first);
+      assertSameBits(everyKernel(calls()), first);
     }
   }
 
   @Test
   default void theBitsDoNotDependOnWhereTilesLie() throws KernelFailure {
-    List<double[]> aligned = everyKernel(0);
+    List<double[]> aligned = everyKernel(calls());
     for (int bytes : new int[] {8, 16, 24, 32, 40, 56}) {
-      assertSameBits(everyKernel(bytes), aligned);
+      assertSameBits(everyKernel(calls(), bytes), aligned);
     }
   }
 
   @Test
   default void callsFromManyThreadsAtOnceGiveTheSameBits()
       throws KernelFailure, ExecutionException, InterruptedException {
-    List<double[]> alone = everyKernel(0);
+    List<double[]> alone = everyKernel(calls());
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       List<Future<List<double[]>>> together = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
-        together.add(threads.submit(() -> everyKernel(0)));
+        together.add(threads.submit(() -> everyKernel(calls())));
       }
       for (Future<List<double[]>> results : together) {
         assertSameBits(results.get(), alone);
       }
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  @Test
+  default void floatsGiveWhatDoublesGive() throws KernelFailure {
+    List<double[]> doubles = everyKernel(calls());
+    List<double[]> floats = everyKernel(new Calls(kernels(), Precision.FLOAT32));
+    assertSameBits(everyKernel(new Calls(kernels(), Precision.FLOAT32)), floats);
+    for (int i = 0; i < doubles.size(); i++) {
+      double[] expected = doubles.get(i);
+      double size = Arrays.stream(expected).map(Math::abs).max().orElse(0);
+      // Orders are below 200, and conditions below some hundreds.
+      double error = 200 * 200 * Precision.FLOAT32.unitRoundoff() * size;
+      assertThat(floats.get(i)).as("result %d", i).containsExactly(expected, within(error));
+      assertThat(Arrays.stream(floats.get(i)).allMatch(value -> (float) value == value)).isTrue();
     }
   }
 
@@ -54,9 +75,13 @@ interface DeterminismContract extends KernelContract {
   }
 
   /** The results of every kernel that computes, at orders with all sorts of remainders. */
-  private List<double[]> everyKernel(int misalignment) throws KernelFailure {
+  private static List<double[]> everyKernel(Calls used) throws KernelFailure {
+    return everyKernel(used, 0);
+  }
+
+  private static List<double[]> everyKernel(Calls used, int misalignment) throws KernelFailure {
     List<Dense> results = new ArrayList<>();
-    try (Calls calls = calls()) {
+    try (Calls calls = used) {
       for (int n : new int[] {5, 47, 131}) {
         Dense a = Dense.random(n, n, 1);
         Dense b = Dense.random(n, n, 2);

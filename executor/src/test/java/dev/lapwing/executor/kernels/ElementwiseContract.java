@@ -97,6 +97,7 @@ interface ElementwiseContract extends KernelContract {
         Dense.of(m, n, (i, j) -> i == j ? x.get(i, j) + 0.3 : x.get(i, j)));
     assertSame("add", calls.call("add").range(List.of(x, y)).out(m, n).result(), x.plus(y));
     assertSame("copy", calls.call("copy").in(x).out(m, n).result(), x);
+    assertSame("lag2", calls.call("lag2").in(x).out(m, n).result(), x);
     assertSame("transpose", calls.call("transpose").in(x).out(n, m).result(), x.transposed());
     for (int d : new int[] {0, 1, n, m, m + 3}) {
       assertSame("lacpy", calls.call("lacpy(A)").in(x).out(d, n).result(), x.withRows(d));

@@ -1,8 +1,8 @@
 package dev.lapwing.executor.kernels;
 
-import dev.lapwing.state.TileEntries;
 import dev.lapwing.state.Precision;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileEntries;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;

@@ -2,29 +2,38 @@ package dev.lapwing.executor.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapwing.state.Precision;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SelfTestTest {
 
-  @Test
-  void aCorrectBlasPasses() {
-    assertThat(new SelfTest<>(new JavaBlas()).mistakes()).isEmpty();
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aCorrectBlasPasses(Precision precision) {
+    assertThat(new SelfTest<>(new JavaBlas(), precision).mistakes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gemm", "syrk", "trsm", "potrf", "geqrt", "tpqrt", "gemqrt", "tpmqrt"})
+  void aMistakeInOneEntryOfFloatsIsFound(String routine) {
+    assertThat(new SelfTest<>(wrongIn(routine, 0.5), Precision.FLOAT32).mistakes()).isNotEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"gemm", "syrk", "trsm", "potrf", "geqrt", "tpqrt", "gemqrt", "tpmqrt"})
   void aMistakeInOneEntryOfOneShapeIsFound(String routine) {
-    assertThat(new SelfTest<>(wrongIn(routine, 1e-3)).mistakes()).isNotEmpty();
+    assertThat(new SelfTest<>(wrongIn(routine, 1e-3), Precision.FLOAT64).mistakes()).isNotEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"gemm", "syrk", "trsm", "potrf", "geqrt", "tpqrt", "gemqrt", "tpmqrt"})
   void notANumberIsFound(String routine) {
-    assertThat(new SelfTest<>(wrongIn(routine, Double.NaN)).mistakes()).isNotEmpty();
+    assertThat(new SelfTest<>(wrongIn(routine, Double.NaN), Precision.FLOAT64).mistakes())
+        .isNotEmpty();
   }
 
   /** A BLAS whose routine spoils one entry of results with 67 rows, and of no others. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The element types that are read: float64 and float32 as they are, each other converted to float64. Integers beyond 2^53 are rounded, as
- * numpy's {@code astype} does.
+ * The element types that are read: float64 and float32 as they are, each other converted to
+ * float64. Integers beyond 2^53 are rounded, as numpy's {@code astype} does.
  */
 enum ElementType {
   FLOAT64("float64", "f8"),

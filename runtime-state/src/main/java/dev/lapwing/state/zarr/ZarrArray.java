@@ -14,9 +14,10 @@ import java.util.OptionalDouble;
  * A two-dimensional array of numbers, cut into chunks of one shape. Those at the lower and right
  * edge are padded to that shape.
  *
- * <p>An array that Lapwing wrote has its tiles as chunks, byte for byte: float64 or float32, column-major
- * (transpose codec), little-endian, and a CRC32C after the content. Such a chunk is read into the
- * memory of a tile and written from it without a copy. Everything else is decoded on the heap.
+ * <p>An array that Lapwing wrote has its tiles as chunks, byte for byte: float64 or float32,
+ * column-major (transpose codec), little-endian, and a CRC32C after the content. Such a chunk is
+ * read into the memory of a tile and written from it without a copy. Everything else is decoded on
+ * the heap.
  *
  * <p>Safe for use by many threads.
  */

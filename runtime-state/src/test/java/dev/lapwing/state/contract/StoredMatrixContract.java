@@ -9,6 +9,7 @@ import dev.lapwing.state.MatrixLayout.Structure;
 import dev.lapwing.state.MatrixUnavailable;
 import dev.lapwing.state.MatrixUnavailable.Reason;
 import dev.lapwing.state.PermanentStoreException;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoredMatrix;
 import dev.lapwing.state.Tile;
@@ -188,6 +189,39 @@ public abstract class StoredMatrixContract {
     assertThat(zeros.columns()).isEqualTo(4);
     assertThat(zeros.get(7, 3)).isZero();
     zeros.release();
+  }
+
+  @Test
+  void aMatrixOfFloatsStaysOne() throws Exception {
+    StoredMatrix matrix = storage().create(uri("F"), LAYOUT.in(Precision.FLOAT32));
+    for (long i = 0; i < LAYOUT.rowTiles(); i++) {
+      for (long j = 0; j < LAYOUT.columnTiles(); j++) {
+        Tile tile = pool.allocate(Precision.FLOAT32, LAYOUT.rowsOf(i), LAYOUT.columnsOf(j));
+        for (int at = 0; at < tile.entries().size(); at++) {
+          tile.entries().put(at, (i * 10 + j) * 1000 + at + 0.1);
+        }
+        matrix.write(TileIndex.of(i, j), tile);
+        tile.release();
+      }
+    }
+    Tile doubles = pool.zeros(LAYOUT.rowsOf(0), LAYOUT.columnsOf(0));
+    assertThatThrownBy(() -> matrix.write(TileIndex.of(0, 0), doubles))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("float32")
+        .hasMessageContaining("float64");
+    doubles.release();
+    matrix.finish();
+    StoredMatrix opened = storage().open(uri("F"));
+    assertThat(opened.layout()).isEqualTo(LAYOUT.in(Precision.FLOAT32));
+    Tile last = opened.read(TileIndex.of(3, 2)).orElseThrow();
+    assertThat(last.precision()).isEqualTo(Precision.FLOAT32);
+    assertThat(last.get(4, 1)).isEqualTo((double) (float) (32_000 + 9 + 0.1));
+    last.release();
+    Tile window = opened.readWindow(7, 5, 3, 2);
+    assertThat(window.precision()).isEqualTo(Precision.FLOAT32);
+    assertThat(window.get(0, 0)).isEqualTo((double) (float) (5 * 8 + 7 + 0.1));
+    assertThat(window.get(1, 1)).isEqualTo((double) (float) (11_000 + 0.1));
+    window.release();
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.lapwing.state.MatrixLayout;
 import dev.lapwing.state.MatrixLayout.Structure;
 import dev.lapwing.state.MatrixUnavailable;
+import dev.lapwing.state.Precision;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoredMatrix;
 import dev.lapwing.state.Tile;
@@ -68,6 +69,7 @@ abstract class ZarrPythonExchange {
     write("one.zarr", MatrixLayout.full(1, 1, 64, 64));
     write("one-tile.zarr", MatrixLayout.full(7, 9, 64, 64));
     write("empty.zarr", MatrixLayout.full(0, 9, 4, 4));
+    write("floats.zarr", MatrixLayout.full(29, 14, 8, 6).in(Precision.FLOAT32));
     write("lower.zarr", new MatrixLayout(50, 50, 16, 16, Structure.LOWER));
     writeSpecial("special.zarr");
     storage.create(ours("unfinished.zarr"), MatrixLayout.full(8, 8, 4, 4));
@@ -144,12 +146,13 @@ abstract class ZarrPythonExchange {
         .put("name", name)
         .put("rows", layout.rows())
         .put("columns", layout.columns())
+        .put("dtype", layout.precision().label())
         .put("expect", lower ? "lower" : "fractions");
   }
 
   private void writeTile(StoredMatrix matrix, long i, long j) throws Exception {
     MatrixLayout layout = matrix.layout();
-    Tile tile = pool.allocate(layout.rowsOf(i), layout.columnsOf(j));
+    Tile tile = pool.allocate(layout.precision(), layout.rowsOf(i), layout.columnsOf(j));
     for (int row = 0; row < tile.rows(); row++) {
       for (int column = 0; column < tile.columns(); column++) {
         tile.set(

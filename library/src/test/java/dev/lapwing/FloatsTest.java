@@ -1,0 +1,168 @@
+package dev.lapwing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lapwing.executor.NotPositiveDefinite;
+import dev.lapwing.executor.PrecisionMismatch;
+import dev.lapwing.state.Precision;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything that is computed in doubles, in floats: as accurately, in units of their rounding. */
+@TestInstance(Lifecycle.PER_CLASS)
+class FloatsTest {
+  private static final double BOUND = 10;
+
+  @TempDir Path folder;
+
+  private final Lapwing lapwing = Lapwing.builder().precision(Precision.FLOAT32).build();
+
+  @AfterAll
+  void close() {
+    lapwing.close();
+  }
+
+  /** What is in the range of floats. */
+  static Stream<GeneralMatrix> general() {
+    return GeneralMatrix.withoutGrowth()
+        .filter(matrix -> !matrix.name().equals("tiny") && !matrix.name().equals("huge"));
+  }
+
+  static Stream<TestMatrix> positiveDefinite() {
+    return TestMatrix.positiveDefinite()
+        .filter(matrix -> !matrix.name().equals("tiny") && !matrix.name().equals("huge"))
+        .filter(matrix -> !matrix.name().equals("ill-conditioned"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("positiveDefinite")
+  void choleskyFactorizationsAndSolutions(TestMatrix matrix) {
+    BigMatrix a = matrix.in(lapwing);
+    BigMatrix b = lapwing.random(matrix.n(), 3, 5);
+    try (CholeskyFactor factor = a.cholesky();
+        BigMatrix x = a.solveSpd(b)) {
+      assertThat(factor.lower().precision()).isEqualTo(Precision.FLOAT32);
+      assertThat(Residuals.cholesky(a, factor.lower())).isLessThan(BOUND);
+      assertThat(Residuals.solve(a, x, b)).isLessThan(BOUND);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("general")
+  void luFactorizationsAndSolutions(GeneralMatrix matrix) {
+    BigMatrix a = matrix.in(lapwing);
+    BigMatrix b = lapwing.random(matrix.n(), 3, 5);
+    try (LuFactor factor = a.lu();
+        BigMatrix l = factor.lower();
+        BigMatrix u = factor.upper();
+        BigMatrix x = a.solve(b);
+        BigMatrix y = factor.solveTransposed(b);
+        BigMatrix transposed = a.transpose()) {
+      assertThat(Residuals.lu(a, l, u, factor.order())).isLessThan(BOUND);
+      assertThat(Residuals.solve(a, x, b)).isLessThan(BOUND);
+      assertThat(Residuals.solve(transposed, y, b)).isLessThan(BOUND);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("general")
+  void qrFactorizations(GeneralMatrix matrix) {
+    BigMatrix a = matrix.in(lapwing);
+    try (QrFactorization qr = a.qr();
+        BigMatrix q = qr.q();
+        LqFactorization lq = a.lq();
+        BigMatrix rows = lq.q()) {
+      assertThat(Residuals.qr(a, q, qr.r())).isLessThan(BOUND);
+      assertThat(Residuals.orthogonality(q)).isLessThan(BOUND);
+      assertThat(Residuals.multiply(lq.l(), rows, a)).isLessThan(BOUND);
+    }
+  }
+
+  @Test
+  void leastSquaresOfTallAndWideMatrices() {
+    for (int[] shape : new int[][] {{300, 40}, {200, 150}, {90, 170}}) {
+      BigMatrix a = lapwing.random(shape[0], shape[1], 1);
+      BigMatrix b = lapwing.random(shape[0], 3, 2);
+      try (BigMatrix x = a.leastSquares(b)) {
+        assertThat(Residuals.leastSquares(a, x, b)).isLessThan(BOUND);
+      }
+    }
+  }
+
+  @Test
+  void productsSumsAndNorms() {
+    BigMatrix a = lapwing.random(130, 70, 1);
+    BigMatrix b = lapwing.random(70, 90, 2);
+    try (BigMatrix c = a.multiply(b);
+        BigMatrix gram = a.gram();
+        BigMatrix transposed = a.transpose();
+        BigMatrix sum = a.plus(a);
+        BigMatrix doubles = a.to(Precision.FLOAT64)) {
+      assertThat(Residuals.multiply(a, b, c)).isLessThan(BOUND);
+      assertThat(Residuals.multiply(transposed, a, gram)).isLessThan(BOUND);
+      assertThat(sum.norm(Norm.ONE)).isEqualTo(2 * a.norm(Norm.ONE));
+      assertThat(a.norm(Norm.FROBENIUS)).isEqualTo(doubles.norm(Norm.FROBENIUS));
+      assertThat(sum.storedBytes()).isEqualTo(130 * 70 * Float.BYTES);
+    }
+  }
+
+  @Test
+  void whatIsTooIllConditionedForFloatsIsRefused() {
+    BigMatrix a = lapwing.matrix(193, 193, RandomMatrices.positiveDefinite(193, 1e12, 5));
+    assertThatThrownBy(a::cholesky).isInstanceOf(NotPositiveDefinite.class);
+  }
+
+  @Test
+  void convertingRoundsToNearestAndOverflowsToInfinity() {
+    try (Lapwing doubles = Lapwing.local()) {
+      double[][] entries = {{0.1, 1e300, -0.0}, {Double.NaN, 1e-300, 16_777_217}};
+      BigMatrix a = doubles.matrix(entries);
+      try (BigMatrix floats = a.to(Precision.FLOAT32);
+          BigMatrix back = floats.to(Precision.FLOAT64)) {
+        double[][] expected = {{0.1f, Double.POSITIVE_INFINITY, -0.0}, {Double.NaN, 0, 16_777_216}};
+        assertThat(floats.toArray()).isDeepEqualTo(expected);
+        assertThat(back.toArray()).isDeepEqualTo(expected);
+        assertThat(floats.toString()).contains("float32");
+      }
+    }
+  }
+
+  @Test
+  void mixturesAreRefusedAndTheConversionIsNamed() {
+    BigMatrix a = lapwing.random(20, 20, 1);
+    try (BigMatrix b = a.to(Precision.FLOAT64)) {
+      assertThatThrownBy(() -> a.multiply(b))
+          .isInstanceOf(PrecisionMismatch.class)
+          .hasMessageContainingAll("float32", "float64", "to(Precision.");
+      assertThatThrownBy(() -> a.solve(b)).isInstanceOf(PrecisionMismatch.class);
+      assertThatThrownBy(() -> a.plus(b)).isInstanceOf(PrecisionMismatch.class);
+      assertThatThrownBy(() -> Residuals.solve(a, a, b))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContainingAll("float32", "float64");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".zarr", ".npy", ".csv", ".mtx"})
+  void whatIsSavedIsReadBackWithTheSameValues(String ending) throws Exception {
+    BigMatrix a = lapwing.random(31, 17, 3);
+    String place = folder.resolve("a" + ending).toString();
+    a.save(place);
+    try (BigMatrix back = lapwing.open(place)) {
+      assertThat(back.toArray()).isDeepEqualTo(a.toArray());
+      boolean binary = ending.equals(".zarr") || ending.equals(".npy");
+      assertThat(back.precision()).isEqualTo(binary ? Precision.FLOAT32 : Precision.FLOAT64);
+    }
+    assertThat(Files.exists(Path.of(place))).isTrue();
+  }
+}
