@@ -34,8 +34,7 @@ class MixedPrecisionTest {
     try (MixedSolution solution = a.solveMixed(b)) {
       assertThat(solution.x().precision()).isEqualTo(Precision.FLOAT64);
       assertThat(Residuals.solve(a, solution.x(), b)).isLessThan(BOUND);
-      boolean hard = matrix.name().equals("ill-conditioned") || matrix.name().equals("graded");
-      assertThat(solution.fellBack()).isEqualTo(hard);
+      assertThat(solution.fellBack()).isEqualTo(matrix.name().equals("ill-conditioned"));
     }
   }
 
@@ -82,7 +81,9 @@ class MixedPrecisionTest {
     BigMatrix b = lapwing.random(60, 1, 1);
     assertThatThrownBy(() -> singular.solveMixed(b)).isInstanceOf(SingularMatrix.class);
     assertThatThrownBy(() -> indefinite.solveSpdMixed(b)).isInstanceOf(NotPositiveDefinite.class);
-    BigMatrix nan = lapwing.matrix(60, 60, (i, j) -> i == 5 && j == 7 ? Double.NaN : i + 1.0);
+    BigMatrix nan =
+        lapwing.matrix(
+            60, 60, (i, j) -> i == 5 && j == 7 ? Double.NaN : Math.sin(i * 61.0 + j * j));
     try (MixedSolution solution = nan.solveMixed(b)) {
       assertThat(solution.fellBack()).isTrue();
       assertThat(solution.x().norm(Norm.MAX)).isNaN();

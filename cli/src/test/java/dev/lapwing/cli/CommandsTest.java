@@ -174,6 +174,37 @@ class CommandsTest {
   }
 
   @Test
+  void floatsStayFloatsUnlessSomebodyAsks() {
+    assertPasses("generate", "spd", "100", "--type", "float32", "--out", file("f.zarr"));
+    assertThat(json("info", file("f.zarr")).at("/matrices/0/type").asText()).isEqualTo("float32");
+    JsonNode factor = json("cholesky", file("f.zarr"), "--out", file("l.npy"));
+    assertThat(factor.get("residual").asDouble()).isBetween(0.0, 10.0);
+    assertThat(json("info", file("l.npy")).at("/matrices/0/type").asText()).isEqualTo("float32");
+    assertPasses("verify", "cholesky", file("f.zarr"), file("l.npy"));
+    Invocation mixed = run("matmul", file("f.zarr"), file("b.npy"));
+    assertThat(mixed.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(mixed.err()).contains("float32", "float64", "--type");
+    assertPasses("matmul", file("f.zarr"), file("b.npy"), "--type", "float32");
+    assertPasses("export", file("f.zarr"), "--type", "float64", "--out", file("d.zarr"));
+    assertThat(json("info", file("d.zarr")).at("/matrices/0/type").asText()).isEqualTo("float64");
+    assertThat(run("info", file("b.npy"), "--json").out()).contains("\"type\"", "float64");
+    assertThat(run("generate", "spd", "9", "--type", "float16", "--out", file("h.npy")).err())
+        .contains("float16", "float64 or float32");
+  }
+
+  @Test
+  void aSolutionIsRefinedFromFloats() {
+    JsonNode answer = json("solve", file("a.npy"), file("b.npy"), "--mixed");
+    assertThat(answer.get("residual").asDouble()).isBetween(0.0, 10.0);
+    assertThat(answer.get("refinementSteps").asInt()).isBetween(1, 10);
+    assertThat(answer.get("fellBack").asBoolean()).isFalse();
+    assertThat(run("solve", file("a.npy"), file("b.npy"), "--mixed", "--a", "spd").out())
+        .containsPattern("refinement +[1-9] steps? from float32 to float64");
+    assertThat(run("solve", file("a.npy"), file("b.npy"), "--mixed", "--a", "lower").err())
+        .contains("--mixed is for --a general and --a spd");
+  }
+
+  @Test
   void anArrayIsImportedBesideItsFile() {
     run("import", file("b.npy"), "--tile", "50x3");
     JsonNode info = json("info", file("b.zarr")).get("matrices").get(0);

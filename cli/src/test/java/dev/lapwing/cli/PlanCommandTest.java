@@ -35,6 +35,12 @@ class PlanCommandTest {
     assertThat(plan.get("tasks")).isEqualTo(run.get("tasks"));
     assertThat(plan.get("flops").asDouble()).isEqualTo(run.get("flops").asDouble());
     assertThat(plan.get("bytesWritten")).isEqualTo(run.get("bytesWritten"));
+    JsonNode inFloats =
+        Invocation.of("cholesky", a, "--tile", "64", "--type", "float32", "--json").json();
+    JsonNode planned = plan("cholesky", "--n", "250", "--tile", "64", "--type", "float32");
+    assertThat(planned.get("bytesWritten")).isEqualTo(inFloats.get("bytesWritten"));
+    assertThat(planned.get("bytesWritten").asLong())
+        .isEqualTo(plan.get("bytesWritten").asLong() / 2);
   }
 
   @Test
