@@ -2,6 +2,7 @@ package dev.lapwing;
 
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.algorithm.Lu;
+import dev.lapwing.state.Precision;
 import dev.lapwing.tiles.TileGrid;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
  * started here.
  */
 final class LuOperations {
+  private static final long FLOATS_COUNT_TO = 1L << 24;
+
   private final Lapwing lapwing;
   private final ShippedPrograms programs;
 
@@ -20,6 +23,7 @@ final class LuOperations {
 
   /** P A = L U. */
   ProgramCall lu(Operand a) {
+    requireCountable(a);
     Operand cut = pivotedTiles(a);
     return call(a.shape().isSquare() ? "lu" : "lu-rectangular")
         .size("w", 1, 1)
@@ -30,6 +34,7 @@ final class LuOperations {
   /** A X = B by LU factorization. */
   ProgramCall gesv(Operand a, Operand b) {
     requireSolvable(a, b);
+    requireCountable(a);
     Operand cut = pivotedTiles(a);
     return call("gesv")
         .input("A", cut)
@@ -62,6 +67,15 @@ final class LuOperations {
     if (!a.shape().isSquare()) {
       throw new IllegalArgumentException(
           "cannot %s a matrix of %s: it must be square".formatted(operation, a.shape()));
+    }
+  }
+
+  /** Positions of rows are entries, which must hold them exactly. */
+  private static void requireCountable(Operand a) {
+    if (a.tiles().precision() == Precision.FLOAT32 && a.rows() > FLOATS_COUNT_TO) {
+      throw new IllegalArgumentException(
+          "floats count rows up to %,d, and the matrix has %,d: factor it in float64"
+              .formatted(FLOATS_COUNT_TO, a.rows()));
     }
   }
 

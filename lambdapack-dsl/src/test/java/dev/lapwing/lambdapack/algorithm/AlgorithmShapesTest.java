@@ -121,9 +121,7 @@ class AlgorithmShapesTest {
 
   @Test
   void namesAreUnique() {
-    assertThat(Algorithms.all().stream().map(Algorithm::name))
-        .doesNotHaveDuplicates()
-        .hasSize(36);
+    assertThat(Algorithms.all().stream().map(Algorithm::name)).isNotEmpty().doesNotHaveDuplicates();
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class ReferenceKernels {
       case "axpby" -> singletonList(axpby());
       case "scale" -> singletonList(combination(scalars[0], tile(0), 0, tile(0)));
       case "shift" -> singletonList(shift());
-      case "copy" -> singletonList(copy(tile(0)));
+      case "copy", "lag2" -> singletonList(copy(tile(0)));
       case "transpose" -> singletonList(transposed(tile(0), shapes.get(0)[0]));
       case "lacpy" -> singletonList(lacpy());
       case "laset" -> singletonList(laset());
