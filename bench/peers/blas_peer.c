@@ -1,7 +1,8 @@
 /*
- * One threaded BLAS against Lapwing: dpotrf, dgemm, dgeqrf or dgetrf on column-major matrices.
+ * One threaded BLAS against Lapwing: dpotrf, dgemm, dgeqrf, dgetrf, dgesdd (with vectors, or the values alone) or
+ * dsyevd on column-major matrices.
  *
- *   blas_peer LIBRARY THREADS potrf|gemm|geqrf|getrf N REPEATS
+ *   blas_peer LIBRARY THREADS potrf|gemm|geqrf|getrf|gesvd|values|syevd N REPEATS
  *
  * LIBRARY is a libopenblas.so.0; libraries that it needs and that lie beside it are loaded from there.
  * The first repeat is a warm-up, and its time is not printed.
@@ -26,6 +27,11 @@ typedef void symv_t(const char *, const int *, const double *, const double *, c
                     const int *, const double *, double *, const int *);
 typedef void trmv_t(const char *, const char *, const char *, const int *, const double *, const int *, double *,
                     const int *);
+
+typedef void gesdd_t(const char *, const int *, const int *, double *, const int *, double *, double *, const int *,
+                     double *, const int *, double *, const int *, int *, int *);
+typedef void syevd_t(const char *, const char *, const int *, double *, const int *, double *, double *, const int *,
+                     int *, const int *, int *);
 
 static void *library;
 static const int ONE_I = 1;
@@ -201,8 +207,64 @@ static void run_geqrf(int n, int repeats) {
   say_error(geqrf_error(a, original, n));
 }
 
+/* ||A x - U (d (V^T x))|| / (n ||A|| ||x|| eps), V^T given as it is or as V. */
+static double spectral_error(const double *a, const double *u, const double *d, const double *v, const char *v_is, int n) {
+  gemv_t *gemv = symbol("dgemv_");
+  double *x = probe_vector(n), *y = probe_vector(n), *r = probe_vector(n);
+  gemv(v_is, &n, &n, &ONE, v, &n, x, &ONE_I, &ZERO, y, &ONE_I);
+  for (int i = 0; i < n; i++) y[i] *= d[i];
+  gemv("N", &n, &n, &ONE, a, &n, x, &ONE_I, &ZERO, r, &ONE_I);
+  gemv("N", &n, &n, &MINUS_ONE, u, &n, y, &ONE_I, &ONE, r, &ONE_I);
+  return norm_inf(r, n) / (n * matrix_norm_inf(a, n) * EPS);
+}
+
+/* | ||s||_2 - ||A||_F | / (n ||A||_F eps) */
+static double values_error(const double *a, const double *s, int n) {
+  long double of_a = 0, of_s = 0;
+  for (long i = 0; i < (long)n * n; i++) of_a += (long double)a[i] * a[i];
+  for (int i = 0; i < n; i++) of_s += (long double)s[i] * s[i];
+  return (double)(fabsl(sqrtl(of_s) - sqrtl(of_a)) / (n * sqrtl(of_a) * EPS));
+}
+
+static void run_gesvd(int n, int repeats, const char *job) {
+  gesdd_t *gesdd = symbol("dgesdd_");
+  double *a = matrix(n), *original = matrix(n), *u = matrix(n), *vt = matrix(n), *s = malloc(sizeof(double) * n), room;
+  int info, query = -1, *integers = malloc(sizeof(int) * 8 * n);
+  fill(original, n, 1);
+  gesdd(job, &n, &n, a, &n, s, u, &n, vt, &n, &room, &query, integers, &info);
+  int length = (int)room;
+  double *work = malloc(sizeof(double) * length);
+  for (int repeat = 0; repeat <= repeats; repeat++) {
+    memcpy(a, original, sizeof(double) * n * n);
+    double start = now();
+    gesdd(job, &n, &n, a, &n, s, u, &n, vt, &n, work, &length, integers, &info);
+    if (repeat > 0) say_time(now() - start);
+    if (info) fprintf(stderr, "dgesdd: info = %d\n", info), exit(3);
+  }
+  say_error(*job == 'N' ? values_error(original, s, n) : spectral_error(original, u, s, vt, "N", n));
+}
+
+static void run_syevd(int n, int repeats) {
+  syevd_t *syevd = symbol("dsyevd_");
+  double *a = matrix(n), *original = matrix(n), *w = malloc(sizeof(double) * n), room;
+  int info, query = -1, integer_room;
+  for (long j = 0; j < n; j++)
+    for (long i = 0; i < n; i++) original[i + j * n] = symmetric_entry(i, j);
+  syevd("V", "L", &n, a, &n, w, &room, &query, &integer_room, &query, &info);
+  int length = (int)room, *integers = malloc(sizeof(int) * integer_room);
+  double *work = malloc(sizeof(double) * length);
+  for (int repeat = 0; repeat <= repeats; repeat++) {
+    memcpy(a, original, sizeof(double) * n * n);
+    double start = now();
+    syevd("V", "L", &n, a, &n, w, work, &length, integers, &integer_room, &info);
+    if (repeat > 0) say_time(now() - start);
+    if (info) fprintf(stderr, "dsyevd: info = %d\n", info), exit(3);
+  }
+  say_error(spectral_error(original, a, w, a, "T", n));
+}
+
 int main(int argc, char **argv) {
-  if (argc != 6) fprintf(stderr, "usage: %s LIBRARY THREADS potrf|gemm|geqrf|getrf N REPEATS\n", argv[0]), exit(1);
+  if (argc != 6) fprintf(stderr, "usage: %s LIBRARY THREADS potrf|gemm|geqrf|getrf|gesvd|values|syevd N REPEATS\n", argv[0]), exit(1);
   load(argv[1]);
   int threads = atoi(argv[2]), n = atoi(argv[4]), repeats = atoi(argv[5]);
   ((void (*)(int))symbol("openblas_set_num_threads"))(threads);
@@ -211,6 +273,9 @@ int main(int argc, char **argv) {
   if (strcmp(argv[3], "potrf") == 0) run_potrf(n, repeats);
   else if (strcmp(argv[3], "geqrf") == 0) run_geqrf(n, repeats);
   else if (strcmp(argv[3], "getrf") == 0) run_getrf(n, repeats);
+  else if (strcmp(argv[3], "gesvd") == 0) run_gesvd(n, repeats, "S");
+  else if (strcmp(argv[3], "values") == 0) run_gesvd(n, repeats, "N");
+  else if (strcmp(argv[3], "syevd") == 0) run_syevd(n, repeats);
   else run_gemm(n, repeats);
   return 0;
 }

@@ -1,6 +1,9 @@
-"""Dask against Lapwing: da.linalg.cholesky, da.linalg.lu or da.matmul on chunked arrays, one BLAS thread a task.
+"""Dask against Lapwing: da.linalg.cholesky, da.linalg.lu, da.matmul, or da.linalg.qr and svd of a tall matrix, on chunked
+arrays, one BLAS thread a task.
 
-    dask_peer.py potrf|gemm|getrf N CHUNK THREADS REPEATS
+    dask_peer.py potrf|gemm|getrf|tsqr|tssvd N CHUNK THREADS REPEATS
+
+A tall matrix has 64 N rows in chunks of all N columns.
 
 The matrices, the scaled error and the words of the answer are those of recipe.h.
 The first repeat is a warm-up, and its time is not printed.
@@ -39,6 +42,15 @@ def general(which, i, j, n):
 
 def spd(which, i, j, n):
     return entries(1, np.maximum(i, j), np.minimum(i, j)) + n * (i == j)
+
+
+def tall(n, chunk):
+    def block(block_info=None):
+        (r0, r1), _ = block_info[None]["array-location"]
+        return entries(1, np.arange(r0, r1)[:, None], np.arange(n)[None, :])
+
+    cuts = tuple(min(chunk, 64 * n - start) for start in range(0, 64 * n, chunk))
+    return da.map_blocks(block, chunks=(cuts, (n,)), dtype=np.float64).persist()
 
 
 def matrix(kind, which, n, chunk):
@@ -80,6 +92,18 @@ def main(op, n, chunk, threads, repeats):
             rows, lower, upper = timed(lambda: da.linalg.lu(a), repeats)
             a = a.compute()
             residual = a @ x - rows @ (lower @ (upper @ x))
+            scale = norm_inf(a)
+        elif op == "tsqr":
+            a = tall(n, chunk)
+            q, r = timed(lambda: da.linalg.qr(a), repeats)
+            a = a.compute()
+            residual = a @ x - q @ (r @ x)
+            scale = norm_inf(a)
+        elif op == "tssvd":
+            a = tall(n, chunk)
+            u, s, vt = timed(lambda: da.linalg.svd(a), repeats)
+            a = a.compute()
+            residual = a @ x - u @ (s * (vt @ x))
             scale = norm_inf(a)
         else:
             a, b = matrix(general, 1, n, chunk), matrix(general, 2, n, chunk)

@@ -6,6 +6,9 @@
  *   potrf: ||A x - L (L^T x)|| / (n ||A|| ||x|| eps)      gemm: ||C x - A (B x)|| / (n ||A|| ||B|| ||x|| eps)
  *   geqrf, of entry(1, ., .): ||A^T (A x) - R^T (R x)|| / (n ||A^T|| ||A|| ||x|| eps)
  *   getrf: ||P (A x) - L (U x)|| / (n ||A|| ||x|| eps)
+ *   gesvd, of entry(1, ., .): ||A x - U (S (V^T x))|| / (n ||A|| ||x|| eps)
+ *   syevd, of the symmetric matrix entry(1, max, min): ||A x - V (L (V^T x))|| / (n ||A|| ||x|| eps)
+ *   values, the singular values alone: | ||s||_2 - ||A||_F | / (n ||A||_F eps)
  */
 #ifndef RECIPE_H
 #define RECIPE_H
@@ -29,6 +32,9 @@ static inline double entry(uint64_t which, uint64_t i, uint64_t j) {
 static inline double spd_entry(uint64_t n, uint64_t i, uint64_t j) {
   return i > j ? entry(1, i, j) : i < j ? entry(1, j, i) : entry(1, i, i) + (double)n;
 }
+
+/* Entry (i, j) of the symmetric matrix. */
+static inline double symmetric_entry(uint64_t i, uint64_t j) { return i > j ? entry(1, i, j) : entry(1, j, i); }
 
 static inline double probe(uint64_t j) { return entry(3, j, 0) < 0 ? -1 : 1; }
 

@@ -1,7 +1,10 @@
 /*
- * ScaLAPACK against Lapwing: pdpotrf, pdgemm, pdgeqrf or pdgetrf on block-cyclic matrices, one rank a core.
+ * ScaLAPACK against Lapwing: pdpotrf, pdgemm, pdgeqrf, pdgetrf, pdgesvd (with vectors, or the values alone) or pdsyevd
+ * on block-cyclic matrices, one rank a core.
  *
- *   mpirun -np P scalapack_peer potrf|gemm|geqrf|getrf N BLOCK GRID_ROWS REPEATS       (GRID_ROWS divides P)
+ *   mpirun -np P scalapack_peer potrf|gemm|geqrf|getrf|gesvd|values|syevd N BLOCK GRID_ROWS REPEATS
+ *
+ * GRID_ROWS divides P.
  *
  * The first repeat is a warm-up, and its time is not printed.
  */
@@ -37,6 +40,11 @@ void pdsymv_(const char *, const int *, const double *, const double *, const in
              const int *, const int *, const int *, const int *);
 void pdtrmv_(const char *, const char *, const char *, const int *, const double *, const int *, const int *,
              const int *, double *, const int *, const int *, const int *, const int *);
+void pdgesvd_(const char *, const char *, const int *, const int *, double *, const int *, const int *, const int *,
+              double *, double *, const int *, const int *, const int *, double *, const int *, const int *,
+              const int *, double *, const int *, int *);
+void pdsyevd_(const char *, const char *, const int *, double *, const int *, const int *, const int *, double *,
+              double *, const int *, const int *, const int *, double *, const int *, int *, const int *, int *);
 double pdlange_(const char *, const int *, const int *, const double *, const int *, const int *, const int *,
                 double *);
 
@@ -66,13 +74,16 @@ static long global_index(int local, int coordinate, int processes) {
   return ((long)(local / block) * processes + coordinate) * block + local % block;
 }
 
-/* which: 0 for the symmetric positive definite matrix, 3 for the probe (one column), else the general one. */
+/* which: 0 for the symmetric positive definite matrix, 3 for the probe (one column), 4 for the symmetric one, else the general one. */
 static void fill(distributed d, int which) {
   for (int j = 0; j < d.columns; j++) {
     for (int i = 0; i < d.rows; i++) {
       long row = global_index(i, my_row, grid_rows), column = global_index(j, my_column, grid_columns);
       d.values[i + (long)j * d.rows] =
-          which == 0 ? spd_entry(n, row, column) : which == 3 ? probe(row) : entry(which, row, column);
+          which == 0   ? spd_entry(n, row, column)
+          : which == 3 ? probe(row)
+          : which == 4 ? symmetric_entry(row, column)
+                       : entry(which, row, column);
     }
   }
 }
@@ -214,6 +225,67 @@ static double run_geqrf(int repeats) {
   return geqrf_error(a, original);
 }
 
+/* ||A x - U (d (V^T x))|| / (n ||A|| ||x|| eps), V^T given as it is or as V. */
+static double spectral_error(distributed a, distributed u, const double *d, distributed v, const char *v_is) {
+  distributed x = probe_vector(), y = probe_vector(), r = probe_vector();
+  pdgemv_(v_is, &n, &n, &ONE, v.values, &I1, &I1, v.description, x.values, &I1, &I1, x.description, &I1, &ZERO,
+          y.values, &I1, &I1, y.description, &I1);
+  for (int i = 0; y.columns > 0 && i < y.rows; i++) y.values[i] *= d[global_index(i, my_row, grid_rows)];
+  multiply(ONE, a, x, ZERO, r);
+  multiply(MINUS_ONE, u, y, ONE, r);
+  return vector_norm(r) / (n * matrix_norm(a) * EPS);
+}
+
+/* | ||s||_2 - ||A||_F | / (n ||A||_F eps) */
+static double values_error(distributed a, const double *s) {
+  long double mine = 0, of_a, of_s = 0;
+  for (long i = 0; i < (long)a.rows * a.columns; i++) mine += (long double)a.values[i] * a.values[i];
+  MPI_Allreduce(&mine, &of_a, 1, MPI_LONG_DOUBLE, MPI_SUM, MPI_COMM_WORLD);
+  for (int i = 0; i < n; i++) of_s += (long double)s[i] * s[i];
+  return (double)(fabsl(sqrtl(of_s) - sqrtl(of_a)) / (n * sqrtl(of_a) * EPS));
+}
+
+static double run_gesvd(int repeats, const char *job) {
+  distributed a = allocate(n), original = allocate(n), u = allocate(n), vt = allocate(n);
+  int info, query = -1;
+  double room, *s = malloc(sizeof(double) * n);
+  fill(original, 1);
+  pdgesvd_(job, job, &n, &n, a.values, &I1, &I1, a.description, s, u.values, &I1, &I1, u.description, vt.values, &I1,
+           &I1, vt.description, &room, &query, &info);
+  int length = (int)room;
+  double *work = malloc(sizeof(double) * length);
+  for (int repeat = 0; repeat <= repeats; repeat++) {
+    memcpy(a.values, original.values, sizeof(double) * a.rows * a.columns);
+    double started = start();
+    pdgesvd_(job, job, &n, &n, a.values, &I1, &I1, a.description, s, u.values, &I1, &I1, u.description, vt.values, &I1,
+             &I1, vt.description, work, &length, &info);
+    stop(started, repeat);
+    if (info) fprintf(stderr, "pdgesvd: info = %d\n", info), MPI_Abort(MPI_COMM_WORLD, 3);
+  }
+  return *job == 'N' ? values_error(original, s) : spectral_error(original, u, s, vt, "N");
+}
+
+static double run_syevd(int repeats) {
+  distributed a = allocate(n), original = allocate(n), z = allocate(n);
+  int info, query = -1, integer_room;
+  double room, *w = malloc(sizeof(double) * n);
+  fill(original, 4);
+  pdsyevd_("V", "L", &n, a.values, &I1, &I1, a.description, w, z.values, &I1, &I1, z.description, &room, &query,
+           &integer_room, &query, &info);
+  /* Its answer to the query forgets the room that pdormtr needs with some grids. */
+  int length = (int)room + 4 * block * (n + block), *integers = malloc(sizeof(int) * integer_room);
+  double *work = malloc(sizeof(double) * length);
+  for (int repeat = 0; repeat <= repeats; repeat++) {
+    memcpy(a.values, original.values, sizeof(double) * a.rows * a.columns);
+    double started = start();
+    pdsyevd_("V", "L", &n, a.values, &I1, &I1, a.description, w, z.values, &I1, &I1, z.description, work, &length,
+             integers, &integer_room, &info);
+    stop(started, repeat);
+    if (info) fprintf(stderr, "pdsyevd: info = %d\n", info), MPI_Abort(MPI_COMM_WORLD, 3);
+  }
+  return spectral_error(original, z, w, z, "T");
+}
+
 /* Which BLAS the dynamic linker really found. */
 static void say_blas(int ranks) {
   char *(*config)(void) = (char *(*)(void))dlsym(RTLD_DEFAULT, "openblas_get_config");
@@ -228,7 +300,7 @@ int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
   Cblacs_pinfo(&rank, &ranks);
   if (argc != 6) {
-    if (rank == 0) fprintf(stderr, "usage: %s potrf|gemm|geqrf|getrf N BLOCK GRID_ROWS REPEATS\n", argv[0]);
+    if (rank == 0) fprintf(stderr, "usage: %s potrf|gemm|geqrf|getrf|gesvd|values|syevd N BLOCK GRID_ROWS REPEATS\n", argv[0]);
     MPI_Abort(MPI_COMM_WORLD, 1);
   }
   n = atoi(argv[2]), block = atoi(argv[3]);
@@ -240,6 +312,9 @@ int main(int argc, char **argv) {
   double error = strcmp(argv[1], "potrf") == 0   ? run_potrf(repeats)
                  : strcmp(argv[1], "geqrf") == 0 ? run_geqrf(repeats)
                  : strcmp(argv[1], "getrf") == 0 ? run_getrf(repeats)
+                 : strcmp(argv[1], "gesvd") == 0 ? run_gesvd(repeats, "V")
+                 : strcmp(argv[1], "values") == 0 ? run_gesvd(repeats, "N")
+                 : strcmp(argv[1], "syevd") == 0 ? run_syevd(repeats)
                                                  : run_gemm(repeats);
   if (rank == 0) say_error(error);
   MPI_Finalize();

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Lapwing's side of {@code bench/compare}: the matrices, the scaled error and the words of the
+ * Lapwing's side of {@code ./lapwing bench}: the matrices, the scaled error and the words of the
  * answer are those of {@code bench/peers/recipe.h}.
  *
  * <pre>LapwingPeer potrf|gemm|geqrf|getrf N TILE THREADS REPEATS</pre>

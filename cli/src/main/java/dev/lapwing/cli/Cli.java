@@ -51,6 +51,7 @@ final class Cli {
             .addSubcommand(new WorkerCommand(dialogue))
             .addSubcommand(new DeployCommand(dialogue))
             .addSubcommand(new DestroyCommand(dialogue))
+            .addSubcommand(new BenchCommand())
             .addSubcommand(new CompletionCommand(dialogue))
             .addSubcommand(new HelpCommand(dialogue));
     OwnOptions.install(root);
