@@ -15,8 +15,10 @@ import picocli.CommandLine.Unmatched;
       "",
       "./lapwing bench --op potrf,gemm --n 2048,4096 --against scalapack,lapack,dask prints a row for"
           + " each system: median, Gflop/s, spread, scaled error, ratio; --csv and --html write them."
-          + " It runs in a clone of the sources; ./lapwing bench --help has all options."
-    })
+          + " It runs in a clone of the sources."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  lapwing bench --help", "  lapwing help bench"})
 @SuppressWarnings("UnusedVariable") // picocli fills the list
 final class BenchCommand implements Runnable {
   @Unmatched private List<String> options = List.of();

@@ -2,6 +2,7 @@ package dev.lapwing.cli;
 
 import dev.lapwing.BigMatrix;
 import dev.lapwing.Run;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,8 +22,6 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  lapwing generate random 500x500 --out a.npy", "  lapwing cond a.npy"})
 final class CondCommand implements Callable<Integer> {
-  private static final double EPS = 0x1p-53;
-
   private final Dialogue dialogue;
 
   @Parameters(
@@ -32,6 +31,7 @@ final class CondCommand implements Callable<Integer> {
   private MatrixPath a;
 
   @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private FleetOptions fleet = new FleetOptions();
 
   CondCommand(Dialogue dialogue) {
     this.dialogue = dialogue;
@@ -39,11 +39,12 @@ final class CondCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workbench bench = Workbench.open(dialogue, compute);
+    fleet.requireAttached("the estimate is several runs, which this command begins");
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet, List.of());
         BigMatrix matrix = bench.read(a)) {
       Run<Double> run = matrix.async().reciprocalCondition();
       double reciprocal = bench.await("cond", run);
-      boolean singular = !(reciprocal >= EPS);
+      boolean singular = !(reciprocal >= matrix.precision().unitRoundoff());
       dialogue.answer(
           Outcome.of("cond")
               .input("A", a, matrix)

@@ -3,6 +3,7 @@ package dev.lapwing.cli;
 import dev.lapwing.BigMatrix;
 import dev.lapwing.Determinant;
 import dev.lapwing.Run;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,7 @@ final class DetCommand implements Callable<Integer> {
   private MatrixPath a;
 
   @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private FleetOptions fleet = new FleetOptions();
 
   DetCommand(Dialogue dialogue) {
     this.dialogue = dialogue;
@@ -40,7 +42,8 @@ final class DetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workbench bench = Workbench.open(dialogue, compute);
+    fleet.requireAttached("the determinant is read off the factors by this command");
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet, List.of());
         BigMatrix matrix = bench.read(a)) {
       Run<Determinant> run = matrix.async().determinant();
       Determinant determinant = bench.await("det", run);
@@ -48,12 +51,25 @@ final class DetCommand implements Callable<Integer> {
       answer
           .row("sign", "%.0f".formatted(determinant.sign()))
           .row("ln |det|", Double.toString(determinant.logAbsolute()))
-          .row("det", Double.toString(determinant.value()))
+          .row("det", words(determinant))
           .fact("sign", determinant.sign())
           .fact("logAbsolute", determinant.logAbsolute())
           .fact("determinant", determinant.value());
       dialogue.answer(answer);
       return ExitCode.OK;
     }
+  }
+
+  private static String words(Determinant determinant) {
+    boolean outOfRange =
+        Double.isInfinite(determinant.value()) && Double.isFinite(determinant.logAbsolute());
+    boolean vanishes =
+        determinant.value() == 0 && determinant.logAbsolute() != Double.NEGATIVE_INFINITY;
+    if (outOfRange) {
+      return "beyond the range of a number (1.8e308)";
+    }
+    return vanishes
+        ? "below the range of a number (4.9e-324), but not zero"
+        : Double.toString(determinant.value());
   }
 }

@@ -16,6 +16,17 @@ final class FleetOptions {
   }
 
   /**
+   * Refuses to leave work alone that this command has to end.
+   *
+   * @param reason why: {@code the estimate is several runs, which this command begins}
+   */
+  void requireAttached(String reason) {
+    if (detaches()) {
+      throw new BadInput(reason + ": give no --detach");
+    }
+  }
+
+  /**
    * Where the computation happens that these options mean.
    *
    * @param folder the folder that the user wants, if any

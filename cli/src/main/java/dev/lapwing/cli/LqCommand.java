@@ -37,6 +37,7 @@ final class LqCommand implements Callable<Integer> {
   @Mixin private QrOptions options = new QrOptions();
   @Mixin private TargetOptions out = new TargetOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private FleetOptions fleet = new FleetOptions();
   @Mixin private CheckOption check = new CheckOption();
 
   LqCommand(Dialogue dialogue) {
@@ -45,11 +46,12 @@ final class LqCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    options.check(new FleetOptions());
+    fleet.requireAttached("L is put in its place by this command");
+    options.check(fleet);
     Optional<Target> l = dialogue.promise(out.checked(List.of(a)));
     Optional<Target> q = dialogue.promise(options.target(out, a));
     List<Target> targets = Stream.of(l, q).flatMap(Optional::stream).toList();
-    try (Workbench bench = Workbench.open(dialogue, compute, new FleetOptions(), targets);
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet, targets);
         BigMatrix matrix = bench.read(a)) {
       Run<LqFactorization> run = matrix.async().lq(options.tree());
       try (LqFactorization lq = bench.await("lq", run)) {

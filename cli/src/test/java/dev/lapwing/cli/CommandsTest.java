@@ -174,6 +174,18 @@ class CommandsTest {
   }
 
   @Test
+  void aDeterminantBeyondTheRangeOfNumbersIsSaidInWords() throws IOException {
+    Files.writeString(folder.resolve("large.csv"), "1e200,0\n0,-1e200\n");
+    Files.writeString(folder.resolve("small.csv"), "1e-200,0\n0,1e-200\n");
+    assertThat(run("det", file("large.csv")).out())
+        .containsPattern("sign +-1")
+        .contains("beyond the range of a number");
+    assertThat(run("det", file("small.csv")).out()).contains("but not zero");
+    assertThat(run("det", file("small.csv"), "--folder", file("work"), "--detach").err())
+        .contains("give no --detach");
+  }
+
+  @Test
   void floatsStayFloatsUnlessSomebodyAsks() {
     assertPasses("generate", "spd", "100", "--type", "float32", "--out", file("f.zarr"));
     assertThat(json("info", file("f.zarr")).at("/matrices/0/type").asText()).isEqualTo("float32");
