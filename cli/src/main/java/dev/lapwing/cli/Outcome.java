@@ -29,15 +29,20 @@ final class Outcome {
     return this;
   }
 
+  /** How fast it was; nothing of work whose operations nobody counts. */
+  private static String speed(RunReport report) {
+    return report.flops() == 0 ? "" : Numbers.threeDigits(report.gigaflops()) + " Gflop/s, ";
+  }
+
   /** What the run did. */
   Outcome run(RunReport report) {
     answer
         .row(
             "time",
-            "%s, %s Gflop/s, %s"
+            "%s, %s%s"
                 .formatted(
                     Numbers.time(report.elapsed()),
-                    Numbers.threeDigits(report.gigaflops()),
+                    speed(report),
                     Numbers.count(report.tasks(), "task")))
         .fact("run", report.run())
         .fact("seconds", report.seconds())
