@@ -9,6 +9,7 @@ import dev.lapwing.state.Precision;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that is computed in doubles, in floats: as accurately, in units of their rounding. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("once")
 class FloatsTest {
   private static final double BOUND = 10;
 

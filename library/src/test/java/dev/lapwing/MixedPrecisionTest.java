@@ -7,6 +7,7 @@ import dev.lapwing.executor.NotPositiveDefinite;
 import dev.lapwing.executor.SingularMatrix;
 import dev.lapwing.state.Precision;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("once")
 class MixedPrecisionTest {
   private static final double BOUND = 10;
 
