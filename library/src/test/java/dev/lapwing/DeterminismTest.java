@@ -58,6 +58,8 @@ class DeterminismTest {
               lu.solveTransposed(b).toRowMajor(),
               a.multiply(tall).toRowMajor(),
               tall.gram().toRowMajor(),
+              a.solveLower(b).toRowMajor(),
+              a.solveUpper(b).toRowMajor(),
               factors.q().toRowMajor(),
               factors.r().toRowMajor(),
               tall.leastSquares(b).toRowMajor(),

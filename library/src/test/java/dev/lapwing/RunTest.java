@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,35 @@ class RunTest {
     for (CompletableFuture<BigMatrix> run : runs) {
       assertThat(run.join().toArray()).isDeepEqualTo(alone);
     }
+  }
+
+  /** Threads share a Lapwing and its matrices, and some close what others still use. */
+  @Test
+  void manyThreadsUseOneLapwing() {
+    BigMatrix a = lapwing.randomSpd(150, 1);
+    BigMatrix b = lapwing.random(150, 7, 2);
+    double[] expected = a.solveSpd(b).toRowMajor();
+    List<CompletableFuture<double[]>> threads =
+        IntStream.range(0, 8).mapToObj(thread -> inAThread(() -> solve(thread, a, b))).toList();
+    threads.forEach(thread -> assertThat(thread.join()).isEqualTo(expected));
+  }
+
+  private static double[] solve(int thread, BigMatrix a, BigMatrix b) {
+    double[] solution = {};
+    for (int round = 0; round < 5; round++) {
+      BigMatrix mine = b.slice(0, b.rows(), 0, b.columns());
+      assertThat(a.norm(Norm.ONE)).as("thread %d", thread).isPositive();
+      Run<BigMatrix> run = a.async().solveSpd(mine);
+      mine.close();
+      try (BigMatrix x = run.join()) {
+        solution = x.toRowMajor();
+      }
+    }
+    return solution;
+  }
+
+  private static <T> CompletableFuture<T> inAThread(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, task -> new Thread(task).start());
   }
 
   @Test

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     description = {
       "",
-      "Inputs are paths or file:// URIs of .npy, .mtx, .csv files or .zarr arrays; the result goes"
+      "Inputs are paths, or file:// or s3:// URIs, of .npy, .mtx, .csv files or .zarr arrays; the result goes"
           + " to --out, in the format of its ending."
     },
     exitCodeListHeading = "%nExit codes:%n",

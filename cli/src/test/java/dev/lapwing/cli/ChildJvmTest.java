@@ -105,7 +105,15 @@ class ChildJvmTest {
     Process quiet = start("doctor");
     Process verbose = start("doctor", "--verbose");
     assertThat(Invocation.errorLines(text(quiet.getErrorStream()))).isEmpty();
-    assertThat(text(verbose.getErrorStream())).contains("INFO");
+    assertThat(text(verbose.getErrorStream())).contains("INFO").contains("Kernels: ");
+  }
+
+  @Test
+  void whatIsNoTerminalGetsNoColours() throws Exception {
+    assertThat(text(start("--help").getInputStream()))
+        .contains("cholesky")
+        .doesNotContain("\u001b");
+    assertThat(text(start("hello").getInputStream())).contains("residual").doesNotContain("\u001b");
   }
 
   private void assertStoppedCleanly(Process process) throws Exception {

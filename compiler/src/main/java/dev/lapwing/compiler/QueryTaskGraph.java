@@ -236,6 +236,11 @@ final class QueryTaskGraph implements TaskGraph {
   }
 
   @Override
+  public boolean isTask(long number) {
+    return tasks.isTask(number);
+  }
+
+  @Override
   public int statement(long task) {
     return tasks.statementOf(task).number();
   }

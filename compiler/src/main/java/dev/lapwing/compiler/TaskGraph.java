@@ -58,6 +58,9 @@ public interface TaskGraph {
   /** The task that writes a tile, or -1 for a tile of an input matrix. */
   long writer(long tile);
 
+  /** Whether a number names a task: not all numbers between those that do are names. */
+  boolean isTask(long number);
+
   /** The kernel call that a task stands for. */
   TaskCall call(long task);
 

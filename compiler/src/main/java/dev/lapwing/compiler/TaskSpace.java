@@ -51,6 +51,17 @@ final class TaskSpace {
     return statements[s];
   }
 
+  /** Whether a number is a name that is used. */
+  boolean isTask(long number) {
+    if (number < 0 || number >= names) {
+      return false;
+    }
+    BoundStatement statement = statementOf(number);
+    long[] indices = new long[statement.depth()];
+    statement.unpack(number, indices);
+    return statement.isTask(indices);
+  }
+
   /** The number of names, used or not. */
   long names() {
     return names;

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lapwing.compiler.Plan.CriticalPath;
 import dev.lapwing.compiler.Plan.TaskClass;
+import dev.lapwing.lambdapack.Diag;
 import dev.lapwing.lambdapack.Op;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.lambdapack.algorithm.Algorithm;
 import dev.lapwing.lambdapack.algorithm.Algorithms;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.lambdapack.algorithm.Gemm;
+import dev.lapwing.lambdapack.algorithm.Posv;
+import dev.lapwing.lambdapack.algorithm.TriangularSolve;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,6 +81,27 @@ class PlanTest {
   @Test
   void theLongestChainOfCholeskyHasThreeTasksAStep() {
     assertThat(Plan.of(cholesky(1000, 100)).depth()).isEqualTo(28);
+  }
+
+  /** Solving begins when the first columns of the factor are there, and not when all are. */
+  @Test
+  void factoringAndSolvingInOneProgramOverlap() {
+    var sizes =
+        new Sizes(
+            Map.of("n", new Partition(1000, 100), "c", new Partition(100, 100)),
+            Map.of(),
+            Map.of());
+    Plan both = Plan.of(Compiler.compile(Posv.program()).at(sizes));
+    Plan forward =
+        Plan.of(
+            Compiler.compile(TriangularSolve.program(Uplo.LOWER, Op.NO_TRANS, Diag.NON_UNIT))
+                .at(
+                    new Sizes(
+                        Map.of("m", new Partition(1000, 100), "n", new Partition(100, 100)),
+                        Map.of(),
+                        Map.of())));
+    long apart = Plan.of(cholesky(1000, 100)).depth() + 2 * forward.depth();
+    assertThat(both.depth()).isLessThan(apart - forward.depth() / 2);
   }
 
   /** A row of the factor alternates between solving and updating: more work in fewer tasks. */

@@ -23,7 +23,10 @@ class RandomProgramsTest {
   /** Few programs decide more often; what is not decided is simple. */
   private static final int DECISIONS = 160;
 
-  private static final int MOST_SIZES = 24;
+  /** All there are of two sizes up to nine. */
+  private static final int MOST_SIZES = 100;
+
+  private static final int OF_MORE = 24;
 
   @Provide
   Arbitrary<List<Integer>> decisions() {
@@ -45,7 +48,7 @@ class RandomProgramsTest {
     for (int k = 0; k < all.size(); k++) {
       boolean even =
           all.get(k).partitions().values().stream().map(Partition::tiles).distinct().count() == 1;
-      if (all.size() <= MOST_SIZES || even || k % (all.size() / MOST_SIZES) == 0) {
+      if (all.size() <= MOST_SIZES || even || k % (all.size() / OF_MORE) == 0) {
         some.add(all.get(k));
       }
     }

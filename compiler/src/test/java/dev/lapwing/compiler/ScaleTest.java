@@ -8,6 +8,8 @@ import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -52,6 +54,41 @@ class ScaleTest {
     long before = allocated();
     graph.forEachTask(children);
     assertThat((allocated() - before) / graph.taskCount()).isLessThan(1_000);
+  }
+
+  /** In a process of its own, whose whole heap is smaller than one byte for each edge. */
+  @Test
+  void aWalkOverAllTasksOfA256By256GridNeedsNoMemoryForThem() throws Exception {
+    Process walk =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx8m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Walk.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(walk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(walk.waitFor()).as(printed).isZero();
+    assertThat(printed.strip())
+        .isEqualTo("2829056 tasks, %d edges".formatted(256 * (256 * 256 - 1) / 2));
+  }
+
+  /** Asks for the children of every task. */
+  static final class Walk {
+    private Walk() {}
+
+    public static void main(String[] arguments) {
+      TaskGraph graph = cholesky(256);
+      long[] counts = {0, 0};
+      graph.forEachTask(
+          task -> {
+            counts[0]++;
+            graph.forEachChild(task, (child, edge) -> counts[1]++);
+          });
+      System.out.println(counts[0] + " tasks, " + counts[1] + " edges");
+    }
   }
 
   @Test

@@ -23,13 +23,15 @@ class ShippedProgramsTest {
   @ParameterizedTest
   @MethodSource("programs")
   void agreesWithRunningTheLoopsAtAllSmallSizes(Program program) {
-    List<Sizes> all = SmallSizes.upTo(program, isTransposedProduct(program) ? 5 : LARGEST);
+    List<Sizes> all = SmallSizes.upTo(program, LARGEST);
     assertThat(all).isNotEmpty();
     CompiledProgram compiled = Compiler.compile(program);
-    all.forEach(sizes -> BruteForce.assertAgrees(compiled, sizes));
+    all.stream()
+        .filter(sizes -> !isTransposedProduct(program) || sizes.parameters().containsValue(2L))
+        .forEach(sizes -> BruteForce.assertAgrees(compiled, sizes));
   }
 
-  /** They differ from {@code gemm}, which is looked at in full, in reads of inputs only. */
+  /** They differ from {@code gemm} in reads of inputs only, and so not in what a chunk does. */
   private static boolean isTransposedProduct(Program program) {
     return program.name().startsWith("gemm-");
   }

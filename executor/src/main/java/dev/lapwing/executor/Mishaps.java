@@ -66,8 +66,18 @@ final class Mishaps {
             at -> new RunEvent.TaskRetried(at, task, activity(step), attempt, reason.getMessage()));
   }
 
+  /** What was received names no task: nobody can do anything with it. */
+  String noTask(long number) {
+    String what =
+        "A message of run %s names task %d, and its program has no such task at these sizes."
+            .formatted(run.run(), number);
+    LOG.warn("{}", what);
+    return what;
+  }
+
+  /** Of a number from a message as well, which may be anything. */
   private String describe(long task) {
-    return run.graph().describeTask(task);
+    return run.graph().isTask(task) ? run.graph().describeTask(task) : "task " + task;
   }
 
   private static String activity(Step step) {

@@ -9,6 +9,8 @@ import dev.lapwing.state.TaskQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A look at all runs, for those that everybody has left: a run that has work and no executor gets
@@ -16,6 +18,8 @@ import java.util.Optional;
  * or so; with that, a run needs no client, and survives the loss of all its executors at once.
  */
 public final class RunSweep {
+  private static final Logger LOG = LoggerFactory.getLogger(RunSweep.class);
+
   private final Storage storage;
   private final Fleet fleet;
 
@@ -46,7 +50,12 @@ public final class RunSweep {
   public List<Rescue> sweep() throws StoreException {
     List<Rescue> rescues = new ArrayList<>();
     for (String run : storage.runs().runs()) {
-      rescue(run).ifPresent(rescues::add);
+      try {
+        rescue(run).ifPresent(rescues::add);
+      } catch (IllegalArgumentException damaged) {
+        // Whoever works on it ends it; the others must not wait for that.
+        LOG.warn("The record of run {} cannot be read", run, damaged);
+      }
     }
     return List.copyOf(rescues);
   }

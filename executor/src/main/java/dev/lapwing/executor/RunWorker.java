@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An executor for runs that others have begun: it knows a storage and a run's id, and finds the
@@ -32,6 +34,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * by many threads, for one run or several at once; then they share the threads.
  */
 public final class RunWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
+
   private final Storage storage;
   private final TilePool pool;
   private final int threads;
@@ -104,7 +108,6 @@ public final class RunWorker implements AutoCloseable {
    * @return what was done and why it stopped
    * @throws KernelMismatch if this process cannot compute with the kernels that began the run
    * @throws StorageFailed if the run cannot be looked up, or one of its matrices is gone
-   * @throws IllegalArgumentException if there is a record of that id and it is none of a run
    * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
   public WorkReport work(String run, WorkLimits limits) throws InterruptedException {
@@ -112,8 +115,7 @@ public final class RunWorker implements AutoCloseable {
       throw new IllegalStateException("This worker is closed: make another.");
     }
     Attempts attempts = Attempts.of(RunLimits.defaults());
-    Optional<RecordedRun> recorded =
-        attempts.of("looking up run " + run, () -> RecordedRun.find(storage.runs(), run));
+    Optional<RecordedRun> recorded = attempts.of("looking up run " + run, () -> findOrEnd(run));
     if (recorded.isEmpty()) {
       return ended(run);
     }
@@ -122,6 +124,20 @@ public final class RunWorker implements AutoCloseable {
       return ended(run);
     }
     return join(recorded.get(), new Stay(limits, clock));
+  }
+
+  /**
+   * A run whose record nobody can read is ended, or executors would come for it again and again.
+   */
+  private Optional<RecordedRun> findOrEnd(String run) throws StoreException {
+    try {
+      return RecordedRun.find(storage.runs(), run);
+    } catch (IllegalArgumentException damaged) {
+      var reason = new StorageRefused("reading the record of run " + run, damaged.getMessage());
+      storage.runs().end(run, RunStatus.FAILED, FailureText.encode(reason));
+      LOG.warn("Run {} is ended, because its record cannot be read", run, damaged);
+      return Optional.empty();
+    }
   }
 
   /** Lets all work stop as soon as the tasks that were begun are done, and waits for that. */

@@ -119,6 +119,10 @@ final class TaskExecution {
 
   private void check() throws StoreException {
     run.watch().lookIfDue();
+    if (!run.graph().isTask(task)) {
+      reject();
+      return;
+    }
     claimed = claimed || run.inHand().claim(task);
     if (wasStopped()) {
       drop();
@@ -131,6 +135,13 @@ final class TaskExecution {
     } else {
       refused();
     }
+  }
+
+  /** What names no task of the run is refused, and nothing is computed. */
+  private void reject() throws StoreException {
+    abandon();
+    lease.reject(mishaps.noTask(task));
+    go(Step.END);
   }
 
   private boolean wasStopped() {

@@ -3,14 +3,20 @@ package dev.lapwing.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapwing.compiler.TaskGraph;
+import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
+import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TaskQueue.Delivery;
 import dev.lapwing.state.TaskQueue.Depth;
+import dev.lapwing.state.TaskQueue.TaskMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +63,44 @@ class RunWorkerTest {
     assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
     assertThat(folder.resolve("runs").resolve(RUN)).doesNotExist();
     assertThat(names()).containsExactlyInAnyOrder("A.zarr", RUN + ".zarr", "runs", "traces");
+  }
+
+  /** Numbers beyond those of tasks, and numbers between them that the program does not use. */
+  @Test
+  void messagesThatNameNoTaskAreRefusedAndNothingIsComputedForThem() throws Exception {
+    runs.submit(runs.cholesky(RUN, false).build());
+    RecordedRun recorded = RecordedRun.find(runs.storage.runs(), RUN).orElseThrow();
+    TaskGraph graph = recorded.program().at(recorded.sizes());
+    long unused =
+        LongStream.range(0, 10_000).filter(n -> !graph.isTask(n)).findFirst().orElseThrow();
+    assertThat(graph.statement(unused)).isNotNegative();
+    try (TaskQueue queue = runs.storage.queue(RUN)) {
+      queue.send(
+          List.of(
+              new TaskMessage(unused, 1), new TaskMessage(1L << 40, 1), new TaskMessage(-7, 1)));
+    }
+    WorkReport report = worker.work(RUN, WorkLimits.unlimited());
+    assertThat(report.tasks()).isEqualTo(runs.tasks());
+    assertThat(runs.status(RUN)).isEqualTo(RunStatus.DONE);
+    assertThat(Matrices.choleskyResidual(a, runs.factor(RUN))).isLessThan(10);
+  }
+
+  @Test
+  void aRunWhoseProgramCannotBeReadIsEndedAndSaysWhy() throws Exception {
+    runs.submit(runs.cholesky(RUN, false).build());
+    RunRecord good = runs.storage.runs().find(RUN).orElseThrow();
+    byte[] cutOff = Arrays.copyOf(good.program(), good.program().length / 2);
+    runs.storage
+        .runs()
+        .create(
+            new RunRecord(
+                "RUN2", cutOff, good.sizes(), good.options(), RunStatus.RUNNING, good.reason()));
+    assertThat(worker.work("RUN2", WorkLimits.unlimited()).reason())
+        .isEqualTo(StopReason.RUN_ENDED);
+    assertThat(runs.status("RUN2")).isEqualTo(RunStatus.FAILED);
+    assertThat(runs.storage.runs().find("RUN2").orElseThrow().reason())
+        .contains("reading the record of run RUN2", "not an encoded program");
+    assertThat(worker.work(RUN, WorkLimits.unlimited()).tasks()).isEqualTo(runs.tasks());
   }
 
   @Test
