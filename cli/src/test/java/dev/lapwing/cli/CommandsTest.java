@@ -173,6 +173,33 @@ class CommandsTest {
     assertThat(folder.resolve("4.npy")).hasSameBinaryContentAs(folder.resolve("b.npy"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "generate random 9 --out g.npy --json",
+        "import a.npy --out i.zarr --json",
+        "export a.npy --out e.csv --json",
+        "info a.npy --json",
+        "matmul a.npy b.npy --json",
+        "lu a.npy --json",
+        "qr b.npy --json",
+        "lq b.npy --json",
+        "tsqr b.npy --json",
+        "inv a.npy --json",
+        "cond a.npy --json",
+        "explain cholesky --json",
+        "plan cholesky --n 900 --json"
+      })
+  void machinesGetJson(String command) {
+    String[] arguments =
+        Stream.of(command.split(" "))
+            .map(word -> word.matches(".*\\.(npy|csv|zarr)") ? file(word) : word)
+            .toArray(String[]::new);
+    JsonNode answer = Invocation.of(arguments).json();
+    assertThat(answer.isObject()).isTrue();
+    assertThat(answer.get("command").asText()).isEqualTo(arguments[0]);
+  }
+
   @Test
   void aDeterminantBeyondTheRangeOfNumbersIsSaidInWords() throws IOException {
     Files.writeString(folder.resolve("large.csv"), "1e200,0\n0,-1e200\n");

@@ -14,6 +14,8 @@ final class OpenBlas {
 
   static native void openblas_set_num_threads(int threads);
 
+  static native int openblas_get_num_threads();
+
   static native void cblas_dgemm(
       int layout,
       int transA,
