@@ -42,6 +42,7 @@ final class Cli {
             .addSubcommand(new ExplainCommand(dialogue))
             .addSubcommand(new PlanCommand(dialogue))
             .addSubcommand(new RunsCommand(dialogue))
+            .addSubcommand(SubmitCommand.commandLine())
             .addSubcommand(new StatusCommand(dialogue))
             .addSubcommand(new WatchCommand(dialogue))
             .addSubcommand(new ReportCommand(dialogue))

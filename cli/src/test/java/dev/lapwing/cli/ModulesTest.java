@@ -1,6 +1,7 @@
 package dev.lapwing.cli;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.io.ObjectInputStream;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,16 @@ class ModulesTest {
     assertThat(CLASSES)
         .allMatch(
             type -> PACKAGES.values().stream().anyMatch(packages -> belongsTo(type, packages)));
+  }
+
+  /** What comes from a queue, a table or a bucket is read field by field, and never revived. */
+  @Test
+  void nobodyReadsSerializedObjects() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ObjectInputStream.class)
+        .check(CLASSES);
   }
 
   private static boolean belongsTo(JavaClass type, Set<String> packages) {

@@ -37,7 +37,13 @@ public final class ExecutorFunction implements RequestStreamHandler {
   /** What is left of an invocation's time to answer. */
   private static final Duration FAREWELL = Duration.ofMillis(500);
 
-  private static final Duration NOTICE = Duration.ofSeconds(2);
+  /**
+   * What a lease may outlast what was asked for: SQS rounds it up to a second, and a long poll may
+   * begin it a second late. No lease shall outlast the invocation.
+   */
+  private static final Duration LEASE_EXCESS = Duration.ofSeconds(2);
+
+  private static final Duration NOTICE = Duration.ofSeconds(1);
 
   private final FunctionConfiguration configuration;
   private final RunSweep sweep;
@@ -81,7 +87,7 @@ public final class ExecutorFunction implements RequestStreamHandler {
   private Map<String, ?> work(FunctionEvent.Join join, Duration remaining) throws IOException {
     WorkLimits limits =
         WorkLimits.unlimited()
-            .withLife(remaining.minus(FAREWELL))
+            .withLife(remaining.minus(FAREWELL).minus(LEASE_EXCESS))
             .withNotice(NOTICE)
             .withIdle(configuration.idle());
     try {
