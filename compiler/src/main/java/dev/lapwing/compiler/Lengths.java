@@ -23,6 +23,8 @@ sealed interface Lengths {
     } else if (extent instanceof Extent.OfTile ofTile) {
       Partition partition = sizes.partitions().get(ofTile.size().name());
       return new Fixed(ofTile.tile() < partition.tiles() ? partition.length(ofTile.tile()) : 0);
+    } else if (extent instanceof Extent.Whole whole) {
+      return new Fixed(sizes.partitions().get(whole.size().name()).elements());
     } else if (extent instanceof Extent.Fixed fixed) {
       return new Fixed(fixed.length());
     }
@@ -73,7 +75,7 @@ sealed interface Lengths {
     }
   }
 
-  /** {@link Extent.Fixed}, or {@link Extent.OfTile} at given sizes. */
+  /** {@link Extent.Fixed}; {@link Extent.OfTile} and {@link Extent.Whole} at given sizes. */
   record Fixed(long length) implements Lengths {
     @Override
     public long of(long[] index) {

@@ -99,6 +99,7 @@ final class ProgramDecoder {
         switch (tag) {
           case 'a' -> new Extent.Along(size(), in.small());
           case 't' -> new Extent.OfTile(size(), in.number());
+          case 'w' -> new Extent.Whole(size());
           case 'f' -> new Extent.Fixed(in.number());
           case 's' -> new Extent.Smaller(extent(), extent());
           default -> throw in.corrupt("no extent starts with '" + tag + "'");

@@ -64,6 +64,9 @@ final class ProgramEncoder {
       out.tag('t');
       out.text(ofTile.size().name());
       out.number(ofTile.tile());
+    } else if (extent instanceof Extent.Whole whole) {
+      out.tag('w');
+      out.text(whole.size().name());
     } else if (extent instanceof Extent.Fixed fixed) {
       out.tag('f');
       out.number(fixed.length());

@@ -136,6 +136,8 @@ final class WellFormed {
       }
     } else if (extent instanceof Extent.OfTile ofTile) {
       size(where, ofTile.size());
+    } else if (extent instanceof Extent.Whole whole) {
+      size(where, whole.size());
     } else if (extent instanceof Extent.Smaller smaller) {
       extent(where, matrix, smaller.left());
       extent(where, matrix, smaller.right());

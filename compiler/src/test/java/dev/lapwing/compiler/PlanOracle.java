@@ -133,6 +133,9 @@ final class PlanOracle {
     } else if (kernel.equals("tpqrt")) {
       long tile = call.outputs()[2];
       return Double.BYTES * (2 * rows(tile) + 8) * Math.max(8, columns(tile));
+    } else if (call.kernel().options().contains("R") && kernel.matches("gemqrt|tpmqrt")) {
+      long rows = call.shapes().get(0).rows();
+      return Double.BYTES * rows * rows(call.inputs().get(1)[0]);
     } else if (kernel.equals("gemqrt") || kernel.equals("tpmqrt")) {
       long columns = call.shapes().get(0).columns();
       long block = rows(call.inputs().get(1)[0]);
@@ -152,6 +155,10 @@ final class PlanOracle {
       case "getrf" -> n * n + (m > n ? 2 * m * n : 0);
       case "gessm" -> m * m;
       case "swptrsm" -> n * n;
+      case "gbbrd" -> (3 * m + 6) * rows(call.inputs().get(1)[0]);
+      case "ormbr" -> 32 * (n + 64 + 2 * m);
+      case "bdsqr" -> 6 * m;
+      case "bdsdc" -> (3 * m + 10) * m;
       default -> 0;
     };
   }
@@ -226,6 +233,8 @@ final class PlanOracle {
       return partition(along.size().name()).length(indices.get(along.position()));
     } else if (extent instanceof Extent.OfTile one) {
       return partition(one.size().name()).length(one.tile());
+    } else if (extent instanceof Extent.Whole whole) {
+      return partition(whole.size().name()).elements();
     } else if (extent instanceof Extent.Smaller smaller) {
       return Math.min(length(smaller.left(), indices), length(smaller.right(), indices));
     }

@@ -81,6 +81,8 @@ final class Declarations {
       requirePosition(matrix, along.position());
     } else if (extent instanceof Extent.OfTile tile) {
       requireOwnSize(matrix, tile.size());
+    } else if (extent instanceof Extent.Whole whole) {
+      requireOwnSize(matrix, whole.size());
     } else if (extent instanceof Extent.Smaller smaller) {
       requireOwnExtent(matrix, smaller.left());
       requireOwnExtent(matrix, smaller.right());

@@ -40,6 +40,11 @@ public final class Dimension extends Index {
     return extent(size -> new Extent.OfTile(size, number));
   }
 
+  /** The length of all its tiles together, for a tile that is as long as a matrix. */
+  public Extent whole() {
+    return extent(Extent.Whole::new);
+  }
+
   /** The size, of a dimension that was declared with one. */
   Size size() {
     if (sizes.size() > 1) {

@@ -11,6 +11,9 @@ public sealed interface Extent {
   /** The length along {@code size} of one given tile. */
   record OfTile(Size size, long tile) implements Extent {}
 
+  /** All of {@code size}: the length of its tiles together. */
+  record Whole(Size size) implements Extent {}
+
   /** The same for every tile. */
   record Fixed(long length) implements Extent {}
 

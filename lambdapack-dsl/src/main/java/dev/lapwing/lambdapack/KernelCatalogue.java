@@ -41,6 +41,7 @@ final class KernelCatalogue {
     addElementwise(kernels);
     addOrthogonal(kernels);
     addPivoted(kernels);
+    addBidiagonal(kernels);
     Map<String, Kernel> byId = new LinkedHashMap<>();
     kernels.forEach(kernel -> byId.put(kernel.id(), kernel));
     return Collections.unmodifiableMap(byId);
@@ -114,6 +115,7 @@ final class KernelCatalogue {
     kernels.add(plain("transpose").in("mn").out("nm").flops(KernelFlops::none));
     kernels.add(plain("lacpy", "A").in("mn").out("dn").flops(KernelFlops::none));
     kernels.add(plain("lacpy", "U").in("nn", "mn").out("mn").inPlace(1).flops(KernelFlops::none));
+    kernels.add(plain("lacpy", "T").in("mn").out("cd").flops(KernelFlops::none));
     kernels.add(plain("laset").in().out("mn").scalars(2).flops(KernelFlops::none));
   }
 
@@ -152,6 +154,49 @@ final class KernelCatalogue {
             .flops(lengths -> KernelFlops.tpmqrtOfZero(shape, lengths)));
       }
     }
+  }
+
+  /** A band, what is in it, and reflectors that are applied from the right on the way to it. */
+  private static void addBidiagonal(List<Kernel> kernels) {
+    kernels.add(plain("gemqrt", "R", "N")
+        .in("mn", "bn", "km")
+        .out("km")
+        .inPlace(2)
+        .workspace(KernelWorkspace::reflectors)
+        .flops(KernelFlops::gemqrt));
+    for (Pentagon shape : Pentagon.values()) {
+      kernels.add(plain("tpmqrt", "R", "N", shape.letter(), "1")
+          .in("mn", "bn", "ka", "km")
+          .out("ka", "km")
+          .inPlace(2)
+          .workspace(KernelWorkspace::reflectors)
+          .flops(lengths -> KernelFlops.tpmqrt(shape, lengths)));
+    }
+    kernels.add(plain("gbbrd", "N")
+        .in("nn+", "bn+")
+        .out("nw")
+        .workspace(KernelWorkspace::band)
+        .flops(KernelFlops::gbbrd));
+    kernels.add(plain("gbbrd", "B")
+        .in("nn+", "bn+")
+        .out("nw", "nn", "nn")
+        .workspace(KernelWorkspace::band)
+        .flops(KernelFlops::gbbrd));
+    kernels.add(plain("ormbr", "R", "N")
+        .in("nn", "mn+")
+        .out("mn")
+        .workspace(KernelWorkspace::diamonds)
+        .flops(KernelFlops::ormbr));
+    kernels.add(plain("bdsqr")
+        .in("nw")
+        .out("nv")
+        .workspace(KernelWorkspace::bdsqr)
+        .flops(KernelFlops::bdsqr));
+    kernels.add(plain("bdsdc")
+        .in("nw")
+        .out("nv", "nn", "nn")
+        .workspace(KernelWorkspace::bdsdc)
+        .flops(KernelFlops::bdsdc));
   }
 
   private static void addPivoted(List<Kernel> kernels) {

@@ -127,4 +127,28 @@ final class KernelFlops {
     double k = lengths.of('k');
     return k * (k - 1) * lengths.of('n');
   }
+
+  /** Of n / b windows of every sweep, four blocks of b x b are multiplied by one reflector each. */
+  static double gbbrd(Lengths lengths) {
+    double n = lengths.of('n');
+    return 8 * lengths.of('b') * n * n;
+  }
+
+  /** Reflectors with n^2 / 2 entries in all. */
+  static double ormbr(Lengths lengths) {
+    double n = lengths.of('n');
+    return 2 * lengths.of('m') * n * n;
+  }
+
+  /** About five sweeps of dqds a singular value, of six flops an entry, while entries become fewer. */
+  static double bdsqr(Lengths lengths) {
+    double n = lengths.of('n');
+    return 15 * n * n;
+  }
+
+  /** Two products of 2/3 n^3 multiplications and additions each, should nothing deflate. */
+  static double bdsdc(Lengths lengths) {
+    double n = lengths.of('n');
+    return 8 * n * n * n / 3;
+  }
 }

@@ -11,6 +11,9 @@ final class KernelWorkspace {
   /** The columns of a pair that is not halved any more. */
   private static final double NARROW = 8;
 
+  /** The sweeps of a chase whose reflectors are applied together. */
+  private static final double DIAMOND = 32;
+
   private KernelWorkspace() {}
 
   static double none(Lengths lengths) {
@@ -63,5 +66,27 @@ final class KernelWorkspace {
   /** The same, of order k. */
   static double squareOfK(Lengths lengths) {
     return lengths.of('k') * lengths.of('k');
+  }
+
+  /** The band with the bulges that are chased along it, and a few vectors as long as it is wide. */
+  static double band(Lengths lengths) {
+    double b = lengths.of('b');
+    return 3 * b * lengths.of('n') + 6 * b;
+  }
+
+  /** One block of reflectors of the chase with its triangle, and its product with the rows. */
+  static double diamonds(Lengths lengths) {
+    return DIAMOND * (lengths.of('n') + 2 * DIAMOND + 2 * lengths.of('m'));
+  }
+
+  /** LAPACK's, and a copy of the bidiagonal matrix, which it overwrites. */
+  static double bdsqr(Lengths lengths) {
+    return 6 * lengths.of('n');
+  }
+
+  /** The same; its integers are half as long. */
+  static double bdsdc(Lengths lengths) {
+    double n = lengths.of('n');
+    return 3 * n * n + 10 * n;
   }
 }

@@ -148,6 +148,11 @@ public final class Kernels {
     return call("lacpy(U)", x, y);
   }
 
+  /** X^T, cut, or padded with zeros, to the shape of the tile that is written. LAPACK: lacpy. */
+  public static KernelCall lacpyTransposed(SymbolicTile x) {
+    return call("lacpy(T)", x);
+  }
+
   /** A tile of constants: one off the main diagonal, one on it. LAPACK: laset. */
   public static KernelCall laset(double offDiagonal, double diagonal) {
     return call("laset").with(Scalar.of(offDiagonal), Scalar.of(diagonal));
@@ -191,6 +196,64 @@ public final class Kernels {
   public static KernelCall tpmqrt(
       Op trans, Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a) {
     return call("tpmqrt(" + trans.letter() + "," + shape.letter() + ",0)", v, t, a);
+  }
+
+  /** {@code C Q} with the Q of a {@link #geqrt}; C is k x m. LAPACK: gemqrt. */
+  public static KernelCall gemqrtRight(SymbolicTile v, SymbolicTile t, SymbolicTile c) {
+    return call("gemqrt(R,N)", v, t, c);
+  }
+
+  /**
+   * {@code [A B] Q} with the Q of a {@link #tpqrt}: A is the first n columns of a tile with k rows,
+   * whose other columns are carried over; B is k x m. LAPACK: tpmqrt.
+   */
+  public static KernelCall tpmqrtRight(
+      Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a, SymbolicTile b) {
+    return call("tpmqrt(R,N," + shape.letter() + ",1)", v, t, a, b);
+  }
+
+  /**
+   * The upper bidiagonal matrix that a square band matrix is brought to by reflectors from both
+   * sides, n x 2: its diagonal, and what stands above the diagonal with a zero behind it. D is the
+   * range of the diagonal tiles, upper triangles; E that of the transposes of the tiles to their
+   * right, upper triangles too, padded to the shape of the first. LAPACK: gbbrd.
+   */
+  public static KernelCall gbbrd(SymbolicTile d, SymbolicTile e) {
+    return call("gbbrd(N)", d, e);
+  }
+
+  /**
+   * The same, with the reflectors that were applied from the left and from the right, for {@link
+   * #ormbr}: two lower triangles, n x n. Column s holds those of sweep s, one below the other; where
+   * the first entry of a vector stands, which is one, there is the inverse of its tau.
+   */
+  public static KernelCall gbbrdWithReflectors(SymbolicTile d, SymbolicTile e) {
+    return call("gbbrd(B)", d, e);
+  }
+
+  /**
+   * {@code A Q}, m x n, where Q is the product of the reflectors of one side of a {@link
+   * #gbbrdWithReflectors}. A is the range of the tiles of a row, of which the first is as wide as
+   * the band. LAPACK: ormbr.
+   */
+  public static KernelCall ormbr(SymbolicTile reflectors, SymbolicTile a) {
+    return call("ormbr(R,N)", reflectors, a);
+  }
+
+  /**
+   * The singular values of a {@link #gbbrd}, falling, n x 1, by the dqds algorithm; all of them NaN
+   * if an entry is not finite. LAPACK: bdsqr.
+   */
+  public static KernelCall bdsqr(SymbolicTile bidiagonal) {
+    return call("bdsqr", bidiagonal);
+  }
+
+  /**
+   * The singular value decomposition {@code U S V^T} of a {@link #gbbrd}, by divide and conquer. S
+   * is n x 1 and falls; U and V^T are n x n. All entries are NaN if one is not finite. LAPACK: bdsdc.
+   */
+  public static KernelCall bdsdc(SymbolicTile bidiagonal) {
+    return call("bdsdc", bidiagonal);
   }
 
   /**

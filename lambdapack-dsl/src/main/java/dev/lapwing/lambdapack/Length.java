@@ -45,6 +45,8 @@ sealed interface Length {
       return along(along, operand);
     } else if (extent instanceof Extent.OfTile tile) {
       return new OfTile(tile.size(), Arithmetic.constant(tile.tile()));
+    } else if (extent instanceof Extent.Whole whole) {
+      return new OfRange(whole.size(), Arithmetic.ZERO, new Expr.TileCount(whole.size()));
     } else if (extent instanceof Extent.Fixed fixed) {
       return new Fixed(fixed.length());
     } else if (extent instanceof Extent.Smaller smaller) {

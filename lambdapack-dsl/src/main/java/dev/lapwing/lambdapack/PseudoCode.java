@@ -77,12 +77,17 @@ public final class PseudoCode {
     return structure + matrix.base().map(base -> ", versions of " + base).orElse("");
   }
 
-  /** {@code m(0)} is as long as the tile of m whose number is index 0; {@code m[0]} as tile 0. */
+  /**
+   * {@code m(0)} is as long as the tile of m whose number is index 0, {@code m[0]} as tile 0, and
+   * {@code m[:]} as all of m.
+   */
   private static String text(Extent extent) {
     if (extent instanceof Extent.Along along) {
       return along.size().name() + "(" + along.position() + ")";
     } else if (extent instanceof Extent.OfTile tile) {
       return tile.size().name() + "[" + tile.tile() + "]";
+    } else if (extent instanceof Extent.Whole whole) {
+      return whole.size().name() + "[:]";
     } else if (extent instanceof Extent.Fixed fixed) {
       return Long.toString(fixed.length());
     } else if (extent instanceof Extent.Smaller smaller) {

@@ -7,6 +7,7 @@ import dev.lapwing.lambdapack.Side;
 import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
+import java.util.List;
 
 /**
  * The part of BLAS and LAPACK that kernels are made of, on whole tiles. Names, arguments and
@@ -81,4 +82,43 @@ interface Blas<V extends TileView> {
   /** {@code [A; B] := op(Q) [A; B]} for the Q of {@link #tpqrt}, which {@code dtpmqrt} applies. */
   void tpmqrt(
       Op trans, Pentagon shape, int block, int rows, V v, V t, V a, V b, TilePool workspace);
+
+  /** {@code C := C Q} for the Q of {@link #geqrt}, which {@code dgemqrt} applies. */
+  void gemqrtRight(int block, V v, V t, V c, TilePool workspace);
+
+  /**
+   * {@code [A B] := [A B] Q} for the Q of {@link #tpqrt}, which {@code dtpmqrt} applies.
+   *
+   * @param b its first {@code columns} columns
+   */
+  void tpmqrtRight(
+      Pentagon shape, int block, int columns, V v, V t, V a, V b, TilePool workspace);
+
+  /**
+   * The reduction of an upper band matrix to upper bidiagonal form: see {@link BandReduction}.
+   *
+   * @param width the number of diagonals above the main one, at least 1
+   * @param band the matrix as {@link BandStorage} has it; the two diagonals are left in their places
+   * @param kept nothing, or two squares of zeros for the reflectors from the left and the right
+   */
+  void gbbrd(int width, V band, List<V> kept, TilePool workspace);
+
+  /** {@code C := C Q} for reflectors that {@link #gbbrd} kept of one side. */
+  void ormbr(int width, V kept, V c, TilePool workspace);
+
+  /**
+   * The singular values of an upper bidiagonal matrix of finite numbers, as {@code dbdsqr} finds
+   * them without vectors.
+   *
+   * @param two its diagonals, as columns; the values take the place of the first, falling
+   * @return 0, or the number of a value that was not found
+   */
+  int bdsqr(V two, TilePool workspace);
+
+  /**
+   * The singular value decomposition {@code U S V^T} of the same, as {@code dbdsdc} finds it.
+   *
+   * @return 0, or the number of a value that was not found
+   */
+  int bdsdc(V two, V u, V vt, TilePool workspace);
 }

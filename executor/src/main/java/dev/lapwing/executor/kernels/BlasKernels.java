@@ -17,6 +17,7 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
     var fused = new FusedKernels(products, cholesky);
     var householder = new HouseholderKernels<>(blas);
     var pivot = new PivotKernels<>(blas);
+    var bidiagonal = new BidiagonalKernels<>(blas);
     var rows = new RowKernels();
     var elementwise = new ElementwiseKernels();
     description = blas.description();
@@ -31,6 +32,10 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
             Map.entry("tpqrt", householder::tpqrt),
             Map.entry("gemqrt", householder::gemqrt),
             Map.entry("tpmqrt", householder::tpmqrt),
+            Map.entry("gbbrd", bidiagonal::gbbrd),
+            Map.entry("ormbr", bidiagonal::ormbr),
+            Map.entry("bdsqr", bidiagonal::bdsqr),
+            Map.entry("bdsdc", bidiagonal::bdsdc),
             Map.entry("tntpiv", pivot::tntpiv),
             Map.entry("getrf", pivot::getrf),
             Map.entry("gessm", pivot::gessm),

@@ -102,6 +102,11 @@ final class ElementwiseKernels {
   void lacpy(Call call) {
     Tile output = call.output(0);
     Tile x = call.input(0);
+    if (call.kernel().options().get(0).equals("T")) {
+      TileContent.transposePadded(x, output);
+      call.done(0, x);
+      return;
+    }
     call.require(x, x.rows(), output.columns());
     if (call.kernel().options().get(0).equals("A")) {
       TileContent.copyPadded(x, output);

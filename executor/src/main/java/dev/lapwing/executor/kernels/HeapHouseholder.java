@@ -61,6 +61,44 @@ final class HeapHouseholder {
     }
   }
 
+  /** {@link Blas#gemqrtRight}. */
+  void gemqrtRight(int block, HeapMatrix v, HeapMatrix t, HeapMatrix c) {
+    int reflectors = Math.min(v.rows(), v.columns());
+    for (int i = 0; i < reflectors; i += block) {
+      int width = Math.min(block, reflectors - i);
+      HeapMatrix panel = reflectorsOf(v.block(i, i, v.rows() - i, width));
+      HeapMatrix part = c.block(0, i, c.rows(), c.columns() - i);
+      HeapMatrix w = HeapMatrix.zeros(c.rows(), width);
+      HeapMatrix scaled = HeapMatrix.zeros(c.rows(), width);
+      // C := C (I - V T V^T)
+      product.gemm(Op.NO_TRANS, Op.NO_TRANS, 1.0, part, panel, 0.0, w);
+      product.gemm(Op.NO_TRANS, Op.NO_TRANS, 1.0, w, t.block(0, i, width, width), 0.0, scaled);
+      product.gemm(Op.NO_TRANS, Op.TRANS, -1.0, scaled, panel, 1.0, part);
+    }
+  }
+
+  /** {@link Blas#tpmqrtRight}. */
+  void tpmqrtRight(
+      Pentagon shape, int block, HeapMatrix v, HeapMatrix t, HeapMatrix a, HeapMatrix b) {
+    int n = v.columns();
+    for (int i = 0; i < n; i += block) {
+      int width = Math.min(block, n - i);
+      int rows = rows(shape, v, i + width);
+      HeapMatrix panel = v.block(0, i, rows, width);
+      HeapMatrix vectors = shape == Pentagon.TRIANGULAR ? trapezoidOf(panel, i) : panel;
+      HeapMatrix first = a.block(0, i, a.rows(), width);
+      HeapMatrix second = b.block(0, 0, b.rows(), rows);
+      HeapMatrix w = HeapMatrix.zeros(a.rows(), width);
+      HeapMatrix scaled = HeapMatrix.zeros(a.rows(), width);
+      // [A B] := [A B] (I - [I; V] T [I; V]^T)
+      w.assign(first);
+      product.gemm(Op.NO_TRANS, Op.NO_TRANS, 1.0, second, vectors, 1.0, w);
+      product.gemm(Op.NO_TRANS, Op.NO_TRANS, 1.0, w, t.block(0, i, width, width), 0.0, scaled);
+      first.subtract(scaled);
+      product.gemm(Op.NO_TRANS, Op.TRANS, -1.0, scaled, vectors, 1.0, second);
+    }
+  }
+
   private void factorPanel(HeapMatrix a, HeapMatrix t) {
     if (a.columns() == 1) {
       t.set(0, 0, Reflector.make(a, a.block(1, 0, a.rows() - 1, 1)));

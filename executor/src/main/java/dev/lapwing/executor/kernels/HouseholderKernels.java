@@ -72,6 +72,10 @@ final class HouseholderKernels<V extends TileView> {
 
   /** {@code D = op(Q) C}, with C and D padded with zero rows or cut. */
   void gemqrt(Call call) {
+    if (call.kernel().options().size() > 1) {
+      gemqrtRight(call);
+      return;
+    }
     Tile reflectors = call.input(0);
     Tile t = call.input(1);
     Tile c = call.input(2);
@@ -93,6 +97,10 @@ final class HouseholderKernels<V extends TileView> {
 
   /** {@code [A'; B'] = op(Q) [A; B]}, with A the first rows of a tile and B a tile or zero. */
   void tpmqrt(Call call) {
+    if (call.kernel().options().size() > 3) {
+      tpmqrtRight(call);
+      return;
+    }
     Pentagon shape = call.pentagon(1);
     Tile reflectors = call.input(0);
     Tile t = call.input(1);
@@ -116,6 +124,52 @@ final class HouseholderKernels<V extends TileView> {
           V b = blas.update(bottom)) {
         Op trans = call.op(0);
         blas.tpmqrt(trans, shape, block, rows, v, blocks, a, b, call.workspace());
+      }
+    }
+    call.done(0, reflectors);
+    call.done(1, t);
+  }
+
+  /** {@code C := C Q}. */
+  private void gemqrtRight(Call call) {
+    Tile reflectors = call.input(0);
+    Tile t = call.input(1);
+    Tile c = call.output(0);
+    call.require(t, t.rows(), reflectors.columns());
+    call.require(c, c.rows(), reflectors.rows());
+    call.carry(2, 0);
+    int block = blockOf(call, t, Math.min(reflectors.rows(), reflectors.columns()));
+    if (block > 0 && c.rows() > 0) {
+      try (V v = blas.read(reflectors);
+          V blocks = blas.read(t);
+          V product = blas.update(c)) {
+        blas.gemqrtRight(block, v, blocks, product, call.workspace());
+      }
+    }
+    call.done(0, reflectors);
+    call.done(1, t);
+  }
+
+  /** {@code [A' B'] = [A B] Q}, with A the first columns of a tile. */
+  private void tpmqrtRight(Call call) {
+    Pentagon shape = call.pentagon(2);
+    Tile reflectors = call.input(0);
+    Tile t = call.input(1);
+    Tile first = call.output(0);
+    Tile second = call.output(1);
+    call.require(t, t.rows(), reflectors.columns());
+    call.require(first, second.rows(), Math.max(first.columns(), reflectors.columns()));
+    call.require(second, first.rows(), reflectors.rows());
+    call.carry(2, 0);
+    call.carry(3, 1);
+    int block = blockOf(call, t, reflectors.columns());
+    int columns = rowsOf(shape, reflectors);
+    if (block > 0 && columns > 0 && first.rows() > 0) {
+      try (V v = blas.read(reflectors);
+          V blocks = blas.read(t);
+          V a = blas.update(first);
+          V b = blas.update(second)) {
+        blas.tpmqrtRight(shape, block, columns, v, blocks, a, b, call.workspace());
       }
     }
     call.done(0, reflectors);

@@ -7,6 +7,7 @@ import dev.lapwing.lambdapack.Side;
 import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
+import java.util.List;
 
 /**
  * BLAS and LAPACK in Java alone, on heap copies of the tiles. Everything is recursion over one fast
@@ -20,6 +21,7 @@ final class JavaBlas implements Blas<HeapView> {
   private final Recursion<HeapMatrix> recursion = new Recursion<>(routines);
   private final PivotedRecursion<HeapMatrix> pivoted = new PivotedRecursion<>(routines, recursion);
   private final HeapHouseholder householder = new HeapHouseholder(product);
+  private final HeapBidiagonal bidiagonal = new HeapBidiagonal(recursion, product);
 
   @Override
   public String description() {
@@ -103,6 +105,50 @@ final class JavaBlas implements Blas<HeapView> {
         t.matrix(),
         a.matrix(),
         b.matrix().block(0, 0, rows, b.columns()));
+  }
+
+  @Override
+  public void gemqrtRight(int block, HeapView v, HeapView t, HeapView c, TilePool workspace) {
+    householder.gemqrtRight(block, v.matrix(), t.matrix(), c.matrix());
+  }
+
+  @Override
+  public void tpmqrtRight(
+      Pentagon shape,
+      int block,
+      int columns,
+      HeapView v,
+      HeapView t,
+      HeapView a,
+      HeapView b,
+      TilePool workspace) {
+    householder.tpmqrtRight(
+        shape,
+        block,
+        v.matrix().block(0, 0, columns, v.columns()),
+        t.matrix(),
+        a.matrix(),
+        b.matrix().block(0, 0, b.rows(), columns));
+  }
+
+  @Override
+  public void gbbrd(int width, HeapView band, List<HeapView> kept, TilePool workspace) {
+    bidiagonal.gbbrd(width, band.matrix(), kept.stream().map(HeapView::matrix).toList());
+  }
+
+  @Override
+  public void ormbr(int width, HeapView kept, HeapView c, TilePool workspace) {
+    bidiagonal.ormbr(width, kept.matrix(), c.matrix());
+  }
+
+  @Override
+  public int bdsqr(HeapView two, TilePool workspace) {
+    return bidiagonal.bdsqr(two.matrix());
+  }
+
+  @Override
+  public int bdsdc(HeapView two, HeapView u, HeapView vt, TilePool workspace) {
+    return bidiagonal.bdsdc(two.matrix(), u.matrix(), vt.matrix());
   }
 
   private HeapView loaded(Tile tile, boolean writesBack) {

@@ -8,12 +8,15 @@ import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.state.Precision;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
+import java.util.List;
 
 /** OpenBLAS on the memory of the tiles themselves, one thread a call. */
 final class NativeBlas implements Blas<NativeView> {
   private final String description;
   private final Suite doubles = new Suite(Precision.FLOAT64);
   private final Suite floats = new Suite(Precision.FLOAT32);
+  private final NativeBidiagonal bidiagonal =
+      new NativeBidiagonal(doubles.routines, doubles.recursion);
 
   /** OpenBLAS, which has been loaded. */
   NativeBlas(String description) {
@@ -171,6 +174,89 @@ final class NativeBlas implements Blas<NativeView> {
                 work));
   }
 
+  @Override
+  public void gemqrtRight(
+      int block, NativeView v, NativeView t, NativeView c, TilePool workspace) {
+    withWork(
+        "gemqrt",
+        c,
+        block,
+        c.rows(),
+        workspace,
+        (functions, work) ->
+            functions.gemqrt(
+                (byte) 'R',
+                (byte) 'N',
+                c.rows(),
+                c.columns(),
+                Math.min(v.rows(), v.columns()),
+                block,
+                v.matrix().address(),
+                v.matrix().leading(),
+                t.matrix().address(),
+                t.matrix().leading(),
+                c.matrix().address(),
+                c.matrix().leading(),
+                work));
+  }
+
+  @Override
+  public void tpmqrtRight(
+      Pentagon shape,
+      int block,
+      int columns,
+      NativeView v,
+      NativeView t,
+      NativeView a,
+      NativeView b,
+      TilePool workspace) {
+    withWork(
+        "tpmqrt",
+        b,
+        block,
+        b.rows(),
+        workspace,
+        (functions, work) ->
+            functions.tpmqrt(
+                (byte) 'R',
+                (byte) 'N',
+                b.rows(),
+                columns,
+                v.columns(),
+                shape == Pentagon.TRIANGULAR ? columns : 0,
+                block,
+                v.matrix().address(),
+                v.matrix().leading(),
+                t.matrix().address(),
+                t.matrix().leading(),
+                a.matrix().address(),
+                a.matrix().leading(),
+                b.matrix().address(),
+                b.matrix().leading(),
+                work));
+  }
+
+  @Override
+  public void gbbrd(int width, NativeView band, List<NativeView> kept, TilePool workspace) {
+    bidiagonal.gbbrd(
+        width, band.matrix(), kept.stream().map(NativeView::matrix).toList(), workspace);
+  }
+
+  @Override
+  public void ormbr(int width, NativeView kept, NativeView c, TilePool workspace) {
+    bidiagonal.ormbr(width, kept.matrix(), c.matrix(), workspace);
+  }
+
+  @Override
+  public int bdsqr(NativeView two, TilePool workspace) {
+    return bidiagonal.bdsqr(two.matrix(), workspace);
+  }
+
+  @Override
+  public int bdsdc(NativeView two, NativeView u, NativeView vt, TilePool workspace) {
+    return bidiagonal.bdsdc(two.matrix(), u.matrix(), vt.matrix(), workspace);
+  }
+
   private Suite suite(NativeView view) {
     return view.matrix().precision() == Precision.FLOAT64 ? doubles : floats;
   }
@@ -182,7 +268,18 @@ final class NativeBlas implements Blas<NativeView> {
   /** Calls a routine that needs room for {@code block} rows as long as those of a matrix. */
   private void withWork(
       String routine, NativeView matrix, int block, TilePool workspace, Working call) {
-    Tile tile = workspace.allocate(matrix.matrix().precision(), block, matrix.columns());
+    withWork(routine, matrix, block, matrix.columns(), workspace, call);
+  }
+
+  /** The same for rows of a length. */
+  private void withWork(
+      String routine,
+      NativeView matrix,
+      int block,
+      int length,
+      TilePool workspace,
+      Working call) {
+    Tile tile = workspace.allocate(matrix.matrix().precision(), block, length);
     NativeFunctions functions = suite(matrix).routines.functions();
     try (NativeView work = NativeView.of(tile)) {
       NativeRoutines.requireAccepted(routine, call.info(functions, work.matrix().address()));

@@ -30,18 +30,7 @@ record NativePairs(NativeRoutines routines, NativeMatrix work)
 
   @Override
   public void copy(NativeMatrix from, NativeMatrix to) {
-    int info =
-        routines
-            .functions()
-            .lacpy(
-                (byte) 'A',
-                from.rows(),
-                from.columns(),
-                from.address(),
-                from.leading(),
-                to.address(),
-                to.leading());
-    NativeRoutines.requireAccepted("lacpy", info);
+    routines.copy(from, to);
   }
 
   @Override

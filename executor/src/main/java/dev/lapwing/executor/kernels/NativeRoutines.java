@@ -111,6 +111,20 @@ final class NativeRoutines implements BlockRoutines<NativeMatrix> {
     panels.swapRows(a, pivots, from, count);
   }
 
+  /** {@code to := from}. */
+  void copy(NativeMatrix from, NativeMatrix to) {
+    int info =
+        functions.lacpy(
+            (byte) 'A',
+            from.rows(),
+            from.columns(),
+            from.address(),
+            from.leading(),
+            to.address(),
+            to.leading());
+    requireAccepted("lacpy", info);
+  }
+
   /**
    * LAPACK returns minus the position of an argument that it refuses.
    *
@@ -129,7 +143,7 @@ final class NativeRoutines implements BlockRoutines<NativeMatrix> {
 
   // The numbers of cblas.h.
 
-  private static int code(Op trans) {
+  static int code(Op trans) {
     return trans == Op.NO_TRANS ? 111 : 112;
   }
 

@@ -118,4 +118,70 @@ final class OpenBlas {
       long b,
       int ldb,
       long work);
+
+  static native void cblas_dcopy(int n, long x, int incx, long y, int incy);
+
+  static native void cblas_dgemv(
+      int layout,
+      int trans,
+      int m,
+      int n,
+      double alpha,
+      long a,
+      int lda,
+      long x,
+      int incx,
+      double beta,
+      long y,
+      int incy);
+
+  static native void cblas_dger(
+      int layout,
+      int m,
+      int n,
+      double alpha,
+      long x,
+      int incx,
+      long y,
+      int incy,
+      long a,
+      int lda);
+
+  static native int LAPACKE_dlarfg_work(int n, long alpha, long x, int incx, long tau);
+
+  static native int LAPACKE_dlaset_work(
+      int layout, byte uplo, int m, int n, double alpha, double beta, long a, int lda);
+
+  static native int LAPACKE_dbdsqr_work(
+      int layout,
+      byte uplo,
+      int n,
+      int ncvt,
+      int nru,
+      int ncc,
+      long d,
+      long e,
+      long vt,
+      int ldvt,
+      long u,
+      int ldu,
+      long c,
+      int ldc,
+      long work);
+
+  static native int LAPACKE_dbdsdc_work(
+      int layout,
+      byte uplo,
+      byte compq,
+      int n,
+      long d,
+      long e,
+      long u,
+      int ldu,
+      long vt,
+      int ldvt,
+      long q,
+      long iq,
+      long work,
+      long iwork);
 }

@@ -29,6 +29,34 @@ final class TileContent {
     }
   }
 
+  /** Sets every entry to a value. */
+  static void fill(Tile tile, double value) {
+    for (int j = 0; j < tile.columns(); j++) {
+      for (int i = 0; i < tile.rows(); i++) {
+        tile.set(i, j, value);
+      }
+    }
+  }
+
+  /** Copies a tile to the columns of another from one on; both have as many rows. */
+  static void copyColumns(Tile from, Tile to, int column) {
+    to.entries().put(column * to.rows(), from.entries(), 0, from.rows() * from.columns());
+  }
+
+  /** Copies the first columns, of two tiles with as many rows. */
+  static void copyFirstColumns(Tile from, Tile to, int count) {
+    to.entries().put(0, from.entries(), 0, count * from.rows());
+  }
+
+  /** {@code to := from^T}, cut or padded with zeros. */
+  static void transposePadded(Tile from, Tile to) {
+    for (int j = 0; j < to.columns(); j++) {
+      for (int i = 0; i < to.rows(); i++) {
+        to.set(i, j, i < from.columns() && j < from.rows() ? from.get(j, i) : 0.0);
+      }
+    }
+  }
+
   /** Sets the entries above the main diagonal to zero. */
   static void clearAboveDiagonal(Tile tile) {
     TileEntries content = tile.entries();

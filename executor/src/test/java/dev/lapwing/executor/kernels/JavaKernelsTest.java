@@ -6,6 +6,7 @@ class JavaKernelsTest
         CholeskyContract,
         FusedContract,
         HouseholderContract,
+        BidiagonalContract,
         ElementwiseContract,
         PivotContract,
         DeterminismContract {

@@ -16,6 +16,7 @@ class OpenBlasKernelsTest
         CholeskyContract,
         FusedContract,
         HouseholderContract,
+        BidiagonalContract,
         ElementwiseContract,
         PivotContract,
         DeterminismContract {

@@ -52,6 +52,10 @@ public final class Algorithms {
     all.add(new Algorithm(TsqrApplyQt.program(), "R of a tall A = Q R, and C = Q^T B"));
     all.add(new Algorithm(TsqrApplyQ.program(), "R of a tall A = Q R, and C = Q B"));
     addFactorizationsByTiles(all);
+    all.add(new Algorithm(Band.program(), "band matrix B of A = Q B P^T"));
+    all.add(new Algorithm(Band.factor(), "the same, and Q and P as their reflectors"));
+    all.add(new Algorithm(SingularValues.program(), "singular values of A"));
+    all.add(new Algorithm(BandSvd.program(), "A = U S V^T from the band matrix and reflectors"));
     all.add(new Algorithm(Axpby.program(), "C = alpha A + beta B"));
     all.add(new Algorithm(Scale.program(), "C = alpha A"));
     all.add(new Algorithm(Convert.program(), "C = A in another precision"));

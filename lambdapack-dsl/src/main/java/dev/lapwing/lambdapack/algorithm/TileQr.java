@@ -1,5 +1,6 @@
 package dev.lapwing.lambdapack.algorithm;
 
+import static dev.lapwing.lambdapack.Index.min;
 import static dev.lapwing.lambdapack.Kernels.copy;
 import static dev.lapwing.lambdapack.Kernels.gemqrt;
 import static dev.lapwing.lambdapack.Kernels.geqrt;
@@ -40,6 +41,8 @@ final class TileQr {
   private final Index panels;
   private final Index group;
   private final Reflectors q;
+  private final int offset;
+  private final String suffix;
 
   /**
    * The reflectors of a factorization.
@@ -56,12 +59,17 @@ final class TileQr {
 
     /** Tiles that live during the run only. */
     static Reflectors scratch(ProgramBuilder p, Dimension m, Dimension n) {
-      Index panels = p.smaller(m, n);
+      return scratch(p, m, n, p.smaller(m, n), "");
+    }
+
+    /** The same for a number of panels, with something behind the names. */
+    static Reflectors scratch(
+        ProgramBuilder p, Dimension m, Dimension n, Index panels, String suffix) {
       Extent width = n.along(1);
       return new Reflectors(
-          p.scratch("V", m.along(0), width, m, panels),
-          p.scratch("T", height(n), width, m, panels),
-          p.scratch("U", height(n), width, m, panels),
+          p.scratch("V" + suffix, m.along(0), width, m, panels),
+          p.scratch("T" + suffix, height(n), width, m, panels),
+          p.scratch("U" + suffix, height(n), width, m, panels),
           false);
     }
 
@@ -80,11 +88,30 @@ final class TileQr {
   private record State(SymbolicMatrix tiles, SymbolicMatrix heads) {}
 
   TileQr(ProgramBuilder p, Dimension m, Index panels, Index group, Reflectors q) {
+    this(p, m, panels, group, q, 0, "");
+  }
+
+  /**
+   * Reflectors of which panel k begins some tiles below row k; they can be formed.
+   *
+   * @param offset how many tiles
+   * @param suffix what stands behind the names of scratch matrices
+   */
+  TileQr(
+      ProgramBuilder p,
+      Dimension m,
+      Index panels,
+      Index group,
+      Reflectors q,
+      int offset,
+      String suffix) {
     this.p = p;
     this.m = m;
     this.panels = panels;
     this.group = group;
     this.q = q;
+    this.offset = offset;
+    this.suffix = suffix;
   }
 
   /** Factors {@code a}, m x n, and writes R's upper trapezoid. */
@@ -185,19 +212,20 @@ final class TileQr {
 
   /** Writes the first columns of Q, as many as {@code columns} has, at least one a panel. */
   void form(SymbolicMatrix c, Dimension columns) {
-    SymbolicMatrix tiles = p.scratch("S", m.along(1), columns.along(2), panels.plus(1), m, columns);
-    State s = new State(tiles, heads("X", columns));
+    SymbolicMatrix tiles =
+        p.scratch("S" + suffix, m.along(1), columns.along(2), panels.plus(1), m, columns);
+    State s = new State(tiles, heads("X" + suffix, columns));
     unitColumns(tiles, columns);
     p.loop("v", 0, panels, v -> {
       Index k = panels.minus(1).minus(v);
-      PanelTree tree = new PanelTree(p, k, m, group);
-      // columns to the left of k are still those of I, whose rows from k on are zero
-      p.loop("j", k, columns, j -> {
+      PanelTree tree = new PanelTree(p, k.plus(offset), m, group);
+      // columns to the left of the panel's are still those of I, whose rows from it on are zero
+      p.loop("j", k.plus(offset), columns, j -> {
         SymbolicMatrix heads = s.heads();
-        p.when(j.equalTo(k), () -> {
+        p.when(j.equalTo(tree.top()), () -> {
           p.let(heads.at(k, tree.topVersion(), tree.top(), j)).be(laset(0, 1));
         });
-        p.when(j.greaterThan(k), () -> {
+        p.when(j.greaterThan(tree.top()), () -> {
           p.let(heads.at(k, tree.topVersion(), tree.top(), j)).be(laset(0, 0));
         });
         applyPanel(v, k, tree, j, s);
@@ -208,10 +236,10 @@ final class TileQr {
 
   /** Columns of I below the panel that is applied to them first: the last, or their own. */
   private void unitColumns(SymbolicMatrix tiles, Dimension columns) {
-    p.loop("j", 0, columns, j -> {
-      Index k = Index.min(j, panels.minus(1));
+    p.loop("j", offset, columns, j -> {
+      Index k = min(j.minus(offset), panels.minus(1));
       Index v = panels.minus(1).minus(k);
-      p.loop("i", k.plus(1), m, i -> {
+      p.loop("i", k.plus(offset + 1L), m, i -> {
         p.when(i.equalTo(j), () -> p.let(tiles.at(v, i, j)).be(laset(0, 1)));
         p.when(i.notEqualTo(j), () -> p.let(tiles.at(v, i, j)).be(laset(0, 0)));
       });
@@ -219,8 +247,23 @@ final class TileQr {
   }
 
   private void copyOut(State s, SymbolicMatrix c, Dimension columns) {
+    p.loop("i", offset, m, i -> {
+      p.loop("j", offset, columns, j -> p.let(c.at(i, j)).be(copy(s.tiles().at(panels, i, j))));
+    });
+    if (offset > 0) {
+      unitBorder(c, columns);
+    }
+  }
+
+  /** The first rows and columns, which no panel changes. */
+  private void unitBorder(SymbolicMatrix c, Dimension columns) {
     p.loop("i", 0, m, i -> {
-      p.loop("j", 0, columns, j -> p.let(c.at(i, j)).be(copy(s.tiles().at(panels, i, j))));
+      p.loop("j", 0, columns, j -> {
+        p.when(min(i, j).lessThan(offset), () -> {
+          p.when(i.equalTo(j), () -> p.let(c.at(i, j)).be(laset(0, 1)));
+          p.when(i.notEqualTo(j), () -> p.let(c.at(i, j)).be(laset(0, 0)));
+        });
+      });
     });
   }
 

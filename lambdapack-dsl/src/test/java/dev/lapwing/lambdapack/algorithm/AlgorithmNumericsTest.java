@@ -6,6 +6,7 @@ import static dev.lapwing.lambdapack.reference.Tiles.transposed;
 import static dev.lapwing.lambdapack.reference.Tiles.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lapwing.lambdapack.Diag;
 import dev.lapwing.lambdapack.Op;
@@ -285,6 +286,46 @@ class AlgorithmNumericsTest {
       assertSmall(residual(apply(QrApplyQ.program(), kept, b, tile, group), full, b), m * norm(b));
       double[][] qtb = apply(QrApplyQt.program(), kept, b, tile, group);
       assertSmall(residual(qtb, transposed(full, m), b), m * norm(b));
+    }
+  }
+
+  /** Square, ragged and tall; one tile, one row, one column; and NumPyWren's 16 by 4. */
+  @ParameterizedTest
+  @CsvSource({
+    "16,16,4", "1,1,4", "5,1,2", "9,9,3", "10,10,3", "11,10,3", "11,11,4", "23,7,3", "13,6,3",
+    "4,3,8", "8,8,1", "150,70,66"
+  })
+  void aBandHasTheSingularValuesOfItsMatrixAndVectorsComeBack(int m, int n, int tile) {
+    for (long group : new long[] {1, 2, 99}) {
+      double[][] a = random(m, n);
+      Sizes sizes = sizes(tile, Map.of("m", m, "n", n), Map.of("group", group));
+      Map<String, double[][]> factors = run(Band.factor(), sizes, Map.of("A", a));
+      double[][] b = factors.get("B");
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          if (j < i || j / tile > i / tile + 1 || j > i + tile) {
+            assertThat(b[i][j]).isZero();
+          }
+        }
+      }
+      assertThat(run(Band.program(), sizes, Map.of("A", a)).get("B")).isDeepEqualTo(b);
+
+      Map<String, double[][]> svd = run(BandSvd.program(), sizes, factors);
+      double[][] s = svd.get("S");
+      double[][] scaled = copy(svd.get("U"));
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          scaled[i][j] *= s[j][0];
+        }
+      }
+      double[][] v = svd.get("V");
+      assertSmall(residual(a, scaled, transposed(v, n)), m * norm(a));
+      assertSmall(residual(identity(n), transposed(svd.get("U"), n), svd.get("U")), m);
+      assertSmall(residual(identity(n), transposed(v, n), v), n);
+      double[][] values = run(SingularValues.program(), sizes, Map.of("A", a)).get("S");
+      for (int j = 0; j < n; j++) {
+        assertThat(values[j][0]).isCloseTo(s[j][0], within(BOUND * m * EPS * s[0][0]));
+      }
     }
   }
 

@@ -108,6 +108,8 @@ public record Evaluator(Sizes sizes, List<Long> indices) {
       return Math.toIntExact(partition(along.size()).length(tile.get(along.position())));
     } else if (extent instanceof Extent.OfTile of) {
       return Math.toIntExact(partition(of.size()).length(of.tile()));
+    } else if (extent instanceof Extent.Whole whole) {
+      return Math.toIntExact(partition(whole.size()).elements());
     } else if (extent instanceof Extent.Fixed fixed) {
       return Math.toIntExact(fixed.length());
     } else if (extent instanceof Extent.Smaller smaller) {

@@ -54,6 +54,8 @@ public final class ReferenceKernels {
       case "transpose" -> singletonList(transposed(tile(0), shapes.get(0)[0]));
       case "lacpy" -> singletonList(lacpy());
       case "laset" -> singletonList(laset());
+      case "gbbrd", "ormbr", "bdsqr", "bdsdc" ->
+        new ReferenceBidiagonal(kernel, inputs, shapes).compute();
       default ->
         ReferencePivoting.knows(kernel)
             ? new ReferencePivoting(kernel, inputs, shapes, scalars).compute()
@@ -219,6 +221,10 @@ public final class ReferenceKernels {
   private double[][] lacpy() {
     if (option(0, "A")) {
       return resized(tile(0), shapes.get(0)[0], shapes.get(0)[1]);
+    } else if (option(0, "T")) {
+      double[][] x = tile(0);
+      return resized(
+          transposed(x, x.length == 0 ? 0 : x[0].length), shapes.get(0)[0], shapes.get(0)[1]);
     }
     double[][] y = copy(tile(1));
     for (int i = 0; i < y.length; i++) {

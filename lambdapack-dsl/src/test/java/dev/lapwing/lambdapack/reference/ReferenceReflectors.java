@@ -2,10 +2,13 @@ package dev.lapwing.lambdapack.reference;
 
 import static dev.lapwing.lambdapack.reference.Tiles.copy;
 import static dev.lapwing.lambdapack.reference.Tiles.resized;
+import static dev.lapwing.lambdapack.reference.Tiles.transposed;
 import static dev.lapwing.lambdapack.reference.Tiles.zeros;
 import static java.util.Collections.singletonList;
 
 import dev.lapwing.lambdapack.Kernel;
+import dev.lapwing.lambdapack.Kernels;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +30,9 @@ final class ReferenceReflectors {
   }
 
   List<double[][]> compute() {
+    if (kernel.options().contains("R")) {
+      return fromTheRight();
+    }
     return switch (kernel.name()) {
       case "geqrt" -> geqrt();
       case "gemqrt" -> singletonList(gemqrt());
@@ -34,6 +40,24 @@ final class ReferenceReflectors {
       case "tpmqrt" -> tpmqrt();
       default -> throw new IllegalArgumentException("no reference for " + kernel.id());
     };
+  }
+
+  /** {@code C Q = (Q^T C^T)^T}. */
+  private List<double[][]> fromTheRight() {
+    List<String> options = kernel.options().subList(2, kernel.options().size());
+    String rest = options.isEmpty() ? "" : "," + String.join(",", options);
+    List<List<double[][]>> turned = new ArrayList<>(inputs.subList(0, 2));
+    for (int input = 2; input < inputs.size(); input++) {
+      turned.add(singletonList(transposed(tile(input), shapes.get(input - 2)[1])));
+    }
+    List<int[]> sides = shapes.stream().map(s -> new int[] {s[1], s[0]}).toList();
+    Kernel left = Kernels.byId(kernel.name() + "(T" + rest + ")");
+    List<double[][]> products = new ReferenceReflectors(left, turned, sides).compute();
+    List<double[][]> back = new ArrayList<>();
+    for (int output = 0; output < products.size(); output++) {
+      back.add(transposed(products.get(output), shapes.get(output)[0]));
+    }
+    return back;
   }
 
   private double[][] tile(int input) {

@@ -1,0 +1,255 @@
+package dev.lapwing.executor.kernels;
+
+import static dev.lapwing.executor.kernels.KernelContract.assertClose;
+import static dev.lapwing.executor.kernels.KernelContract.assertSame;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The contract of {@code gbbrd}, {@code ormbr}, {@code bdsqr} and {@code bdsdc}, and from the right. */
+interface BidiagonalContract extends KernelContract {
+
+  @Test
+  default void reflectorsOfATileAreAppliedFromTheRight() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (int m : new int[] {1, 2, 7, 33, 70}) {
+        for (int n : new int[] {1, 3, 33, 50}) {
+          for (int block : new int[] {1, 4, 64}) {
+            List<Dense> factors =
+                calls
+                    .call("geqrt")
+                    .in(Dense.random(m, n, 1))
+                    .out(n, n)
+                    .out(m, n)
+                    .out(block, n)
+                    .run();
+            Dense v = factors.get(1);
+            Dense t = factors.get(2);
+            Dense q =
+                calls.call("gemqrt(N)").in(v).in(t).in(Dense.identity(m)).out(m, m).result();
+            Dense c = Dense.random(9, m, 2);
+            Dense product =
+                calls.call("gemqrt(R,N)").in(v).in(t).in(c).out(9, m).result();
+            assertClose("C Q", product, c.times(q), 10.0 * (m + 5), ones(9, m));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  default void reflectorsOfAPairAreAppliedFromTheRight() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (String shape : List.of("N", "U")) {
+        for (int n : new int[] {1, 5, 33, 70}) {
+          for (int m : new int[] {1, 4, 33, 50}) {
+            checkPair(calls, shape, m, n);
+          }
+        }
+      }
+    }
+  }
+
+  private static void checkPair(Calls calls, String shape, int m, int n) throws KernelFailure {
+    Dense below = Dense.random(m, n, 2);
+    List<Dense> factors =
+        calls
+            .call("tpqrt(" + shape + ")")
+            .in(Dense.random(n, n, 1).triangle(false))
+            .in(shape.equals("U") ? below.triangle(false) : below)
+            .out(n, n)
+            .out(m, n)
+            .out(16, n)
+            .run();
+    Dense identity = Dense.identity(n + m);
+    List<Dense> q =
+        calls
+            .call("tpmqrt(N," + shape + ",1)")
+            .in(factors.get(1))
+            .in(factors.get(2))
+            .in(identity.block(0, 0, n, n + m))
+            .in(identity.block(n, 0, m, n + m))
+            .out(n, n + m)
+            .out(m, n + m)
+            .run();
+    Dense a = Dense.random(9, n + 3, 3);
+    Dense b = Dense.random(9, m, 4);
+    List<Dense> pair =
+        calls
+            .call("tpmqrt(R,N," + shape + ",1)")
+            .in(factors.get(1))
+            .in(factors.get(2))
+            .in(a)
+            .in(b)
+            .out(9, n + 3)
+            .out(9, m)
+            .run();
+    Dense whole = a.block(0, 0, 9, n).transposed().above(b.transposed()).transposed();
+    Dense expected = whole.times(q.get(0).above(q.get(1)));
+    double factor = 10.0 * (m + n + 5);
+    assertClose("A", pair.get(0).block(0, 0, 9, n), expected.block(0, 0, 9, n), factor, ones(9, n));
+    assertClose("B", pair.get(1), expected.block(0, n, 9, m), factor, ones(9, m));
+    assertSame("carried over", pair.get(0).block(0, n, 9, 3), a.block(0, n, 9, 3));
+  }
+
+  @Test
+  default void aTransposeIsCutOrPadded() throws KernelFailure {
+    try (Calls calls = calls()) {
+      Dense x = Dense.random(5, 3, 1);
+      Dense padded = calls.call("lacpy(T)").in(x).out(4, 6).result();
+      assertSame("padded", padded, x.transposed().withRows(4).transposed().withRows(6).transposed());
+      Dense cut = calls.call("lacpy(T)").in(x).out(2, 4).result();
+      assertSame("cut", cut, x.transposed().block(0, 0, 2, 4));
+    }
+  }
+
+  @Test
+  default void aBandOfAnyWidthAndOrderIsReducedToTwoDiagonals() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (int width : new int[] {1, 2, 3, 5, 8, 33, 64}) {
+        for (int n : new int[] {1, 2, 3, 7, 16, 31, 70, 150}) {
+          checkBand(calls, randomBand(n, width, 1), width);
+        }
+      }
+    }
+  }
+
+  @Test
+  default void bandsOfAnyKindAreReduced() throws KernelFailure {
+    try (Calls calls = calls()) {
+      Dense band = randomBand(40, 6, 2);
+      checkBand(calls, Dense.zeros(40, 40), 6);
+      checkBand(calls, Dense.identity(40), 6);
+      checkBand(calls, band.times(1e-150), 6);
+      checkBand(calls, band.times(1e150), 6);
+      checkBand(calls, Dense.of(40, 40, (i, j) -> band.get(i, j) * Math.pow(10, -(i + j))), 6);
+      checkBand(calls, Dense.of(40, 40, (i, j) -> i > 10 && i < 25 ? 0 : band.get(i, j)), 6);
+    }
+  }
+
+  private static Dense randomBand(int n, int width, long seed) {
+    Dense random = Dense.random(n, n, seed);
+    return Dense.of(n, n, (i, j) -> j >= i && j - i <= width ? random.get(i, j) : 0);
+  }
+
+  private static void checkBand(Calls calls, Dense band, int width) throws KernelFailure {
+    int n = band.rows();
+    List<Dense> reduced =
+        bandOf(calls.call("gbbrd(B)"), band, width).out(n, 2).out(n, n).out(n, n).run();
+    Dense two = reduced.get(0);
+    String what = "a band of " + n + " with " + width + " diagonals";
+    assertSame(
+        what + ", without reflectors",
+        bandOf(calls.call("gbbrd(N)"), band, width).out(n, 2).result(),
+        two);
+    Dense u = applied(calls, reduced.get(1), Dense.identity(n), width);
+    Dense v = applied(calls, reduced.get(2), Dense.identity(n), width);
+    assertClose(what, u.transposed().times(u), Dense.identity(n), 10.0 * (n + 5), ones(n, n));
+    assertClose(what, v.transposed().times(v), Dense.identity(n), 10.0 * (n + 5), ones(n, n));
+    Dense f =
+        Dense.of(
+            n, n, (i, j) -> i == j ? two.get(i, 0) : j == i + 1 ? two.get(i, 1) : 0);
+    double norm = Math.max(band.largest(), Double.MIN_NORMAL) * Math.sqrt(width + 1.0);
+    assertClose(
+        what, u.times(f).times(v.transposed()), band, 20.0 * (n + 5), ones(n, n).times(norm));
+    Dense rows = Dense.random(7, n, 3);
+    assertClose(
+        what,
+        applied(calls, reduced.get(1), rows, width),
+        rows.times(u),
+        10.0 * (n + 5),
+        ones(7, n));
+  }
+
+  private static Calls.Call bandOf(Calls.Call call, Dense band, int width) {
+    int n = band.rows();
+    int tile = Math.min(width, n);
+    List<Dense> diagonals = new ArrayList<>();
+    List<Dense> besides = new ArrayList<>();
+    for (int first = 0; first < n; first += tile) {
+      int order = Math.min(tile, n - first);
+      int end = first + order;
+      int from = first;
+      diagonals.add(band.block(first, first, order, order));
+      besides.add(
+          Dense.of(tile, order, (i, j) -> end + i < n ? band.get(from + j, end + i) : 0));
+    }
+    return call.range(diagonals).range(besides);
+  }
+
+  private static Dense applied(Calls calls, Dense kept, Dense rows, int width)
+      throws KernelFailure {
+    List<Dense> tiles = new ArrayList<>();
+    for (int first = 0; first < rows.columns(); first += width) {
+      tiles.add(rows.block(0, first, rows.rows(), Math.min(width, rows.columns() - first)));
+    }
+    return calls
+        .call("ormbr(R,N)")
+        .in(kept)
+        .range(tiles)
+        .out(rows.rows(), rows.columns())
+        .result();
+  }
+
+  @Test
+  default void twoDiagonalsAreDecomposed() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (int n : new int[] {1, 2, 3, 10, 25, 26, 60, 130}) {
+        Dense two = lastZero(Dense.random(n, 2, 1));
+        checkDecomposition(calls, two);
+        checkDecomposition(calls, two.times(1e-150));
+        checkDecomposition(calls, two.times(1e150));
+        checkDecomposition(calls, Dense.zeros(n, 2));
+        checkDecomposition(calls, Dense.of(n, 2, (i, j) -> 1 - j));
+        checkDecomposition(calls, lastZero(Dense.of(n, 2, (i, j) -> Math.pow(10, -i / 4.0))));
+        checkDecomposition(calls, Dense.of(n, 2, (i, j) -> j == 0 && i % 3 == 0 ? 0 : two.get(i, j)));
+      }
+    }
+  }
+
+  private static Dense lastZero(Dense two) {
+    return two.with(two.rows() - 1, 1, 0);
+  }
+
+  private static void checkDecomposition(Calls calls, Dense two) throws KernelFailure {
+    int n = two.rows();
+    List<Dense> svd = calls.call("bdsdc").in(two).out(n, 1).out(n, n).out(n, n).run();
+    Dense s = svd.get(0);
+    Dense u = svd.get(1);
+    Dense vt = svd.get(2);
+    Dense f =
+        Dense.of(n, n, (i, j) -> i == j ? two.get(i, 0) : j == i + 1 ? two.get(i, 1) : 0);
+    Dense scaled = Dense.of(n, n, (i, j) -> s.get(i, 0) * vt.get(i, j));
+    Dense norm = ones(n, n).times(2 * Math.max(two.largest(), Double.MIN_NORMAL));
+    assertClose("U S V^T", u.times(scaled), f, 20.0 * n, norm);
+    assertClose("U", u.transposed().times(u), Dense.identity(n), 20.0 * n, ones(n, n));
+    assertClose("V", vt.times(vt.transposed()), Dense.identity(n), 20.0 * n, ones(n, n));
+    Dense values = calls.call("bdsqr").in(two).out(n, 1).result();
+    assertClose("values", values, s, 20.0 * n, Dense.of(n, 1, (i, j) -> norm.get(0, 0)));
+    for (int i = 0; i < n; i++) {
+      assertThat(values.get(i, 0)).isNotNegative().isLessThanOrEqualTo(values.get(Math.max(0, i - 1), 0));
+    }
+  }
+
+  @Test
+  default void whatIsNotFiniteHasNoSingularValues() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+        Dense two = Dense.random(5, 2, 1).with(2, 1, value);
+        Dense none = Dense.of(5, 5, (i, j) -> Double.NaN);
+        assertSame("values", calls.call("bdsqr").in(two).out(5, 1).result(), none.block(0, 0, 5, 1));
+        List<Dense> svd = calls.call("bdsdc").in(two).out(5, 1).out(5, 5).out(5, 5).run();
+        assertSame("U", svd.get(1), none);
+        Dense band = randomBand(9, 3, 1).with(4, 5, value);
+        Dense reduced = bandOf(calls.call("gbbrd(N)"), band, 3).out(9, 2).result();
+        assertThat(reduced.values()).contains(Double.NaN);
+      }
+    }
+  }
+
+  private static Dense ones(int rows, int columns) {
+    return Dense.of(rows, columns, (i, j) -> 1);
+  }
+}

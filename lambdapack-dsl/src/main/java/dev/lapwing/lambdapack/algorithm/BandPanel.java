@@ -1,0 +1,182 @@
+package dev.lapwing.lambdapack.algorithm;
+
+import static dev.lapwing.lambdapack.Kernels.copy;
+import static dev.lapwing.lambdapack.Kernels.geqrt;
+import static dev.lapwing.lambdapack.Kernels.lacpyUpper;
+import static dev.lapwing.lambdapack.Kernels.laset;
+import static dev.lapwing.lambdapack.Kernels.tpqrt;
+import static dev.lapwing.lambdapack.Pentagon.RECTANGULAR;
+import static dev.lapwing.lambdapack.Pentagon.TRIANGULAR;
+
+import dev.lapwing.lambdapack.Dimension;
+import dev.lapwing.lambdapack.Extent;
+import dev.lapwing.lambdapack.Index;
+import dev.lapwing.lambdapack.KernelCall;
+import dev.lapwing.lambdapack.Pentagon;
+import dev.lapwing.lambdapack.ProgramBuilder;
+import dev.lapwing.lambdapack.SymbolicMatrix;
+import dev.lapwing.lambdapack.SymbolicTile;
+import dev.lapwing.lambdapack.algorithm.PanelTree.Merge;
+import dev.lapwing.lambdapack.algorithm.PanelTree.Step;
+import dev.lapwing.lambdapack.algorithm.TileQr.Reflectors;
+
+/**
+ * The panels of one side of a {@link TileBand}: a panel of tiles is brought to one triangle along a
+ * {@link PanelTree}, and every tile across it takes part in each step. A column of tiles is a panel
+ * of the left side, and what is across it lies to its right; of a row of tiles, the transposes are a
+ * panel of the right side, and what is across it lies below.
+ */
+final class BandPanel {
+
+  private final ProgramBuilder p;
+  private final Dimension along;
+  private final Dimension across;
+  private final Index group;
+  private final Reflectors q;
+  private final Side side;
+  private final SymbolicMatrix heads;
+  private final SymbolicMatrix w;
+  private final SymbolicMatrix y;
+  private final SymbolicMatrix crossings;
+
+  /** The side from which reflectors are applied. */
+  interface Side {
+    /** What names its matrices. */
+    String letter();
+
+    /** Tile l of panel k. */
+    SymbolicTile panel(Index k, Index l);
+
+    /** The tile across, where tile l of the panel meets x, before the panel. */
+    SymbolicTile before(Index k, Index l, Index x);
+
+    /** The same after it. */
+    SymbolicTile after(Index k, Index l, Index x);
+
+    /** A tile across with the reflectors of a head. */
+    KernelCall head(SymbolicTile v, SymbolicTile t, SymbolicTile c);
+
+    /** A pair of tiles across with the reflectors of a pair. */
+    KernelCall pair(
+        Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a, SymbolicTile b);
+  }
+
+  /**
+   * The panels of one side.
+   *
+   * @param along the dimension along which a panel lies
+   * @param width the dimension across which it is one tile wide
+   * @param across the dimension of the tiles across it
+   * @param rows the rows of tile (k, version, l, x) across panel k
+   * @param columns its columns
+   */
+  BandPanel(
+      ProgramBuilder p,
+      Dimension along,
+      Dimension width,
+      Dimension across,
+      Extent rows,
+      Extent columns,
+      Index group,
+      Reflectors q,
+      Side side) {
+    this.p = p;
+    this.along = along;
+    this.across = across;
+    this.group = group;
+    this.q = q;
+    this.side = side;
+    Index versions = PanelTree.versions(along);
+    Extent wide = width.along(0);
+    this.heads = p.scratch(name("P"), wide, wide, width, versions, along);
+    this.w = p.scratch(name("W"), along.along(0), width.along(1), along, width);
+    this.y = p.scratch(name("Y"), width.along(1), width.along(1), along, width);
+    this.crossings = p.scratch(name("X"), rows, columns, width, versions, along, across);
+  }
+
+  private String name(String matrix) {
+    return matrix + side.letter();
+  }
+
+  /** The tree of panel k, whose first tile is given. */
+  PanelTree tree(Index first) {
+    return new PanelTree(p, first, along, group);
+  }
+
+  /** The triangle that is left of panel k. */
+  SymbolicTile triangle(Index k, PanelTree tree) {
+    return heads.at(k, tree.topVersion(), tree.top());
+  }
+
+  /** What has become of the tile across the first of panel k. */
+  SymbolicTile crossing(Index k, PanelTree tree, Index x) {
+    return crossings.at(k, tree.topVersion(), tree.top(), x);
+  }
+
+  /** Factors panel k, and applies its reflectors to the tiles across it. */
+  void factor(Index k, PanelTree tree) {
+    tree.heads(l -> {
+      // A(l) = Q(l) P(l)
+      p.let(heads.at(k, tree.headVersion(l), l), w.at(l, k), q.t().at(l, k))
+          .be(geqrt(side.panel(k, l)));
+      p.loop("x", k.plus(1), across, x -> {
+        p.let(crossings.at(k, tree.headVersion(l), l, x))
+            .be(side.head(w.at(l, k), q.t().at(l, k), side.before(k, l, x)));
+      });
+    });
+    tree.groups(step -> bringInto(k, step));
+    tree.merges(merge -> merge(k, merge));
+    if (q.kept()) {
+      keepTheRest(k, tree);
+    }
+  }
+
+  /** The first head is brought into no other, and tiles that are no heads have no triangle to be. */
+  private void keepTheRest(Index k, PanelTree tree) {
+    p.let(q.v().at(tree.top(), k)).be(copy(w.at(tree.top(), k)));
+    p.let(q.u().at(tree.top(), k)).be(laset(0, 0));
+    tree.groups(step -> p.let(q.u().at(step.bottom(), k)).be(laset(0, 0)));
+  }
+
+  private void bringInto(Index k, Step step) {
+    Index i = step.bottom();
+    // [P(l); A(i)] = Q(i) [P(l); 0]
+    p.let(heads.at(k, step.after(), step.top()), q.v().at(i, k), q.t().at(i, k))
+        .be(tpqrt(RECTANGULAR, heads.at(k, step.before(), step.top()), side.panel(k, i)));
+    p.loop("x", k.plus(1), across, x -> {
+      p.let(crossings.at(k, step.after(), step.top(), x), side.after(k, i, x))
+          .be(side.pair(
+              RECTANGULAR,
+              q.v().at(i, k),
+              q.t().at(i, k),
+              crossings.at(k, step.before(), step.top(), x),
+              side.before(k, i, x)));
+    });
+  }
+
+  private void merge(Index k, Merge merge) {
+    Step step = merge.step();
+    Index i = step.bottom();
+    // [P(l); P(i)] = Q'(i) [P(l); 0]
+    p.let(heads.at(k, step.after(), step.top()), y.at(i, k), q.u().at(i, k))
+        .be(tpqrt(
+            TRIANGULAR,
+            heads.at(k, step.before(), step.top()),
+            heads.at(k, merge.bottomVersion(), i)));
+    Runnable keep = () -> p.let(q.v().at(i, k)).be(lacpyUpper(y.at(i, k), w.at(i, k)));
+    if (q.kept()) {
+      keep.run();
+    } else {
+      p.when(k.plus(1).lessThan(across), keep);
+    }
+    p.loop("x", k.plus(1), across, x -> {
+      p.let(crossings.at(k, step.after(), step.top(), x), side.after(k, i, x))
+          .be(side.pair(
+              TRIANGULAR,
+              q.v().at(i, k),
+              q.u().at(i, k),
+              crossings.at(k, step.before(), step.top(), x),
+              crossings.at(k, merge.bottomVersion(), i, x)));
+    });
+  }
+}
