@@ -198,6 +198,16 @@ public final class AsyncMatrix {
         operations().qrFactor(left().transpose(), tree, options), LqFactorization::new);
   }
 
+  /** See {@link BigMatrix#singularValues}. */
+  public Run<double[]> singularValues() {
+    return new Svd(operations()).values(a);
+  }
+
+  /** See {@link BigMatrix#svd}. */
+  public Run<SvdFactorization> svd() {
+    return new Svd(operations()).factors(a);
+  }
+
   /** See {@link BigMatrix#leastSquares}. */
   public Run<BigMatrix> leastSquares(BigMatrix b) {
     return new LeastSquares(a, options).start(b);

@@ -417,6 +417,28 @@ public final class BigMatrix implements AutoCloseable {
     return async().leastSquares(b).join();
   }
 
+  /**
+   * The singular values of a matrix of any shape, from the largest to the smallest (LAPACK: {@code
+   * gesdd} without vectors): by reduction to a band by tiles, of the band to two diagonals, and the
+   * dqds algorithm. All are NaN if an entry is NaN or infinite.
+   *
+   * @throws IllegalArgumentException if there are no rows, or no columns
+   */
+  public double[] singularValues() {
+    return async().singularValues().join();
+  }
+
+  /**
+   * The singular value decomposition {@code A = U S V^T} of a matrix of any shape, with min(m, n)
+   * columns in U and V (LAPACK: {@code gesdd}). One task holds five square matrices of min(m, n)
+   * rows, which bounds what a machine can do; {@link #singularValues} knows no such bound.
+   *
+   * @throws IllegalArgumentException if there are no rows, or no columns
+   */
+  public SvdFactorization svd() {
+    return async().svd().join();
+  }
+
   /** A copy with tiles of its own, which a view has not. */
   public BigMatrix copy() {
     return async().copy().join();

@@ -27,16 +27,23 @@ final class Operations {
   private final Lapwing lapwing;
   private final ShippedPrograms programs;
   private final LuOperations pivoted;
+  private final SvdOperations svd;
 
   Operations(Lapwing lapwing, ShippedPrograms programs) {
     this.lapwing = lapwing;
     this.programs = programs;
     this.pivoted = new LuOperations(lapwing, programs);
+    this.svd = new SvdOperations(lapwing, programs);
   }
 
   /** LU factorizations and what is computed from them. */
   LuOperations pivoted() {
     return pivoted;
+  }
+
+  /** Reductions to a band and what is computed from them. */
+  SvdOperations svd() {
+    return svd;
   }
 
   /** C = alpha A + beta B. */

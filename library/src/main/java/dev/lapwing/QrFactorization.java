@@ -83,8 +83,13 @@ public final class QrFactorization implements AutoCloseable {
       return apply("qr-apply-q", b, options);
     }
     requireRows("multiply", b, r.rows());
+    return appliedToFirst(Operand.of(b), options);
+  }
+
+  /** The product of the first columns of Q with as many rows. */
+  Run<BigMatrix> appliedToFirst(Operand b, RunOptions options) {
     Run<BigMatrix> padded =
-        operations().pad(Operand.of(b), v().grid().rows()).only("C", RunOptions.defaults());
+        operations().pad(b, v().grid().rows()).only("C", RunOptions.defaults());
     return ChainedRun.closing("qr-apply-q", padded, full -> apply("qr-apply-q", full, options));
   }
 

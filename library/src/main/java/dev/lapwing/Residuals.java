@@ -163,6 +163,37 @@ public final class Residuals {
         });
   }
 
+  /**
+   * {@code ||A - U S V^T|| / (max(m, n) ||A|| eps)}, as {@code dbdt01}.
+   *
+   * @param vt V^T, one row a singular value
+   */
+  public static double svd(BigMatrix a, BigMatrix u, double[] values, BigMatrix vt) {
+    return svdAsync(a, u, values, vt).join();
+  }
+
+  /** As {@link #svd}. */
+  public static Run<Double> svdAsync(BigMatrix a, BigMatrix u, double[] values, BigMatrix vt) {
+    requireProduct(u, vt, a);
+    if (values.length != u.columns()) {
+      throw new ShapeMismatch(
+          "compare",
+          u.shape(),
+          new Shape(values.length, 1),
+          "there must be a singular value for every column of U");
+    }
+    BigMatrix whole = a.slice(0, a.rows(), 0, a.columns());
+    BigMatrix right = vt.slice(0, vt.rows(), 0, vt.columns());
+    Run<Double> run =
+        ChainedRun.closing(
+            "residual",
+            ColumnScaling.start("residual", u, values, RunOptions.defaults()),
+            left -> ofProduct(whole, left, right, Math.max(a.rows(), a.columns()), whole));
+    Joining.atEnd(run.future(), whole::close);
+    Joining.atEnd(run.future(), right::close);
+    return run;
+  }
+
   /** {@code ||C - A B|| / (k ||A|| ||B|| eps)} for A with k columns. */
   public static double multiply(BigMatrix a, BigMatrix b, BigMatrix c) {
     return multiplyAsync(a, b, c).join();

@@ -23,6 +23,9 @@ final class TileSizes {
 
   private static final long LU_PANEL = 512;
 
+  /** How wide the band is that two-sided reductions stop at. */
+  private static final long BAND = 128;
+
   private TileSizes() {}
 
   /**
@@ -55,6 +58,16 @@ final class TileSizes {
   static long pivoted(long order, long tile) {
     boolean largeAndFew = tile > LU_PANEL && tile <= LARGEST && order / tile < LU_PANELS;
     return largeAndFew ? LU_PANEL : tile;
+  }
+
+  /**
+   * The side of the square tiles, and the width of the band, that a matrix is reduced to from both
+   * sides. One task works on the band, in proportion to its width; tiles that are wider give faster
+   * kernels. Tiles above those that are chosen here stay as they are: they are meant for slow
+   * storage.
+   */
+  static long ofBand(long tile) {
+    return tile > LARGEST ? tile : Math.min(tile, BAND);
   }
 
   private static long forLength(long length) {

@@ -1,0 +1,117 @@
+package dev.lapwing;
+
+import dev.lapwing.tiles.TileGrid;
+import java.util.Map;
+
+/**
+ * Singular values, and vectors, of a matrix of any shape: that of a wide one is its transpose's;
+ * a tall one is first reduced to its triangular factor (T. Chan, An improved algorithm for computing
+ * the singular value decomposition, ACM Trans. Math. Softw. 8, 1982).
+ */
+final class Svd {
+  private static final String NAME = "svd";
+
+  private final Operations operations;
+
+  Svd(Operations operations) {
+    this.operations = operations;
+  }
+
+  /** The singular values, falling. */
+  Run<double[]> values(BigMatrix a) {
+    requireEntries(a);
+    if (a.rows() < a.columns()) {
+      try (BigMatrix transpose = a.transpose()) {
+        return values(transpose);
+      }
+    }
+    return isTall(a)
+        ? ChainedRun.closing("singular-values", a.async().qrR(), this::valuesOf)
+        : valuesOf(a);
+  }
+
+  private Run<double[]> valuesOf(BigMatrix a) {
+    return new MappedRun<>(
+        operations.svd().singularValues(Operand.of(a)).start(),
+        results -> entries(results.get("S")));
+  }
+
+  /** All of it. */
+  Run<SvdFactorization> factors(BigMatrix a) {
+    requireEntries(a);
+    if (a.rows() < a.columns()) {
+      try (BigMatrix transpose = a.transpose()) {
+        return new MappedRun<>(factors(transpose), Svd::swapped);
+      }
+    }
+    return isTall(a) ? ofTriangle(a) : ofBand(a);
+  }
+
+  private Run<SvdFactorization> ofBand(BigMatrix a) {
+    return new ChainedRun<>(
+        NAME,
+        operations.svd().bandFactor(Operand.of(a)).start(),
+        factors -> {
+          try {
+            return new MappedRun<>(operations.svd().bandSvd(factors).start(), Svd::collected);
+          } finally {
+            factors.values().forEach(BigMatrix::close);
+          }
+        });
+  }
+
+  /** {@code A = Q R}, {@code R = U S V^T}. */
+  private Run<SvdFactorization> ofTriangle(BigMatrix a) {
+    return new ChainedRun<>(
+        NAME,
+        a.async().qr(),
+        qr -> {
+          Run<SvdFactorization> run =
+              new ChainedRun<>(NAME, ofBand(qr.r()), inner -> multiplied(qr, inner));
+          Joining.atEnd(run.future(), qr::close);
+          return run;
+        });
+  }
+
+  private static Run<SvdFactorization> multiplied(QrFactorization qr, SvdFactorization inner) {
+    BigMatrix u = inner.u();
+    long tile = qr.r().tileShape().columns();
+    TileGrid narrow = TileGrid.of(u.rows(), u.columns(), u.tileShape().rows(), tile);
+    Run<BigMatrix> product = qr.appliedToFirst(Operand.of(u).cut(narrow), RunOptions.defaults());
+    return new MappedRun<>(
+        product,
+        whole -> {
+          u.close();
+          inner.vt().close();
+          return new SvdFactorization(whole, inner.singularValues(), inner.v());
+        });
+  }
+
+  private static SvdFactorization collected(Map<String, BigMatrix> results) {
+    return new SvdFactorization(results.get("U"), entries(results.get("S")), results.get("V"));
+  }
+
+  private static SvdFactorization swapped(SvdFactorization of) {
+    of.vt().close();
+    return new SvdFactorization(of.v(), of.singularValues(), of.u());
+  }
+
+  private static double[] entries(BigMatrix column) {
+    try (column) {
+      return column.toRowMajor();
+    }
+  }
+
+  /** From here on the triangular factor makes up for its cost. */
+  private static boolean isTall(BigMatrix a) {
+    return 3 * a.rows() >= 5 * a.columns();
+  }
+
+  private static void requireEntries(BigMatrix a) {
+    if (a.rows() == 0 || a.columns() == 0) {
+      throw new IllegalArgumentException(
+          "a singular value decomposition needs at least one row and one column, and the matrix is %s"
+              .formatted(a.shape()));
+    }
+  }
+}

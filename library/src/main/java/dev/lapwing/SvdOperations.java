@@ -1,0 +1,50 @@
+package dev.lapwing;
+
+import dev.lapwing.tiles.TileGrid;
+import java.util.Map;
+
+/**
+ * Reductions to a band, and what is computed from them, as calls of shipped programs. Nothing is
+ * started here.
+ */
+final class SvdOperations {
+  private final Lapwing lapwing;
+  private final ShippedPrograms programs;
+
+  SvdOperations(Lapwing lapwing, ShippedPrograms programs) {
+    this.lapwing = lapwing;
+    this.programs = programs;
+  }
+
+  /** The singular values of a matrix that is not wide. */
+  ProgramCall singularValues(Operand a) {
+    return reduction("singular-values", a);
+  }
+
+  /** {@code A = Q B P^T} for the same, with the reflectors of Q and P. */
+  ProgramCall bandFactor(Operand a) {
+    return reduction("band-factor", a);
+  }
+
+  /** {@code A = U S V^T} from all that {@link #bandFactor} gives. */
+  ProgramCall bandSvd(Map<String, BigMatrix> factors) {
+    ProgramCall call = call("band-svd").parameter("group", group(factors.get("VL").grid()));
+    factors.forEach(call::input);
+    return call;
+  }
+
+  private ProgramCall reduction(String program, Operand a) {
+    long tile = TileSizes.ofBand(a.grid().columns().tile());
+    Operand cut = a.cut(TileGrid.of(a.rows(), a.columns(), tile, tile));
+    return call(program).input("A", cut).parameter("group", group(cut.grid()));
+  }
+
+  /** A constant for the tiles, because neither threads nor memory may change the result. */
+  private static long group(TileGrid grid) {
+    return QrTree.automatic().groupFor(grid);
+  }
+
+  private ProgramCall call(String program) {
+    return lapwing.program(programs.named(program));
+  }
+}
