@@ -47,7 +47,9 @@ class DeterminismTest {
       try (QrFactors factors = tall.tsqr();
           QrFactorization qr = a.qr(QrTree.groupsOf(2));
           LqFactorization lq = wide.lq();
-          LuFactor lu = general.lu()) {
+          LuFactor lu = general.lu();
+          SvdFactorization svd = general.svd();
+          SvdFactorization tallSvd = tall.svd()) {
         return new Results(
             new double[][] {
               a.cholesky().lower().toRowMajor(),
@@ -69,6 +71,12 @@ class DeterminismTest {
               qr.applyQTransposed(b).toRowMajor(),
               lq.l().toRowMajor(),
               lq.fullQ().toRowMajor(),
+              general.singularValues(),
+              wide.singularValues(),
+              svd.singularValues(),
+              svd.u().toRowMajor(),
+              svd.v().toRowMajor(),
+              tallSvd.u().toRowMajor(),
               {qr.reciprocalCondition()},
               {a.norm(Norm.ONE), a.norm(Norm.FROBENIUS), a.norm(Norm.INFINITY)}
             });

@@ -53,7 +53,9 @@ class MemoryModelTest {
         "tsqr",
         "tsqr-q",
         "qr",
-        "qr-factor"
+        "qr-factor",
+        "band",
+        "singular-values"
       })
   void aRunOnStorageHoldsNoMoreThanItsPlanSays(String name) throws Exception {
     Program program = Algorithms.named(name).program();

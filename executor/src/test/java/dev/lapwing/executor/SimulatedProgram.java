@@ -8,6 +8,8 @@ import dev.lapwing.lambdapack.Op;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.lambdapack.algorithm.Band;
+import dev.lapwing.lambdapack.algorithm.BandSvd;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
 import dev.lapwing.lambdapack.algorithm.Gemm;
@@ -15,6 +17,7 @@ import dev.lapwing.lambdapack.algorithm.Lu;
 import dev.lapwing.lambdapack.algorithm.Posv;
 import dev.lapwing.lambdapack.algorithm.QrFactor;
 import dev.lapwing.lambdapack.algorithm.QrFormQ;
+import dev.lapwing.lambdapack.algorithm.SingularValues;
 import dev.lapwing.lambdapack.algorithm.TsqrApplyQt;
 import dev.lapwing.lambdapack.algorithm.TsqrFormQ;
 import dev.lapwing.state.StoreException;
@@ -60,7 +63,10 @@ record SimulatedProgram(
             posv(),
             lu(),
             qrFactor(),
-            qrFormQ())) {
+            qrFormQ(),
+            bandFactor(),
+            bandSvd(),
+            singularValues())) {
       all.put(each.program.program().name(), each);
     }
     return all;
@@ -167,6 +173,51 @@ record SimulatedProgram(
         new Sizes(Map.of("m", m, "r", new Partition(7, 3), "c", m), Map.of("group", 2L), Map.of()),
         reflectors,
         Map.of("Q", Operand.output(m, m)));
+  }
+
+  /** Three panels from the left, of two groups at most, and two from the right. */
+  static SimulatedProgram bandFactor() {
+    var m = new Partition(11, 3);
+    var n = new Partition(8, 3);
+    var t = new Partition(12, 3);
+    var square = new Partition(9, 3);
+    return of(
+        Band.factor(),
+        new Sizes(Map.of("m", m, "n", n), Map.of("group", 2L), Map.of()),
+        Map.of("A", new Operand(m, n, Matrices.random(11, 8, 11))),
+        Map.of(
+            "B", Operand.output(n, n),
+            "VL", Operand.output(m, n),
+            "TL", Operand.output(t, n),
+            "UL", Operand.output(t, n),
+            "VR", Operand.output(n, n),
+            "TR", Operand.output(square, n),
+            "UR", Operand.output(square, n)));
+  }
+
+  /** What follows. */
+  static SimulatedProgram bandSvd() {
+    var m = new Partition(11, 3);
+    var n = new Partition(8, 3);
+    return of(
+        BandSvd.program(),
+        new Sizes(Map.of("m", m, "n", n), Map.of("group", 2L), Map.of()),
+        bandFactor().outputs,
+        Map.of(
+            "S", Operand.output(new Partition(8, 8), new Partition(1, 1)),
+            "U", Operand.output(m, new Partition(8, 8)),
+            "V", Operand.output(n, new Partition(8, 8))));
+  }
+
+  /** Two ranges that one task takes. */
+  static SimulatedProgram singularValues() {
+    var m = new Partition(11, 3);
+    var n = new Partition(8, 3);
+    return of(
+        SingularValues.program(),
+        new Sizes(Map.of("m", m, "n", n), Map.of("group", 2L), Map.of()),
+        Map.of("A", new Operand(m, n, Matrices.random(11, 8, 12))),
+        Map.of("S", Operand.output(new Partition(8, 8), new Partition(1, 1))));
   }
 
   /** Three tiles a side, and two leaves in the first tournament. */

@@ -1,0 +1,259 @@
+package dev.lapwing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lapwing.QrFactorizationTest.Any;
+import dev.lapwing.lambdapack.algorithm.Band;
+import dev.ludovic.netlib.lapack.JavaLAPACK;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.netlib.util.intW;
+
+@TestInstance(Lifecycle.PER_CLASS)
+@Tag("once")
+class SvdTest {
+  /** The threshold of LAPACK's tests of singular values. */
+  private static final double BOUND = 30;
+
+  private static final double EPS = 0x1p-53;
+
+  private final Lapwing lapwing = Lapwing.local();
+
+  @AfterAll
+  void close() {
+    lapwing.close();
+  }
+
+  static Stream<Any> matrices() {
+    Entries noise = RandomMatrices.normal(50);
+    return Stream.concat(
+        QrFactorizationTest.matrices(),
+        Stream.of(
+            new Any("a little taller than wide", 130, 110, 30, RandomMatrices.normal(51)),
+            new Any("very tall", 400, 20, 16, RandomMatrices.normal(52)),
+            new Any("very wide", 20, 400, 16, RandomMatrices.normal(53)),
+            new Any("orthogonal", 100, 100, 30, GeneralMatrix.orthogonal(100)),
+            new Any("identity", 65, 65, 16, (i, j) -> i == j ? 1 : 0),
+            new Any("1e15", 100, 80, 25, RandomMatrices.conditioned(100, 80, 1e15, 54)),
+            new Any("repeated columns", 90, 60, 25, (i, j) -> noise.at(i, j % 7)),
+            new Any("one entry", 50, 40, 16, (i, j) -> i == 30 && j == 20 ? 7 : 0),
+            new Any("bidiagonal", 60, 60, 16, (i, j) -> i == j ? i + 1 : j == i + 1 ? 1 : 0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("matrices")
+  void theFactorsAreOrthogonalAndTheirProductIsTheMatrix(Any any) {
+    try (BigMatrix a = any.in(lapwing);
+        SvdFactorization svd = a.svd()) {
+      double[] values = svd.singularValues();
+      long least = Math.min(a.rows(), a.columns());
+      assertThat(values).hasSize((int) least);
+      assertThat(svd.u().shape()).isEqualTo(new Shape(a.rows(), least));
+      assertThat(svd.v().shape()).isEqualTo(new Shape(a.columns(), least));
+      assertThat(Residuals.svd(a, svd.u(), values, svd.vt())).isLessThan(BOUND);
+      assertThat(Residuals.orthogonality(svd.u())).isLessThan(BOUND);
+      assertThat(Residuals.orthogonality(svd.v())).isLessThan(BOUND);
+      assertFalls(values);
+      assertAgree(a.singularValues(), values, a);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("matrices")
+  void singularValuesAreThoseOfLapack(Any any) {
+    try (BigMatrix a = any.in(lapwing)) {
+      assertAgree(a.singularValues(), gesdd(a), a);
+    }
+  }
+
+  /** Values as {@code dlatms} spaces them: MODE 1, 2, 3, 4, and some of its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"one large", "one tiny", "graded", "arithmetic", "equal", "clustered"})
+  void aSpectrumThatIsKnownIsFound(String kind) {
+    int n = 90;
+    IntToDoubleFunction spectrum =
+        switch (kind) {
+          case "one large" -> i -> i == 0 ? 1 : 1e-15;
+          case "one tiny" -> i -> i == n - 1 ? 1e-15 : 1;
+          case "graded" -> i -> Math.pow(10, -15.0 * i / (n - 1));
+          case "arithmetic" -> i -> 1 - (double) i / n;
+          case "equal" -> i -> 1;
+          default -> i -> i < 30 ? 1 + i * EPS : i < 60 ? 0.5 : 1e-9;
+        };
+    assertFound(90, n, 1, spectrum);
+    assertFound(110, n, 1e150, spectrum);
+    assertFound(200, n, 1e-150, spectrum);
+  }
+
+  private void assertFound(int rows, int n, double scale, IntToDoubleFunction spectrum) {
+    double[] expected = new double[n];
+    Arrays.setAll(expected, i -> scale * spectrum.applyAsDouble(i));
+    Arrays.sort(expected);
+    try (BigMatrix a = withSpectrum(rows, n, i -> scale * spectrum.applyAsDouble(i));
+        SvdFactorization svd = a.svd()) {
+      double[] values = a.singularValues();
+      double bound = BOUND * rows * EPS * expected[n - 1];
+      for (int i = 0; i < n; i++) {
+        assertThat(values[i]).isEqualTo(expected[n - 1 - i], within(bound));
+      }
+      assertAgree(svd.singularValues(), values, a);
+      assertThat(Residuals.svd(a, svd.u(), values, svd.vt())).isLessThan(BOUND);
+    }
+  }
+
+  /** U D V^T by the QR factorizations of random matrices. */
+  private BigMatrix withSpectrum(int rows, int n, IntToDoubleFunction spectrum) {
+    double[] d = new double[n];
+    Arrays.setAll(d, spectrum);
+    RunOptions tiles = RunOptions.defaults().tile(new Shape(24, 24));
+    Entries random = RandomMatrices.normal(60);
+    try (BigMatrix left = lapwing.async(tiles).matrix(rows, n, random).join();
+        BigMatrix right = lapwing.async(tiles).matrix(n, n, RandomMatrices.normal(61)).join();
+        QrFactorization leftQr = left.qr();
+        QrFactorization rightQr = right.qr();
+        BigMatrix u = leftQr.q();
+        BigMatrix v = rightQr.q();
+        BigMatrix vt = v.transpose();
+        BigMatrix scaled = ColumnScaling.start("", u, d, RunOptions.defaults()).join()) {
+      return scaled.multiply(vt);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("matrices")
+  void basesAreCompleted(Any any) {
+    try (BigMatrix a = any.in(lapwing);
+        SvdFactorization svd = a.svd();
+        BigMatrix u = svd.fullU();
+        BigMatrix v = svd.fullV();
+        BigMatrix first = u.slice(0, u.rows(), 0, svd.u().columns());
+        BigMatrix difference = first.minus(svd.u())) {
+      assertThat(u.shape()).isEqualTo(new Shape(a.rows(), a.rows()));
+      assertThat(v.shape()).isEqualTo(new Shape(a.columns(), a.columns()));
+      assertThat(Residuals.orthogonality(u)).isLessThan(BOUND);
+      assertThat(Residuals.orthogonality(v)).isLessThan(BOUND);
+      assertThat(difference.norm(Norm.ONE)).isLessThan(BOUND * a.rows() * EPS);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"70,50,12", "50,70,12", "60,60,60", "60,60,1"})
+  void theRankIsCountedAndThePseudoInverseIsOne(int rows, int columns, int rank) {
+    try (BigMatrix left = lapwing.random(rows, rank, 70);
+        BigMatrix right = lapwing.random(rank, columns, 71);
+        BigMatrix a = left.multiply(right);
+        SvdFactorization svd = a.svd();
+        BigMatrix inverse = svd.pseudoInverse();
+        BigMatrix projector = a.multiply(inverse);
+        BigMatrix again = projector.multiply(a);
+        BigMatrix difference = again.minus(a)) {
+      assertThat(svd.rank()).isEqualTo(rank);
+      assertThat(inverse.shape()).isEqualTo(new Shape(columns, rows));
+      double condition = svd.norm() / svd.singularValues()[rank - 1];
+      double bound = BOUND * 70 * EPS * condition * a.norm(Norm.ONE);
+      assertThat(difference.norm(Norm.ONE)).isLessThan(bound);
+      assertThat(svd.rank(2)).isZero();
+    }
+  }
+
+  @Test
+  void theConditionIsTheRatioOfTheExtremes() {
+    Entries entries = RandomMatrices.conditioned(60, 60, 1e6, 72);
+    try (SvdFactorization svd = new Any("", 60, 60, 20, entries).in(lapwing).svd()) {
+      assertThat(svd.condition()).isEqualTo(1e6, within(1e6 * 1e-8));
+      assertThat(svd.norm()).isEqualTo(1, within(BOUND * 60 * EPS));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40,40", "60,41", "41,60", "90,20"})
+  void whatIsNotFiniteMakesAllOfItNaN(int rows, int columns) {
+    for (double value : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+      Entries noise = RandomMatrices.normal(73);
+      Entries entries = (i, j) -> i == 17 && j == 11 ? value : noise.at(i, j);
+      try (BigMatrix a = new Any("", rows, columns, 16, entries).in(lapwing);
+          SvdFactorization svd = a.svd()) {
+        assertThat(a.singularValues()).containsOnly(Double.NaN);
+        assertThat(svd.singularValues()).containsOnly(Double.NaN);
+        assertThat(svd.u().toRowMajor()).containsOnly(Double.NaN);
+        assertThat(svd.v().toRowMajor()).containsOnly(Double.NaN);
+      }
+    }
+  }
+
+  /** NumPyWren's: a matrix of 16 by 4, its band, and the singular values of that. */
+  @Test
+  void theBandHasTheSingularValuesOfTheMatrix() {
+    try (BigMatrix a = new Any("", 16, 16, 4, RandomMatrices.normal(74)).in(lapwing);
+        BigMatrix b =
+            lapwing
+                .program(Band.program())
+                .input("A", a)
+                .parameter("group", 4)
+                .start()
+                .join()
+                .get("B")) {
+      double[][] entries = b.toArray();
+      for (int i = 0; i < 16; i++) {
+        for (int j = 0; j < 16; j++) {
+          if (j < i || j > i + 4) {
+            assertThat(entries[i][j]).isZero();
+          }
+        }
+      }
+      assertAgree(b.singularValues(), gesdd(a), a);
+    }
+  }
+
+  @Test
+  void aMatrixWithoutEntriesIsRefused() {
+    assertThatThrownBy(() -> lapwing.zeros(0, 4).singularValues())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least one row and one column");
+    assertThatThrownBy(() -> lapwing.zeros(4, 0).svd())
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static void assertFalls(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      assertThat(values[i]).isNotNegative().isLessThanOrEqualTo(values[Math.max(0, i - 1)]);
+    }
+  }
+
+  private static void assertAgree(double[] actual, double[] expected, BigMatrix a) {
+    assertThat(actual).hasSameSizeAs(expected);
+    double bound = BOUND * Math.max(a.rows(), a.columns()) * EPS * expected[0];
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i]).isEqualTo(expected[i], within(bound));
+    }
+  }
+
+  private static double[] gesdd(BigMatrix a) {
+    int m = (int) a.rows();
+    int n = (int) a.columns();
+    int k = Math.min(m, n);
+    double[] values = new double[k];
+    double[] work = new double[100 * (m + n) + 4 * k * k];
+    var info = new intW(0);
+    try (BigMatrix transpose = a.transpose()) {
+      JavaLAPACK.getInstance()
+          .dgesdd(
+              "N", m, n, transpose.toRowMajor(), m, values, new double[1], 1, new double[1], 1,
+              work, work.length, new int[8 * k], info);
+    }
+    assertThat(info.val).isZero();
+    return values;
+  }
+}
