@@ -88,8 +88,7 @@ public final class QrFactorization implements AutoCloseable {
 
   /** The product of the first columns of Q with as many rows. */
   Run<BigMatrix> appliedToFirst(Operand b, RunOptions options) {
-    Run<BigMatrix> padded =
-        operations().pad(b, v().grid().rows()).only("C", RunOptions.defaults());
+    Run<BigMatrix> padded = operations().pad(b, v().grid().rows()).only("C", RunOptions.defaults());
     return ChainedRun.closing("qr-apply-q", padded, full -> apply("qr-apply-q", full, options));
   }
 

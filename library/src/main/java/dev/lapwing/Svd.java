@@ -4,8 +4,8 @@ import dev.lapwing.tiles.TileGrid;
 import java.util.Map;
 
 /**
- * Singular values, and vectors, of a matrix of any shape: that of a wide one is its transpose's;
- * a tall one is first reduced to its triangular factor (T. Chan, An improved algorithm for computing
+ * Singular values, and vectors, of a matrix of any shape: that of a wide one is its transpose's; a
+ * tall one is first reduced to its triangular factor (T. Chan, An improved algorithm for computing
  * the singular value decomposition, ACM Trans. Math. Softw. 8, 1982).
  */
 final class Svd {

@@ -2,8 +2,8 @@ package dev.lapwing;
 
 /**
  * The singular value decomposition {@code A = U S V^T} of an m x n matrix of any shape (LAPACK:
- * {@code gesdd}): U and V have orthonormal columns, k of them, the lesser of m and n; S is diagonal.
- * Closing it frees U and V.
+ * {@code gesdd}): U and V have orthonormal columns, k of them, the lesser of m and n; S is
+ * diagonal. Closing it frees U and V.
  *
  * <p>If an entry of A is NaN or infinite, all singular values and vectors are NaN.
  */
@@ -47,7 +47,12 @@ public final class SvdFactorization implements AutoCloseable {
    * them, by a QR factorization of U.
    */
   public BigMatrix fullU() {
-    return fullUAsync(RunOptions.defaults()).join();
+    return fullUAsync().join();
+  }
+
+  /** As {@link #fullU}, started and not waited for. */
+  public Run<BigMatrix> fullUAsync() {
+    return fullUAsync(RunOptions.defaults());
   }
 
   /** As {@link #fullU}, started and not waited for, with options. */
@@ -57,7 +62,12 @@ public final class SvdFactorization implements AutoCloseable {
 
   /** All of V, n x n and orthogonal, likewise. */
   public BigMatrix fullV() {
-    return fullVAsync(RunOptions.defaults()).join();
+    return fullVAsync().join();
+  }
+
+  /** As {@link #fullV}, started and not waited for. */
+  public Run<BigMatrix> fullVAsync() {
+    return fullVAsync(RunOptions.defaults());
   }
 
   /** As {@link #fullV}, started and not waited for, with options. */

@@ -250,8 +250,20 @@ class SvdTest {
     try (BigMatrix transpose = a.transpose()) {
       JavaLAPACK.getInstance()
           .dgesdd(
-              "N", m, n, transpose.toRowMajor(), m, values, new double[1], 1, new double[1], 1,
-              work, work.length, new int[8 * k], info);
+              "N",
+              m,
+              n,
+              transpose.toRowMajor(),
+              m,
+              values,
+              new double[1],
+              1,
+              new double[1],
+              1,
+              work,
+              work.length,
+              new int[8 * k],
+              info);
     }
     assertThat(info.val).isZero();
     return values;

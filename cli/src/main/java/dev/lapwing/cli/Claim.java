@@ -21,6 +21,8 @@ enum Claim {
   QR,
   /** {@code A = L Q} with orthonormal rows of Q. */
   LQ,
+  /** {@code A = U S V^T} with orthonormal columns of U and V. */
+  SVD,
   /** {@code C = A B}. */
   MATMUL;
 
@@ -36,6 +38,9 @@ enum Claim {
   static final String ORTHOGONALITY = "||I - Q^T Q|| / (m eps)";
   static final String LQ_RESIDUAL = "||A^T - Q^T L^T|| / (n ||A^T|| eps)";
   static final String ROW_ORTHOGONALITY = "||I - Q Q^T|| / (n eps)";
+  static final String SVD_RESIDUAL = "||A - U S V^T|| / (max(m, n) ||A|| eps)";
+  static final String LEFT_ORTHOGONALITY = "||I - U^T U|| / (m eps)";
+  static final String RIGHT_ORTHOGONALITY = "||I - V^T V|| / (n eps)";
   static final String PRODUCT_RESIDUAL = "||C - A B|| / (k ||A|| ||B|| eps)";
 
   /** The matrices that it is about, in order. */
@@ -46,6 +51,7 @@ enum Claim {
       case SOLVE, LEAST_SQUARES -> List.of("A", "X", "B");
       case QR -> List.of("A", "Q", "R");
       case LQ -> List.of("A", "L", "Q");
+      case SVD -> List.of("A", "U", "S", "VT");
       case MATMUL -> List.of("A", "B", "C");
     };
   }
@@ -85,6 +91,14 @@ enum Claim {
           List.of(
               new Residual("residual", LQ_RESIDUAL, Claim::lqResidual),
               new Residual("orthogonality", ROW_ORTHOGONALITY, Claim::rowOrthogonality));
+      case SVD ->
+          List.of(
+              new Residual("residual", SVD_RESIDUAL, Claim::svdResidual),
+              new Residual(
+                  "orthogonalityU",
+                  LEFT_ORTHOGONALITY,
+                  m -> Residuals.orthogonalityAsync(m.get(1))),
+              new Residual("orthogonalityV", RIGHT_ORTHOGONALITY, Claim::rightOrthogonality));
       case MATMUL ->
           List.of(
               new Residual(
@@ -102,8 +116,20 @@ enum Claim {
     }
   }
 
+  private static Run<Double> svdResidual(List<BigMatrix> m) {
+    return Residuals.svdAsync(m.get(0), m.get(1), m.get(2).toRowMajor(), m.get(3));
+  }
+
+  private static Run<Double> rightOrthogonality(List<BigMatrix> m) {
+    return orthogonalityOfRows(m.get(3));
+  }
+
   private static Run<Double> rowOrthogonality(List<BigMatrix> m) {
-    try (BigMatrix q = m.get(2).transpose()) {
+    return orthogonalityOfRows(m.get(2));
+  }
+
+  private static Run<Double> orthogonalityOfRows(BigMatrix rows) {
+    try (BigMatrix q = rows.transpose()) {
       return Residuals.orthogonalityAsync(q);
     }
   }

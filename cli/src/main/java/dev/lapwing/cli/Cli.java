@@ -34,6 +34,7 @@ final class Cli {
             .addSubcommand(new SolveCommand(dialogue))
             .addSubcommand(new QrCommand(dialogue))
             .addSubcommand(new LqCommand(dialogue))
+            .addSubcommand(new SvdCommand(dialogue))
             .addSubcommand(new InvCommand(dialogue))
             .addSubcommand(new DetCommand(dialogue))
             .addSubcommand(new CondCommand(dialogue))

@@ -24,6 +24,8 @@ import picocli.CommandLine.Parameters;
       "  least-squares A X B " + Claim.LEAST_SQUARES_RESIDUAL,
       "  qr A Q R            " + Claim.QR_RESIDUAL + ", " + Claim.ORTHOGONALITY,
       "  lq A L Q            " + Claim.LQ_RESIDUAL + ", " + Claim.ROW_ORTHOGONALITY,
+      "  svd A U S VT        " + Claim.SVD_RESIDUAL + ",",
+      "                      " + Claim.LEFT_ORTHOGONALITY + ", " + Claim.RIGHT_ORTHOGONALITY,
       "  matmul A B C        " + Claim.PRODUCT_RESIDUAL
     },
     footerHeading = "%nExamples:%n",

@@ -1,6 +1,7 @@
 package dev.lapwing.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -126,6 +127,30 @@ class CommandsTest {
         assertPasses("verify", "lq", file(matrix), file("l.npy"), file("q.npy"));
       }
     }
+  }
+
+  @Test
+  void singularValuesAndVectorsOfAMatrixOfAnyShapeAreWritten() {
+    assertPasses("generate", "random", "20x50", "--out", file("w.npy"));
+    for (String matrix : List.of("a.npy", "b.npy", "w.npy")) {
+      String[] places = {
+        "--u", file("u.npy"), "--s", file("s.npy"), "--vt", file("vt.npy"), "--overwrite"
+      };
+      JsonNode answer = json(words(places, "svd", file(matrix), "--tile", "8"));
+      assertThat(answer.get("residual").asDouble()).isBetween(0.0, 10.0);
+      assertThat(answer.get("orthogonalityU").asDouble()).isBetween(0.0, 10.0);
+      assertThat(answer.get("orthogonalityV").asDouble()).isBetween(0.0, 10.0);
+      String[] factors = {file("u.npy"), file("s.npy"), file("vt.npy")};
+      assertPasses(words(factors, "verify", "svd", file(matrix)));
+      JsonNode values = json("svd", file(matrix), "--values", "--s", file("t.csv"), "--overwrite");
+      double largest = values.get("largest").asDouble();
+      assertThat(largest).isEqualTo(answer.get("largest").asDouble(), within(1e-12 * largest));
+      json(words(places, "svd", file(matrix), "--full", "--tile", "8"));
+      JsonNode u = json("info", file("u.npy")).get("matrices").get(0);
+      assertThat(u.get("rows").asInt()).isEqualTo(u.get("columns").asInt());
+    }
+    assertThat(run("svd", file("a.npy"), "--values", "--full").err())
+        .contains("--values computes no vectors");
   }
 
   @Test

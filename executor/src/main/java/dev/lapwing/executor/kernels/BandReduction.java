@@ -15,7 +15,9 @@ import java.util.List;
  * @param <M> the matrices that it computes with
  */
 final class BandReduction<M extends Block<M>> {
-  /** The columns of the room: two vectors, and the products with the rows or columns of two windows. */
+  /**
+   * The columns of the room: two vectors, and the products with the rows or columns of two windows.
+   */
   static final int ROOM = 4;
 
   private final BandRoutines<M> routines;

@@ -3,9 +3,9 @@ package dev.lapwing.executor.kernels;
 import dev.lapwing.state.Tile;
 
 /**
- * An upper band matrix in a tile, a column of which is a column of the matrix: the entry (i, j) is in
- * row {@code 2 width - 1 + i - j}. There is room for what a {@link BandReduction} adds on both sides
- * of the band.
+ * An upper band matrix in a tile, a column of which is a column of the matrix: the entry (i, j) is
+ * in row {@code 2 width - 1 + i - j}. There is room for what a {@link BandReduction} adds on both
+ * sides of the band.
  */
 record BandStorage(Tile tile, int width) {
 

@@ -91,14 +91,14 @@ interface Blas<V extends TileView> {
    *
    * @param b its first {@code columns} columns
    */
-  void tpmqrtRight(
-      Pentagon shape, int block, int columns, V v, V t, V a, V b, TilePool workspace);
+  void tpmqrtRight(Pentagon shape, int block, int columns, V v, V t, V a, V b, TilePool workspace);
 
   /**
    * The reduction of an upper band matrix to upper bidiagonal form: see {@link BandReduction}.
    *
    * @param width the number of diagonals above the main one, at least 1
-   * @param band the matrix as {@link BandStorage} has it; the two diagonals are left in their places
+   * @param band the matrix as {@link BandStorage} has it; the two diagonals are left in their
+   *     places
    * @param kept nothing, or two squares of zeros for the reflectors from the left and the right
    */
   void gbbrd(int width, V band, List<V> kept, TilePool workspace);

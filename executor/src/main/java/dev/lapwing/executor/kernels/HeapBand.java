@@ -39,8 +39,7 @@ record HeapBand(Recursion<HeapMatrix> recursion, HeapProduct product)
     HeapMatrix product = work.block(0, 0, c.rows(), 1);
     product.scale(0.0);
     for (int j = 0; j < c.columns(); j++) {
-      addMultiple(
-          v.get(j, 0), c.data(), c.at(0, j), product.data(), product.offset(), c.rows());
+      addMultiple(v.get(j, 0), c.data(), c.at(0, j), product.data(), product.offset(), c.rows());
     }
     for (int j = 0; j < c.columns(); j++) {
       addMultiple(

@@ -175,8 +175,7 @@ final class NativeBlas implements Blas<NativeView> {
   }
 
   @Override
-  public void gemqrtRight(
-      int block, NativeView v, NativeView t, NativeView c, TilePool workspace) {
+  public void gemqrtRight(int block, NativeView v, NativeView t, NativeView c, TilePool workspace) {
     withWork(
         "gemqrt",
         c,

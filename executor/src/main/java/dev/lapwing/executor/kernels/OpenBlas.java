@@ -136,16 +136,7 @@ final class OpenBlas {
       int incy);
 
   static native void cblas_dger(
-      int layout,
-      int m,
-      int n,
-      double alpha,
-      long x,
-      int incx,
-      long y,
-      int incy,
-      long a,
-      int lda);
+      int layout, int m, int n, double alpha, long x, int incx, long y, int incy, long a, int lda);
 
   static native int LAPACKE_dlarfg_work(int n, long alpha, long x, int incx, long tau);
 

@@ -3,10 +3,10 @@ package dev.lapwing.executor.kernels;
 import dev.lapwing.lambdapack.Op;
 
 /**
- * The reflectors of one side of a {@link BandReduction}, applied to rows. Those at the same place of
- * consecutive sweeps lie a row apart, and make one block reflector {@code I - V T V^T}; blocks of a
- * group of sweeps are taken from the last place to the first. T is not formed: its inverse is the
- * upper triangle of {@code V^T V} with the inverses of tau on the diagonal.
+ * The reflectors of one side of a {@link BandReduction}, applied to rows. Those at the same place
+ * of consecutive sweeps lie a row apart, and make one block reflector {@code I - V T V^T}; blocks
+ * of a group of sweeps are taken from the last place to the first. T is not formed: its inverse is
+ * the upper triangle of {@code V^T V} with the inverses of tau on the diagonal.
  *
  * <p>Source for T: T. Joffrain, T. Low, E. Quintana-Orti, R. van de Geijn, F. Van Zee, Accumulating
  * Householder transformations, revisited, ACM Trans. Math. Softw. 32 (2006).

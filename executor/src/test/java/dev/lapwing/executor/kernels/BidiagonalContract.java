@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The contract of {@code gbbrd}, {@code ormbr}, {@code bdsqr} and {@code bdsdc}, and from the right. */
+/**
+ * The contract of {@code gbbrd}, {@code ormbr}, {@code bdsqr} and {@code bdsdc}, and from the
+ * right.
+ */
 interface BidiagonalContract extends KernelContract {
 
   @Test
@@ -27,11 +30,9 @@ interface BidiagonalContract extends KernelContract {
                     .run();
             Dense v = factors.get(1);
             Dense t = factors.get(2);
-            Dense q =
-                calls.call("gemqrt(N)").in(v).in(t).in(Dense.identity(m)).out(m, m).result();
+            Dense q = calls.call("gemqrt(N)").in(v).in(t).in(Dense.identity(m)).out(m, m).result();
             Dense c = Dense.random(9, m, 2);
-            Dense product =
-                calls.call("gemqrt(R,N)").in(v).in(t).in(c).out(9, m).result();
+            Dense product = calls.call("gemqrt(R,N)").in(v).in(t).in(c).out(9, m).result();
             assertClose("C Q", product, c.times(q), 10.0 * (m + 5), ones(9, m));
           }
         }
@@ -99,7 +100,8 @@ interface BidiagonalContract extends KernelContract {
     try (Calls calls = calls()) {
       Dense x = Dense.random(5, 3, 1);
       Dense padded = calls.call("lacpy(T)").in(x).out(4, 6).result();
-      assertSame("padded", padded, x.transposed().withRows(4).transposed().withRows(6).transposed());
+      assertSame(
+          "padded", padded, x.transposed().withRows(4).transposed().withRows(6).transposed());
       Dense cut = calls.call("lacpy(T)").in(x).out(2, 4).result();
       assertSame("cut", cut, x.transposed().block(0, 0, 2, 4));
     }
@@ -148,9 +150,7 @@ interface BidiagonalContract extends KernelContract {
     Dense v = applied(calls, reduced.get(2), Dense.identity(n), width);
     assertClose(what, u.transposed().times(u), Dense.identity(n), 10.0 * (n + 5), ones(n, n));
     assertClose(what, v.transposed().times(v), Dense.identity(n), 10.0 * (n + 5), ones(n, n));
-    Dense f =
-        Dense.of(
-            n, n, (i, j) -> i == j ? two.get(i, 0) : j == i + 1 ? two.get(i, 1) : 0);
+    Dense f = Dense.of(n, n, (i, j) -> i == j ? two.get(i, 0) : j == i + 1 ? two.get(i, 1) : 0);
     double norm = Math.max(band.largest(), Double.MIN_NORMAL) * Math.sqrt(width + 1.0);
     assertClose(
         what, u.times(f).times(v.transposed()), band, 20.0 * (n + 5), ones(n, n).times(norm));
@@ -173,8 +173,7 @@ interface BidiagonalContract extends KernelContract {
       int end = first + order;
       int from = first;
       diagonals.add(band.block(first, first, order, order));
-      besides.add(
-          Dense.of(tile, order, (i, j) -> end + i < n ? band.get(from + j, end + i) : 0));
+      besides.add(Dense.of(tile, order, (i, j) -> end + i < n ? band.get(from + j, end + i) : 0));
     }
     return call.range(diagonals).range(besides);
   }
@@ -185,12 +184,7 @@ interface BidiagonalContract extends KernelContract {
     for (int first = 0; first < rows.columns(); first += width) {
       tiles.add(rows.block(0, first, rows.rows(), Math.min(width, rows.columns() - first)));
     }
-    return calls
-        .call("ormbr(R,N)")
-        .in(kept)
-        .range(tiles)
-        .out(rows.rows(), rows.columns())
-        .result();
+    return calls.call("ormbr(R,N)").in(kept).range(tiles).out(rows.rows(), rows.columns()).result();
   }
 
   @Test
@@ -204,7 +198,8 @@ interface BidiagonalContract extends KernelContract {
         checkDecomposition(calls, Dense.zeros(n, 2));
         checkDecomposition(calls, Dense.of(n, 2, (i, j) -> 1 - j));
         checkDecomposition(calls, lastZero(Dense.of(n, 2, (i, j) -> Math.pow(10, -i / 4.0))));
-        checkDecomposition(calls, Dense.of(n, 2, (i, j) -> j == 0 && i % 3 == 0 ? 0 : two.get(i, j)));
+        checkDecomposition(
+            calls, Dense.of(n, 2, (i, j) -> j == 0 && i % 3 == 0 ? 0 : two.get(i, j)));
       }
     }
   }
@@ -219,8 +214,7 @@ interface BidiagonalContract extends KernelContract {
     Dense s = svd.get(0);
     Dense u = svd.get(1);
     Dense vt = svd.get(2);
-    Dense f =
-        Dense.of(n, n, (i, j) -> i == j ? two.get(i, 0) : j == i + 1 ? two.get(i, 1) : 0);
+    Dense f = Dense.of(n, n, (i, j) -> i == j ? two.get(i, 0) : j == i + 1 ? two.get(i, 1) : 0);
     Dense scaled = Dense.of(n, n, (i, j) -> s.get(i, 0) * vt.get(i, j));
     Dense norm = ones(n, n).times(2 * Math.max(two.largest(), Double.MIN_NORMAL));
     assertClose("U S V^T", u.times(scaled), f, 20.0 * n, norm);
@@ -229,7 +223,9 @@ interface BidiagonalContract extends KernelContract {
     Dense values = calls.call("bdsqr").in(two).out(n, 1).result();
     assertClose("values", values, s, 20.0 * n, Dense.of(n, 1, (i, j) -> norm.get(0, 0)));
     for (int i = 0; i < n; i++) {
-      assertThat(values.get(i, 0)).isNotNegative().isLessThanOrEqualTo(values.get(Math.max(0, i - 1), 0));
+      assertThat(values.get(i, 0))
+          .isNotNegative()
+          .isLessThanOrEqualTo(values.get(Math.max(0, i - 1), 0));
     }
   }
 
@@ -239,7 +235,8 @@ interface BidiagonalContract extends KernelContract {
       for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
         Dense two = Dense.random(5, 2, 1).with(2, 1, value);
         Dense none = Dense.of(5, 5, (i, j) -> Double.NaN);
-        assertSame("values", calls.call("bdsqr").in(two).out(5, 1).result(), none.block(0, 0, 5, 1));
+        assertSame(
+            "values", calls.call("bdsqr").in(two).out(5, 1).result(), none.block(0, 0, 5, 1));
         List<Dense> svd = calls.call("bdsdc").in(two).out(5, 1).out(5, 5).out(5, 5).run();
         assertSame("U", svd.get(1), none);
         Dense band = randomBand(9, 3, 1).with(4, 5, value);

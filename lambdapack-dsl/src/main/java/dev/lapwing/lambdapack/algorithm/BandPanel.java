@@ -57,8 +57,7 @@ final class BandPanel {
     KernelCall head(SymbolicTile v, SymbolicTile t, SymbolicTile c);
 
     /** A pair of tiles across with the reflectors of a pair. */
-    KernelCall pair(
-        Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a, SymbolicTile b);
+    KernelCall pair(Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a, SymbolicTile b);
   }
 
   /**

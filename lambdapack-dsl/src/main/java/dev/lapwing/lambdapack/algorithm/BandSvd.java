@@ -49,12 +49,15 @@ public final class BandSvd {
       Reflectors left = inputs(p, m, n, "L");
       Reflectors right = inputs(p, n, n, "R");
       Diagonals two = Diagonals.of(p, n, b);
-      Vectors u = new Vectors(p, m, n, "L", p.output("U", m.along(0), whole, Structure.FULL, m, ONE));
-      Vectors v = new Vectors(p, n, n, "R", p.output("V", n.along(0), whole, Structure.FULL, n, ONE));
+      Vectors u =
+          new Vectors(p, m, n, "L", p.output("U", m.along(0), whole, Structure.FULL, m, ONE));
+      Vectors v =
+          new Vectors(p, n, n, "R", p.output("V", n.along(0), whole, Structure.FULL, n, ONE));
       // U = Q U2 X
       u.write(new TileQr(p, m, n, group, left, 0, "L"), two.fromLeft(), NO_TRANS, two.left());
       // V = P V2 Y
-      v.write(new TileQr(p, n, n.minus(1), group, right, 1, "R"), two.fromRight(), TRANS, two.right());
+      v.write(
+          new TileQr(p, n, n.minus(1), group, right, 1, "R"), two.fromRight(), TRANS, two.right());
     });
   }
 
@@ -83,7 +86,10 @@ public final class BandSvd {
       SymbolicMatrix values = p.output("S", whole, new Extent.Fixed(1), Structure.FULL, ONE, ONE);
       SymbolicTile two = p.scratch("F", whole, new Extent.Fixed(2), ONE).at(0);
       Diagonals diagonals = new Diagonals(
-          square(p, "HL", whole), square(p, "HR", whole), square(p, "G", whole), square(p, "J", whole));
+          square(p, "HL", whole),
+          square(p, "HR", whole),
+          square(p, "G", whole),
+          square(p, "J", whole));
       BandTiles band = BandTiles.of(p, n, b);
       p.let(two, diagonals.fromLeft(), diagonals.fromRight())
           .be(gbbrdWithReflectors(band.diagonals(), band.besides()));

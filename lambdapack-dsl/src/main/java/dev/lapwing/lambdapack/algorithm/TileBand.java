@@ -45,8 +45,7 @@ final class TileBand {
     Index group = given.group();
     this.s = p.versions("C", given.a(), n.times(2));
     this.z = p.scratch("Z", n.along(0), n.along(1), n, n);
-    this.columns =
-        new BandPanel(p, m, n, n, m.along(2), n.along(3), group, left, new FromLeft(s));
+    this.columns = new BandPanel(p, m, n, n, m.along(2), n.along(3), group, left, new FromLeft(s));
     this.rows =
         new BandPanel(p, n, n, m, m.along(3), n.along(2), group, right, new FromRight(s, z));
   }

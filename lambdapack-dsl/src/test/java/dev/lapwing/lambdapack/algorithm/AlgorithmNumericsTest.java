@@ -292,8 +292,18 @@ class AlgorithmNumericsTest {
   /** Square, ragged and tall; one tile, one row, one column; and NumPyWren's 16 by 4. */
   @ParameterizedTest
   @CsvSource({
-    "16,16,4", "1,1,4", "5,1,2", "9,9,3", "10,10,3", "11,10,3", "11,11,4", "23,7,3", "13,6,3",
-    "4,3,8", "8,8,1", "150,70,66"
+    "16,16,4",
+    "1,1,4",
+    "5,1,2",
+    "9,9,3",
+    "10,10,3",
+    "11,10,3",
+    "11,11,4",
+    "23,7,3",
+    "13,6,3",
+    "4,3,8",
+    "8,8,1",
+    "150,70,66"
   })
   void aBandHasTheSingularValuesOfItsMatrixAndVectorsComeBack(int m, int n, int tile) {
     for (long group : new long[] {1, 2, 99}) {

@@ -224,7 +224,9 @@ public final class ReferenceKernels {
     } else if (option(0, "T")) {
       double[][] x = tile(0);
       return resized(
-          transposed(x, x.length == 0 ? 0 : x[0].length), shapes.get(0)[0], shapes.get(0)[1]);
+          transposed(x, x.length == 0 ? 0 : x[0].length),
+          shapes.get(0)[0],
+          shapes.get(0)[1]);
     }
     double[][] y = copy(tile(1));
     for (int i = 0; i < y.length; i++) {

@@ -1,0 +1,185 @@
+package dev.lapwing.cli;
+
+import dev.lapwing.BigMatrix;
+import dev.lapwing.Run;
+import dev.lapwing.SvdFactorization;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Computes singular values, and vectors. */
+@Command(
+    name = "svd",
+    header = "Computes the singular value decomposition of any matrix: A = U S V^T.",
+    description = {
+      "",
+      "S is a column of k values, the lesser of m and n, from the largest to the smallest; U is m x k"
+          + " and V^T is k x n. --values computes S alone, which takes a fraction of the time and of"
+          + " the memory: with vectors, one task holds five k x k matrices. A matrix with an entry"
+          + " that is not finite has the singular values NaN."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  lapwing generate random 600x400 --out a.npy",
+      "  lapwing svd a.npy --values --s s.csv",
+      "  lapwing svd a.npy --u u.npy --s s.npy --vt vt.npy",
+      "  lapwing verify svd a.npy u.npy s.npy vt.npy"
+    })
+final class SvdCommand implements Callable<Integer> {
+  private final Dialogue dialogue;
+
+  @Parameters(
+      paramLabel = "A",
+      converter = MatrixPath.Converter.class,
+      description = "The matrix, m x n.")
+  private MatrixPath a;
+
+  @Option(names = "--values", description = "Compute singular values only, and no vectors.")
+  private boolean valuesOnly;
+
+  @Option(names = "--full", description = "Make U m x m and V^T n x n.")
+  private boolean full;
+
+  @Option(
+      names = "--u",
+      paramLabel = "FILE",
+      converter = MatrixPath.Converter.class,
+      description = "Where U goes.")
+  private Optional<MatrixPath> u;
+
+  @Option(
+      names = "--s",
+      paramLabel = "FILE",
+      converter = MatrixPath.Converter.class,
+      description = "Where S goes.")
+  private Optional<MatrixPath> s;
+
+  @Option(
+      names = "--vt",
+      paramLabel = "FILE",
+      converter = MatrixPath.Converter.class,
+      description = "Where V^T goes.")
+  private Optional<MatrixPath> vt;
+
+  @Option(names = "--overwrite", description = "Replace what is there.")
+  private boolean replaces;
+
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private CheckOption check = new CheckOption();
+
+  SvdCommand(Dialogue dialogue) {
+    this.dialogue = dialogue;
+  }
+
+  @Override
+  public Integer call() {
+    if (valuesOnly && (full || u.isPresent() || vt.isPresent())) {
+      throw new BadInput("--values computes no vectors: leave out --u, --vt and --full");
+    }
+    Targets targets = new Targets(promise(u), promise(s), promise(vt));
+    try (Workbench bench = Workbench.open(dialogue, compute, new FleetOptions(), targets.all());
+        BigMatrix matrix = bench.read(a)) {
+      Outcome outcome =
+          valuesOnly ? values(bench, matrix, targets) : factors(bench, matrix, targets);
+      dialogue.answer(outcome.answer());
+      return outcome.exitCode();
+    }
+  }
+
+  private Optional<Target> promise(Optional<MatrixPath> place) {
+    return dialogue.promise(place.map(path -> Target.of(path, replaces, List.of(a))));
+  }
+
+  private Outcome values(Workbench bench, BigMatrix matrix, Targets targets) {
+    Run<double[]> run = matrix.async().singularValues();
+    double[] values = bench.await("singular values", run);
+    Outcome outcome = Outcome.of("svd").input("A", a, matrix).run(run.report());
+    describe(outcome, values);
+    keepValues(bench, values, targets);
+    return outcome.result("S", targets.values(), "--s s.csv");
+  }
+
+  private Outcome factors(Workbench bench, BigMatrix matrix, Targets targets) {
+    Run<SvdFactorization> run = matrix.async().svd();
+    try (SvdFactorization svd = bench.await("svd", run)) {
+      double[] values = svd.singularValues();
+      Outcome outcome = Outcome.of("svd").input("A", a, matrix).run(run.report());
+      describe(outcome, values);
+      try (BigMatrix column = column(bench, values)) {
+        if (check.isWanted(bench)) {
+          outcome.residuals(bench, Claim.SVD, matrix, svd.u(), column, svd.vt());
+        }
+        targets.values().ifPresent(place -> bench.save(column, place));
+      }
+      targets.left().ifPresent(place -> keepLeft(bench, svd, place));
+      targets.right().ifPresent(place -> keepRight(bench, svd, place));
+      targets.left().ifPresent(place -> outcome.written("U", place));
+      targets.right().ifPresent(place -> outcome.written("V^T", place));
+      return outcome.result("S", targets.values(), "--u u.npy --s s.npy --vt vt.npy");
+    }
+  }
+
+  private static void describe(Outcome outcome, double[] values) {
+    double largest = values[0];
+    double smallest = values[values.length - 1];
+    outcome
+        .answer()
+        .row(
+            "values",
+            "%s, from %s to %s"
+                .formatted(
+                    Numbers.count(values.length, "value"),
+                    Numbers.threeDigits(largest),
+                    Numbers.threeDigits(smallest)))
+        .fact("values", values.length)
+        .fact("largest", largest)
+        .fact("smallest", smallest)
+        .fact("condition", largest / smallest);
+  }
+
+  private static void keepValues(Workbench bench, double[] values, Targets targets) {
+    if (targets.values().isPresent()) {
+      try (BigMatrix column = column(bench, values)) {
+        bench.save(column, targets.values().get());
+      }
+    }
+  }
+
+  private void keepLeft(Workbench bench, SvdFactorization svd, Target place) {
+    if (full) {
+      try (BigMatrix whole = bench.await("all of U", svd.fullUAsync())) {
+        bench.save(whole, place);
+      }
+    } else {
+      bench.save(svd.u(), place);
+    }
+  }
+
+  private void keepRight(Workbench bench, SvdFactorization svd, Target place) {
+    if (full) {
+      try (BigMatrix whole = bench.await("all of V", svd.fullVAsync());
+          BigMatrix rows = whole.transpose()) {
+        bench.save(rows, place);
+      }
+    } else {
+      bench.save(svd.vt(), place);
+    }
+  }
+
+  private static BigMatrix column(Workbench bench, double[] values) {
+    return bench.lapwing().matrix(values.length, 1, values);
+  }
+
+  /** Where the factors go, as far as they are wanted. */
+  private record Targets(Optional<Target> left, Optional<Target> values, Optional<Target> right) {
+
+    List<Target> all() {
+      return Stream.of(left, values, right).flatMap(Optional::stream).toList();
+    }
+  }
+}
