@@ -208,6 +208,16 @@ public final class AsyncMatrix {
     return new Svd(operations()).factors(a);
   }
 
+  /** See {@link BigMatrix#eigenvalues}. */
+  public Run<double[]> eigenvalues() {
+    return new Eigen(operations()).values(a);
+  }
+
+  /** See {@link BigMatrix#eigh}; {@link RunOptions#writeTo} speaks of the vectors. */
+  public Run<EigenFactorization> eigh() {
+    return new Eigen(operations()).factors(a, options);
+  }
+
   /** See {@link BigMatrix#leastSquares}. */
   public Run<BigMatrix> leastSquares(BigMatrix b) {
     return new LeastSquares(a, options).start(b);

@@ -439,6 +439,27 @@ public final class BigMatrix implements AutoCloseable {
     return async().svd().join();
   }
 
+  /**
+   * The eigenvalues of a symmetric matrix, from the smallest to the largest (LAPACK: {@code syevd}
+   * without vectors). Both triangles are read, and must agree: that is not checked. All are NaN if
+   * an entry is NaN or infinite.
+   *
+   * @throws IllegalArgumentException if it is not square, or has no rows
+   */
+  public double[] eigenvalues() {
+    return async().eigenvalues().join();
+  }
+
+  /**
+   * The eigenvalues and eigenvectors of a symmetric matrix (LAPACK: {@code syevd}), which is read
+   * as {@link #eigenvalues} reads it. One task holds three square matrices of its size.
+   *
+   * @throws IllegalArgumentException if it is not square, or has no rows
+   */
+  public EigenFactorization eigh() {
+    return async().eigh().join();
+  }
+
   /** A copy with tiles of its own, which a view has not. */
   public BigMatrix copy() {
     return async().copy().join();

@@ -194,6 +194,33 @@ public final class Residuals {
     return run;
   }
 
+  /** {@code ||A V - V W|| / (n ||A|| eps)}, as {@code dsyt22}. */
+  public static double eigen(BigMatrix a, double[] values, BigMatrix vectors) {
+    return eigenAsync(a, values, vectors).join();
+  }
+
+  /** As {@link #eigen}. */
+  public static Run<Double> eigenAsync(BigMatrix a, double[] values, BigMatrix vectors) {
+    requireProduct(a, vectors, vectors);
+    if (values.length != vectors.columns()) {
+      throw new ShapeMismatch(
+          "compare",
+          vectors.shape(),
+          new Shape(values.length, 1),
+          "there must be an eigenvalue for every vector");
+    }
+    BigMatrix whole = a.slice(0, a.rows(), 0, a.columns());
+    BigMatrix columns = vectors.slice(0, vectors.rows(), 0, vectors.columns());
+    Run<Double> run =
+        ChainedRun.closing(
+            "residual",
+            ColumnScaling.start("residual", vectors, values, RunOptions.defaults()),
+            scaled -> ofProduct(scaled, whole, columns, a.rows(), whole));
+    Joining.atEnd(run.future(), whole::close);
+    Joining.atEnd(run.future(), columns::close);
+    return run;
+  }
+
   /** {@code ||C - A B|| / (k ||A|| ||B|| eps)} for A with k columns. */
   public static double multiply(BigMatrix a, BigMatrix b, BigMatrix c) {
     return multiplyAsync(a, b, c).join();

@@ -1,5 +1,6 @@
 package dev.lapwing;
 
+import dev.lapwing.lambdapack.algorithm.BandSvd;
 import dev.lapwing.tiles.TileGrid;
 import java.util.Map;
 
@@ -39,6 +40,7 @@ final class Svd {
   /** All of it. */
   Run<SvdFactorization> factors(BigMatrix a) {
     requireEntries(a);
+    requireOnePiece(a);
     if (a.rows() < a.columns()) {
       try (BigMatrix transpose = a.transpose()) {
         return new MappedRun<>(factors(transpose), Svd::swapped);
@@ -96,7 +98,8 @@ final class Svd {
     return new SvdFactorization(of.v(), of.singularValues(), of.u());
   }
 
-  private static double[] entries(BigMatrix column) {
+  /** The entries of a column, which is closed. */
+  static double[] entries(BigMatrix column) {
     try (column) {
       return column.toRowMajor();
     }
@@ -105,6 +108,15 @@ final class Svd {
   /** From here on the triangular factor makes up for its cost. */
   private static boolean isTall(BigMatrix a) {
     return 3 * a.rows() >= 5 * a.columns();
+  }
+
+  private static void requireOnePiece(BigMatrix a) {
+    long order = Math.min(a.rows(), a.columns());
+    if (order > BandSvd.MOST_COLUMNS) {
+      throw new IllegalArgumentException(
+          "singular vectors of a matrix of %s need whole square matrices in one task, which takes up to %,d rows or columns: compute singularValues(), which has no such bound"
+              .formatted(a.shape(), BandSvd.MOST_COLUMNS));
+    }
   }
 
   private static void requireEntries(BigMatrix a) {

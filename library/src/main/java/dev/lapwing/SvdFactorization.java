@@ -8,8 +8,6 @@ package dev.lapwing;
  * <p>If an entry of A is NaN or infinite, all singular values and vectors are NaN.
  */
 public final class SvdFactorization implements AutoCloseable {
-  private static final double EPS = 0x1p-53;
-
   private final BigMatrix u;
   private final double[] values;
   private final BigMatrix v;
@@ -90,7 +88,7 @@ public final class SvdFactorization implements AutoCloseable {
 
   /** How many singular values are above {@code max(m, n) eps} times the largest. */
   public int rank() {
-    return rank(Math.max(u.rows(), v.rows()) * EPS);
+    return rank(roundingLevel());
   }
 
   /** How many singular values are above a tolerance times the largest. */
@@ -107,7 +105,7 @@ public final class SvdFactorization implements AutoCloseable {
    * counts. It solves least-squares problems of any rank, with the solution of least norm.
    */
   public BigMatrix pseudoInverse() {
-    return pseudoInverse(Math.max(u.rows(), v.rows()) * EPS);
+    return pseudoInverse(roundingLevel());
   }
 
   /** The same for the singular values above a tolerance times the largest. */
@@ -129,6 +127,11 @@ public final class SvdFactorization implements AutoCloseable {
             scaled -> scaled.async(options).multiply(ut));
     Joining.atEnd(run.future(), ut::close);
     return run;
+  }
+
+  /** What rounding makes of a singular value that is zero, relative to the largest. */
+  private double roundingLevel() {
+    return Math.max(u.rows(), v.rows()) * u.precision().unitRoundoff();
   }
 
   @Override

@@ -33,6 +33,11 @@ final class SvdOperations {
     return call;
   }
 
+  /** The eigenvalues of a symmetric matrix, or {@code A = V W V^T}. */
+  ProgramCall symmetric(String program, Operand a) {
+    return reduction(program, a);
+  }
+
   private ProgramCall reduction(String program, Operand a) {
     long tile = TileSizes.ofBand(a.grid().columns().tile());
     Operand cut = a.cut(TileGrid.of(a.rows(), a.columns(), tile, tile));

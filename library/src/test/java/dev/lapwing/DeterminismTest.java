@@ -49,7 +49,8 @@ class DeterminismTest {
           LqFactorization lq = wide.lq();
           LuFactor lu = general.lu();
           SvdFactorization svd = general.svd();
-          SvdFactorization tallSvd = tall.svd()) {
+          SvdFactorization tallSvd = tall.svd();
+          EigenFactorization eigen = a.eigh()) {
         return new Results(
             new double[][] {
               a.cholesky().lower().toRowMajor(),
@@ -77,6 +78,9 @@ class DeterminismTest {
               svd.u().toRowMajor(),
               svd.v().toRowMajor(),
               tallSvd.u().toRowMajor(),
+              a.eigenvalues(),
+              eigen.values(),
+              eigen.vectors().toRowMajor(),
               {qr.reciprocalCondition()},
               {a.norm(Norm.ONE), a.norm(Norm.FROBENIUS), a.norm(Norm.INFINITY)}
             });

@@ -2,6 +2,7 @@ package dev.lapwing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lapwing.executor.NotPositiveDefinite;
 import dev.lapwing.executor.PrecisionMismatch;
@@ -86,6 +87,21 @@ class FloatsTest {
       assertThat(Residuals.qr(a, q, qr.r())).isLessThan(BOUND);
       assertThat(Residuals.orthogonality(q)).isLessThan(BOUND);
       assertThat(Residuals.multiply(lq.l(), rows, a)).isLessThan(BOUND);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("general")
+  void singularValueDecompositions(GeneralMatrix matrix) {
+    BigMatrix a = matrix.in(lapwing);
+    try (SvdFactorization svd = a.svd()) {
+      double[] values = svd.singularValues();
+      assertThat(svd.u().precision()).isEqualTo(Precision.FLOAT32);
+      assertThat(Residuals.svd(a, svd.u(), values, svd.vt())).isLessThan(BOUND);
+      assertThat(Residuals.orthogonality(svd.u())).isLessThan(BOUND);
+      assertThat(Residuals.orthogonality(svd.v())).isLessThan(BOUND);
+      double bound = BOUND * matrix.n() * Precision.FLOAT32.unitRoundoff() * values[0];
+      assertThat(a.singularValues()).containsExactly(values, within(bound));
     }
   }
 

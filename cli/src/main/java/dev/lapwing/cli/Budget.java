@@ -5,6 +5,7 @@ import dev.lapwing.compiler.Plan.TaskClass;
 import dev.lapwing.executor.RunLimits;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What tasks may use together, and what becomes of it in an executor that works from storage.
@@ -13,6 +14,13 @@ import java.util.Optional;
  * @param bytes the memory for their tiles
  */
 record Budget(int threads, long bytes) {
+
+  /** Kernels that hold square matrices as large as the whole, whatever its tiles. */
+  private static final Set<String> HOLD_MATRICES =
+      Set.of("gbbrd(B)", "sbtrd(V)", "ormbr(R,N)", "bdsdc", "stedc");
+
+  private static final String OTHER_WAY =
+      "more memory, as smaller tiles do not help here, or a program without vectors";
 
   Budget {
     if (threads < 1) {
@@ -62,7 +70,7 @@ record Budget(int threads, long bytes) {
             tasksAtOnce(),
             threads == 1 ? "1 thread works on" : Numbers.count(threads, "thread") + " work on",
             ByteSize.text(bytes),
-            cure(largest.taskBytes()));
+            HOLD_MATRICES.contains(largest.kernel()) ? OTHER_WAY : cure(largest.taskBytes()));
   }
 
   private String cure(long taskBytes) {

@@ -23,6 +23,8 @@ enum Claim {
   LQ,
   /** {@code A = U S V^T} with orthonormal columns of U and V. */
   SVD,
+  /** {@code A V = V W} with an orthogonal V, for a symmetric A. */
+  EIGH,
   /** {@code C = A B}. */
   MATMUL;
 
@@ -41,6 +43,7 @@ enum Claim {
   static final String SVD_RESIDUAL = "||A - U S V^T|| / (max(m, n) ||A|| eps)";
   static final String LEFT_ORTHOGONALITY = "||I - U^T U|| / (m eps)";
   static final String RIGHT_ORTHOGONALITY = "||I - V^T V|| / (n eps)";
+  static final String EIGEN_RESIDUAL = "||A V - V W|| / (n ||A|| eps)";
   static final String PRODUCT_RESIDUAL = "||C - A B|| / (k ||A|| ||B|| eps)";
 
   /** The matrices that it is about, in order. */
@@ -52,6 +55,7 @@ enum Claim {
       case QR -> List.of("A", "Q", "R");
       case LQ -> List.of("A", "L", "Q");
       case SVD -> List.of("A", "U", "S", "VT");
+      case EIGH -> List.of("A", "W", "V");
       case MATMUL -> List.of("A", "B", "C");
     };
   }
@@ -99,6 +103,13 @@ enum Claim {
                   LEFT_ORTHOGONALITY,
                   m -> Residuals.orthogonalityAsync(m.get(1))),
               new Residual("orthogonalityV", RIGHT_ORTHOGONALITY, Claim::rightOrthogonality));
+      case EIGH ->
+          List.of(
+              new Residual("residual", EIGEN_RESIDUAL, Claim::eigenResidual),
+              new Residual(
+                  "orthogonality",
+                  RIGHT_ORTHOGONALITY,
+                  m -> Residuals.orthogonalityAsync(m.get(2))));
       case MATMUL ->
           List.of(
               new Residual(
@@ -118,6 +129,10 @@ enum Claim {
 
   private static Run<Double> svdResidual(List<BigMatrix> m) {
     return Residuals.svdAsync(m.get(0), m.get(1), m.get(2).toRowMajor(), m.get(3));
+  }
+
+  private static Run<Double> eigenResidual(List<BigMatrix> m) {
+    return Residuals.eigenAsync(m.get(0), m.get(1).toRowMajor(), m.get(2));
   }
 
   private static Run<Double> rightOrthogonality(List<BigMatrix> m) {

@@ -5,8 +5,11 @@ import dev.lapwing.compiler.Plan;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.lambdapack.algorithm.Algorithm;
 import dev.lapwing.lambdapack.algorithm.Algorithms;
+import dev.lapwing.lambdapack.algorithm.BandSvd;
+import dev.lapwing.lambdapack.algorithm.Eigh;
 import dev.lapwing.state.Precision;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +37,9 @@ import picocli.CommandLine.Parameters;
       "  lapwing plan cholesky --n 65536 --tile 2048 --on aws --executors 50"
     })
 final class PlanCommand implements Callable<Integer> {
+  private static final Map<String, Long> MOST_COLUMNS =
+      Map.of(BandSvd.NAME, BandSvd.MOST_COLUMNS, Eigh.NAME, Eigh.MOST_COLUMNS);
+
   private final Dialogue dialogue;
 
   @Parameters(
@@ -65,8 +71,19 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     algorithm = cost.wanted() ? onStorage(algorithm) : algorithm;
     TaskGraph graph = Compiler.compile(algorithm.program()).at(sizes.of(algorithm.program()));
+    orRefuse(beyondOnePiece(graph));
     dialogue.answer(cost.wanted() ? onAws(graph) : here(graph));
     return ExitCode.OK;
+  }
+
+  /** Why no memory is large enough; nothing if that is not so. */
+  private Optional<String> beyondOnePiece(TaskGraph graph) {
+    return Optional.ofNullable(MOST_COLUMNS.get(algorithm.name()))
+        .filter(most -> graph.sizes().partitions().get("n").elements() > most)
+        .map(
+            most ->
+                "one task of %s has whole square matrices in one piece of memory each, which takes up to %,d columns; without vectors there is no such bound"
+                    .formatted(algorithm.name(), most));
   }
 
   /** What runs where matrices are on storage. */

@@ -99,8 +99,8 @@ final class SvdCommand implements Callable<Integer> {
     Run<double[]> run = matrix.async().singularValues();
     double[] values = bench.await("singular values", run);
     Outcome outcome = Outcome.of("svd").input("A", a, matrix).run(run.report());
-    describe(outcome, values);
-    keepValues(bench, values, targets);
+    Spectrum.describe(outcome, values);
+    targets.values().ifPresent(place -> Spectrum.save(bench, values, place));
     return outcome.result("S", targets.values(), "--s s.csv");
   }
 
@@ -109,44 +109,18 @@ final class SvdCommand implements Callable<Integer> {
     try (SvdFactorization svd = bench.await("svd", run)) {
       double[] values = svd.singularValues();
       Outcome outcome = Outcome.of("svd").input("A", a, matrix).run(run.report());
-      describe(outcome, values);
-      try (BigMatrix column = column(bench, values)) {
-        if (check.isWanted(bench)) {
+      Spectrum.describe(outcome, values);
+      if (check.isWanted(bench)) {
+        try (BigMatrix column = Spectrum.column(bench, values)) {
           outcome.residuals(bench, Claim.SVD, matrix, svd.u(), column, svd.vt());
         }
-        targets.values().ifPresent(place -> bench.save(column, place));
       }
+      targets.values().ifPresent(place -> Spectrum.save(bench, values, place));
       targets.left().ifPresent(place -> keepLeft(bench, svd, place));
       targets.right().ifPresent(place -> keepRight(bench, svd, place));
       targets.left().ifPresent(place -> outcome.written("U", place));
       targets.right().ifPresent(place -> outcome.written("V^T", place));
       return outcome.result("S", targets.values(), "--u u.npy --s s.npy --vt vt.npy");
-    }
-  }
-
-  private static void describe(Outcome outcome, double[] values) {
-    double largest = values[0];
-    double smallest = values[values.length - 1];
-    outcome
-        .answer()
-        .row(
-            "values",
-            "%s, from %s to %s"
-                .formatted(
-                    Numbers.count(values.length, "value"),
-                    Numbers.threeDigits(largest),
-                    Numbers.threeDigits(smallest)))
-        .fact("values", values.length)
-        .fact("largest", largest)
-        .fact("smallest", smallest)
-        .fact("condition", largest / smallest);
-  }
-
-  private static void keepValues(Workbench bench, double[] values, Targets targets) {
-    if (targets.values().isPresent()) {
-      try (BigMatrix column = column(bench, values)) {
-        bench.save(column, targets.values().get());
-      }
     }
   }
 
@@ -169,10 +143,6 @@ final class SvdCommand implements Callable<Integer> {
     } else {
       bench.save(svd.vt(), place);
     }
-  }
-
-  private static BigMatrix column(Workbench bench, double[] values) {
-    return bench.lapwing().matrix(values.length, 1, values);
   }
 
   /** Where the factors go, as far as they are wanted. */

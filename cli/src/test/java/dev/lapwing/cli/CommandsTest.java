@@ -143,13 +143,27 @@ class CommandsTest {
       String[] factors = {file("u.npy"), file("s.npy"), file("vt.npy")};
       assertPasses(words(factors, "verify", "svd", file(matrix)));
       JsonNode values = json("svd", file(matrix), "--values", "--s", file("t.csv"), "--overwrite");
-      double largest = values.get("largest").asDouble();
-      assertThat(largest).isEqualTo(answer.get("largest").asDouble(), within(1e-12 * largest));
+      double largest = values.get("first").asDouble();
+      assertThat(largest).isEqualTo(answer.get("first").asDouble(), within(1e-12 * largest));
       json(words(places, "svd", file(matrix), "--full", "--tile", "8"));
       JsonNode u = json("info", file("u.npy")).get("matrices").get(0);
       assertThat(u.get("rows").asInt()).isEqualTo(u.get("columns").asInt());
     }
     assertThat(run("svd", file("a.npy"), "--values", "--full").err())
+        .contains("--values computes no vectors");
+  }
+
+  @Test
+  void eigenvaluesAndEigenvectorsAreWritten() {
+    String[] places = {"--w", file("w.npy"), "--v", file("v.npy"), "--overwrite"};
+    JsonNode answer = json(words(places, "eigh", file("a.npy"), "--tile", "8"));
+    assertThat(answer.get("residual").asDouble()).isBetween(0.0, 10.0);
+    assertThat(answer.get("orthogonality").asDouble()).isBetween(0.0, 10.0);
+    assertPasses("verify", "eigh", file("a.npy"), file("w.npy"), file("v.npy"));
+    JsonNode values = json("eigh", file("a.npy"), "--values", "--w", file("v.csv"));
+    double largest = values.get("last").asDouble();
+    assertThat(largest).isEqualTo(answer.get("last").asDouble(), within(1e-12 * largest));
+    assertThat(run("eigh", file("a.npy"), "--values", "--v", file("x.npy")).err())
         .contains("--values computes no vectors");
   }
 

@@ -81,6 +81,18 @@ class PlanCommandTest {
   }
 
   @Test
+  void aTaskThatHoldsWholeMatricesIsRefusedWithAnotherCure() {
+    assertThat(refusal("band-svd", "--m 9000 --n 9000 --tile 128 --memory 2G --threads 1"))
+        .startsWith("lapwing: bdsdc needs 3.02 GiB a task, ")
+        .endsWith("or a program without vectors");
+    assertThat(refusal("band-svd", "--m 20000 --n 20000 --tile 512 --memory 200G"))
+        .contains("in one piece of memory each, which takes up to 9,400 columns");
+    assertThat(
+            Invocation.of(words("plan singular-values --m 20000 --n 20000 --tile 512")).exitCode())
+        .isZero();
+  }
+
+  @Test
   void largeSizesAreRefusedTheSameWay() {
     assertThat(refusal("cholesky", "--n 262144 --tile 4096 --memory 1GiB --threads 4"))
         .isEqualTo(

@@ -155,9 +155,10 @@ final class PlanOracle {
       case "getrf" -> n * n + (m > n ? 2 * m * n : 0);
       case "gessm" -> m * m;
       case "swptrsm" -> n * n;
-      case "gbbrd" -> (3 * m + 6) * rows(call.inputs().get(1)[0]);
+      case "gbbrd", "sbtrd" -> (3 * m + 6) * rows(call.inputs().get(1)[0]);
       case "ormbr" -> 32 * (n + 64 + 2 * m);
-      case "bdsqr" -> 6 * m;
+      case "bdsqr", "sterf" -> 6 * m;
+      case "stedc" -> m * m + 9 * m + 8;
       case "bdsdc" -> (3 * m + 10) * m;
       default -> 0;
     };

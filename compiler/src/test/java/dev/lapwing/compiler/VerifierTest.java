@@ -39,7 +39,15 @@ class VerifierTest {
   void everyShippedProgramKeepsItsPromisesAtAllSmallSizes(Program program) {
     Verification result = Verifier.verifySmallSizes(Compiler.compile(program), 4);
     assertThat(result).isInstanceOf(Verification.Verified.class);
-    assertThat(((Verification.Verified) result).warnings()).allMatch(VerifierTest::isReflector);
+    assertThat(((Verification.Verified) result).warnings())
+        .allMatch(warning -> isReflector(warning) || isAboveTheDiagonal(warning));
+  }
+
+  /** A symmetric matrix is reduced in both triangles, and its last tiles are read in the lower. */
+  private static boolean isAboveTheDiagonal(Violation warning) {
+    return warning instanceof Violation.WrittenInVain vain
+        && vain.tile().matrix().equals("C")
+        && vain.tile().indices().get(1) < vain.tile().indices().get(2);
   }
 
   /** A QR factorization gives its reflectors whether or not anybody applies them. */

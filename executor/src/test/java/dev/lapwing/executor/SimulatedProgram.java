@@ -12,6 +12,7 @@ import dev.lapwing.lambdapack.algorithm.Band;
 import dev.lapwing.lambdapack.algorithm.BandSvd;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
+import dev.lapwing.lambdapack.algorithm.Eigh;
 import dev.lapwing.lambdapack.algorithm.Gemm;
 import dev.lapwing.lambdapack.algorithm.Lu;
 import dev.lapwing.lambdapack.algorithm.Posv;
@@ -66,7 +67,8 @@ record SimulatedProgram(
             qrFormQ(),
             bandFactor(),
             bandSvd(),
-            singularValues())) {
+            singularValues(),
+            eigh())) {
       all.put(each.program.program().name(), each);
     }
     return all;
@@ -207,6 +209,17 @@ record SimulatedProgram(
             "S", Operand.output(new Partition(8, 8), new Partition(1, 1)),
             "U", Operand.output(m, new Partition(8, 8)),
             "V", Operand.output(n, new Partition(8, 8))));
+  }
+
+  /** Two panels, whose reflectors are applied from both sides and once more. */
+  static SimulatedProgram eigh() {
+    var n = new Partition(8, 3);
+    var whole = new Partition(8, 8);
+    return of(
+        Eigh.program(),
+        new Sizes(Map.of("n", n), Map.of("group", 2L), Map.of()),
+        Map.of("A", new Operand(n, n, Matrices.positiveDefinite(8, 13))),
+        Map.of("W", Operand.output(whole, new Partition(1, 1)), "V", Operand.output(n, whole)));
   }
 
   /** Two ranges that one task takes. */

@@ -187,6 +187,26 @@ final class KernelCatalogue {
         .out("mn")
         .workspace(KernelWorkspace::diamonds)
         .flops(KernelFlops::ormbr));
+    kernels.add(plain("sbtrd", "N")
+        .in("nn+", "bn+")
+        .out("nw")
+        .workspace(KernelWorkspace::band)
+        .flops(KernelFlops::sbtrd));
+    kernels.add(plain("sbtrd", "V")
+        .in("nn+", "bn+")
+        .out("nw", "nn")
+        .workspace(KernelWorkspace::band)
+        .flops(KernelFlops::sbtrd));
+    kernels.add(plain("sterf")
+        .in("nw")
+        .out("nv")
+        .workspace(KernelWorkspace::bdsqr)
+        .flops(KernelFlops::bdsqr));
+    kernels.add(plain("stedc")
+        .in("nw")
+        .out("nv", "nn")
+        .workspace(KernelWorkspace::stedc)
+        .flops(KernelFlops::stedc));
     kernels.add(plain("bdsqr")
         .in("nw")
         .out("nv")

@@ -134,6 +134,18 @@ final class KernelFlops {
     return 8 * lengths.of('b') * n * n;
   }
 
+  /** The same for one triangle and one reflector a window: three blocks. */
+  static double sbtrd(Lengths lengths) {
+    double n = lengths.of('n');
+    return 6 * lengths.of('b') * n * n;
+  }
+
+  /** A product of 2/3 n^3 multiplications and additions, should nothing deflate. */
+  static double stedc(Lengths lengths) {
+    double n = lengths.of('n');
+    return 4 * n * n * n / 3;
+  }
+
   /** Reflectors with n^2 / 2 entries in all. */
   static double ormbr(Lengths lengths) {
     double n = lengths.of('n');

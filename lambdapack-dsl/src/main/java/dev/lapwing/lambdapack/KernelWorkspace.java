@@ -89,4 +89,10 @@ final class KernelWorkspace {
     double n = lengths.of('n');
     return 3 * n * n + 10 * n;
   }
+
+  /** The same for one side. */
+  static double stedc(Lengths lengths) {
+    double n = lengths.of('n');
+    return n * n + 9 * n + 8;
+  }
 }

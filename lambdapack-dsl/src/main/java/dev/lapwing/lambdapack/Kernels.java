@@ -257,6 +257,37 @@ public final class Kernels {
   }
 
   /**
+   * The symmetric tridiagonal matrix that a symmetric band matrix is brought to by reflectors, n x 2:
+   * its diagonal, and what stands beside it with a zero behind. D is the range of the diagonal
+   * tiles, of which the lower triangles are read; E that of the tiles below them, upper triangles,
+   * padded to the shape of the first. LAPACK: sbtrd.
+   */
+  public static KernelCall sbtrd(SymbolicTile d, SymbolicTile e) {
+    return call("sbtrd(N)", d, e);
+  }
+
+  /** The same, with the reflectors for {@link #ormbr}, as {@link #gbbrdWithReflectors} has them. */
+  public static KernelCall sbtrdWithReflectors(SymbolicTile d, SymbolicTile e) {
+    return call("sbtrd(V)", d, e);
+  }
+
+  /**
+   * The eigenvalues of a {@link #sbtrd}, rising, n x 1; all of them NaN if an entry is not finite.
+   * LAPACK: sterf.
+   */
+  public static KernelCall sterf(SymbolicTile tridiagonal) {
+    return call("sterf", tridiagonal);
+  }
+
+  /**
+   * The eigenvalues of a {@link #sbtrd}, rising, n x 1, and its eigenvectors as columns, n x n, by
+   * divide and conquer. All entries are NaN if one is not finite. LAPACK: stedc.
+   */
+  public static KernelCall stedc(SymbolicTile tridiagonal) {
+    return call("stedc", tridiagonal);
+  }
+
+  /**
    * A leaf of a tournament: of the rows of A, which is a range of tiles of a column, those that
    * Gaussian elimination with partial pivoting takes first. Outputs: these rows as they stand in A,
    * n x n, zero where A has fewer; their positions, b x 1, -1 where there is none. Position p is row

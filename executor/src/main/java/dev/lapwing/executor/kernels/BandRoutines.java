@@ -24,6 +24,12 @@ interface BandRoutines<M> {
   /** {@code C := C (I - tau v v^T)}; {@code work} has an entry for every row of C. */
   void applyRight(M c, M v, double tau, M work);
 
+  /**
+   * {@code C := (I - tau v v^T) C (I - tau v v^T)} on the lower triangle of a symmetric C; {@code
+   * work} has an entry for every row of C.
+   */
+  void applyBoth(M v, double tau, M c, M work);
+
   /** Keeps a reflector in a column, with the inverse of tau in the place of the one. */
   void keep(M v, double tau, M column);
 

@@ -3,11 +3,13 @@ package dev.lapwing.executor.kernels;
 import dev.lapwing.state.Tile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
- * What lies between a band and its singular values: {@code gbbrd}, {@code ormbr}, {@code bdsqr} and
- * {@code bdsdc}. Where an entry is not finite, all singular values are NaN: LAPACK's iterations
- * promise nothing then, not even to end.
+ * What lies between a band and its singular values, {@code gbbrd}, {@code ormbr}, {@code bdsqr} and
+ * {@code bdsdc}, and between a symmetric one and its eigenvalues, {@code sbtrd}, {@code sterf} and
+ * {@code stedc}. Where an entry is not finite, all values are NaN: LAPACK's iterations promise
+ * nothing then, not even to end. All of them compute in double precision, whatever the tiles have.
  */
 final class BidiagonalKernels<V extends TileView> {
   private final Blas<V> blas;
@@ -20,30 +22,50 @@ final class BidiagonalKernels<V extends TileView> {
   void gbbrd(Call call) {
     Tile two = call.output(0);
     int n = two.rows();
-    int width = call.operands().count(0) == 0 ? 1 : Math.max(1, call.input(1).rows());
+    int width = Math.max(1, call.input(1).rows());
     Tile band = call.workspace().allocate(3 * width, n);
     try {
       TileContent.clear(band);
       BandStorage storage = new BandStorage(band, width);
       storage.load(call);
-      reduce(call, width, band);
+      reduce(call, band, (matrix, kept) -> blas.gbbrd(width, matrix, kept, call.workspace()));
       storage.diagonals(two);
     } finally {
       band.release();
     }
   }
 
-  private void reduce(Call call, int width, Tile band) {
+  /** The diagonals of a symmetric band, and the reflectors that left them, if wanted. */
+  void sbtrd(Call call) {
+    Tile two = call.output(0);
+    int width = Math.max(1, call.input(1).rows());
+    Tile band = call.workspace().allocate(SymmetricStorage.rows(width), two.rows());
+    try {
+      TileContent.clear(band);
+      SymmetricStorage storage = new SymmetricStorage(band);
+      storage.load(call);
+      reduce(call, band, (matrix, kept) -> blas.sbtrd(width, matrix, kept, call.workspace()));
+      storage.diagonals(two);
+    } finally {
+      band.release();
+    }
+  }
+
+  private void reduce(Call call, Tile band, Reduction<V> reduction) {
+    List<DoubleTile> kept = new ArrayList<>();
     List<V> reflectors = new ArrayList<>();
-    for (Tile kept : call.outputs().subList(1, call.outputs().size())) {
-      call.require(kept, band.columns(), band.columns());
-      TileContent.clear(kept);
-      reflectors.add(blas.update(kept));
+    for (Tile output : call.outputs().subList(1, call.outputs().size())) {
+      call.require(output, band.columns(), band.columns());
+      DoubleTile tile = DoubleTile.of(output, call.workspace());
+      TileContent.clear(tile.doubles());
+      kept.add(tile);
+      reflectors.add(blas.update(tile.doubles()));
     }
     try (V matrix = blas.update(band)) {
-      blas.gbbrd(width, matrix, reflectors, call.workspace());
+      reduction.reduce(matrix, reflectors);
     } finally {
       reflectors.forEach(TileView::close);
+      kept.forEach(DoubleTile::writeBack);
     }
   }
 
@@ -63,21 +85,35 @@ final class BidiagonalKernels<V extends TileView> {
       column += tile.columns();
       call.operands().done(1, k);
     }
-    try (V reflectors = blas.read(kept);
-        V c = blas.update(product)) {
-      blas.ormbr(width, reflectors, c, call.workspace());
+    DoubleTile reflectors = DoubleTile.copyOf(kept, call.workspace());
+    DoubleTile rows = DoubleTile.copyOf(product, call.workspace());
+    try (V h = blas.read(reflectors.doubles());
+        V c = blas.update(rows.doubles())) {
+      blas.ormbr(width, h, c, call.workspace());
+    } finally {
+      reflectors.drop();
+      rows.writeBack();
     }
     call.done(0, kept);
   }
 
   /** The singular values of two diagonals. */
   void bdsqr(Call call) {
+    values(call, "bdsqr", two -> blas.bdsqr(two, call.workspace()));
+  }
+
+  /** The eigenvalues of two diagonals. */
+  void sterf(Call call) {
+    values(call, "sterf", two -> blas.sterf(two, call.workspace()));
+  }
+
+  private void values(Call call, String routine, ToIntFunction<V> iteration) {
     Tile copy = copyOfDiagonals(call);
     Tile values = call.output(0);
     try {
       if (isFinite(copy)) {
         try (V two = blas.update(copy)) {
-          requireConverged("dbdsqr", blas.bdsqr(two, call.workspace()));
+          requireConverged(routine, iteration.applyAsInt(two));
         }
         TileContent.copyFirstColumns(copy, values, 1);
       } else {
@@ -107,11 +143,39 @@ final class BidiagonalKernels<V extends TileView> {
     }
   }
 
+  /** The eigenvalues and eigenvectors of two diagonals. */
+  void stedc(Call call) {
+    Tile copy = copyOfDiagonals(call);
+    Tile vectors = call.output(1);
+    call.require(vectors, copy.rows(), copy.rows());
+    try {
+      if (isFinite(copy)) {
+        DoubleTile doubles = DoubleTile.of(vectors, call.workspace());
+        try (V two = blas.update(copy);
+            V columns = blas.write(doubles.doubles())) {
+          requireConverged("stedc", blas.stedc(two, columns, call.workspace()));
+        } finally {
+          doubles.writeBack();
+        }
+        TileContent.copyFirstColumns(copy, call.output(0), 1);
+      } else {
+        call.outputs().forEach(output -> TileContent.fill(output, Double.NaN));
+      }
+    } finally {
+      copy.release();
+    }
+  }
+
   private void decompose(Call call, Tile copy, Tile u, Tile vt) {
+    DoubleTile uDoubles = DoubleTile.of(u, call.workspace());
+    DoubleTile vtDoubles = DoubleTile.of(vt, call.workspace());
     try (V two = blas.update(copy);
-        V left = blas.write(u);
-        V right = blas.write(vt)) {
-      requireConverged("dbdsdc", blas.bdsdc(two, left, right, call.workspace()));
+        V left = blas.write(uDoubles.doubles());
+        V right = blas.write(vtDoubles.doubles())) {
+      requireConverged("bdsdc", blas.bdsdc(two, left, right, call.workspace()));
+    } finally {
+      uDoubles.writeBack();
+      vtDoubles.writeBack();
     }
   }
 
@@ -137,8 +201,14 @@ final class BidiagonalKernels<V extends TileView> {
   private static void requireConverged(String routine, int info) {
     if (info > 0) {
       throw new IllegalStateException(
-          "%s did not find singular value %,d, though all entries are finite: multiply the matrix by a number near 1 and try again."
+          "%s did not converge (info = %,d), though all entries are finite: multiply the matrix by a number near 1 and try again."
               .formatted(routine, info));
     }
+  }
+
+  /** Reduces a band and keeps the reflectors where there is room for them. */
+  @FunctionalInterface
+  private interface Reduction<V> {
+    void reduce(V band, List<V> kept);
   }
 }

@@ -121,4 +121,30 @@ interface Blas<V extends TileView> {
    * @return 0, or the number of a value that was not found
    */
   int bdsdc(V two, V u, V vt, TilePool workspace);
+
+  /**
+   * The reduction of a symmetric band matrix to tridiagonal form: see {@link TridiagonalReduction}.
+   *
+   * @param width the number of diagonals below the main one, at least 1
+   * @param band the lower triangle as {@link SymmetricStorage} has it; the two diagonals are left
+   *     in their places
+   * @param kept nothing, or a square of zeros for the reflectors
+   */
+  void sbtrd(int width, V band, List<V> kept, TilePool workspace);
+
+  /**
+   * The eigenvalues of a symmetric tridiagonal matrix of finite numbers, as {@code dsterf} finds
+   * them.
+   *
+   * @param two its diagonals, as columns; the values take the place of the first, rising
+   * @return 0, or how many values were not found
+   */
+  int sterf(V two, TilePool workspace);
+
+  /**
+   * The eigenvalues and eigenvectors of the same, as {@code dstedc} finds them.
+   *
+   * @return 0, or a number that tells where values were not found
+   */
+  int stedc(V two, V vectors, TilePool workspace);
 }

@@ -48,6 +48,31 @@ record HeapBand(Recursion<HeapMatrix> recursion, HeapProduct product)
   }
 
   @Override
+  public void applyBoth(HeapMatrix v, double tau, HeapMatrix c, HeapMatrix work) {
+    if (tau == 0.0) {
+      return;
+    }
+    int n = c.rows();
+    HeapMatrix w = work.block(0, 0, n, 1);
+    w.scale(0.0);
+    // w := tau C v - (tau^2 v^T C v / 2) v
+    for (int j = 0; j < n; j++) {
+      double vj = tau * v.get(j, 0);
+      addMultiple(vj, c.data(), c.at(j, j), w.data(), w.at(j, 0), n - j);
+      int below = n - j - 1;
+      double sum = below == 0 ? 0 : dot(c.data(), c.at(j, j) + 1, v.data(), v.at(j, 0) + 1, below);
+      w.set(j, 0, w.get(j, 0) + tau * sum);
+    }
+    double product = dot(w.data(), w.offset(), v.data(), v.offset(), n);
+    addMultiple(-0.5 * tau * product, v.data(), v.offset(), w.data(), w.offset(), n);
+    // C -= v w^T + w v^T
+    for (int j = 0; j < n; j++) {
+      addMultiple(-w.get(j, 0), v.data(), v.at(j, 0), c.data(), c.at(j, j), n - j);
+      addMultiple(-v.get(j, 0), w.data(), w.at(j, 0), c.data(), c.at(j, j), n - j);
+    }
+  }
+
+  @Override
   public void keep(HeapMatrix v, double tau, HeapMatrix column) {
     column.assign(v);
     column.set(0, 0, 1 / tau);

@@ -27,6 +27,48 @@ final class HeapBidiagonal {
     return new HeapMatrix(band.data(), diagonal, n, n, band.leading() - 1);
   }
 
+  /** {@link Blas#sbtrd}. */
+  void sbtrd(int width, HeapMatrix band, List<HeapMatrix> kept) {
+    HeapMatrix room = HeapMatrix.zeros(width, BandReduction.ROOM);
+    int n = band.columns();
+    var whole = new HeapMatrix(band.data(), band.offset(), n, n, band.leading() - 1);
+    new TridiagonalReduction<>(routines, width, whole, room).reduce(kept);
+  }
+
+  /** {@link Blas#sterf}. */
+  int sterf(HeapMatrix two) {
+    var info = new intW(0);
+    lapack.dsterf(two.rows(), two.data(), two.at(0, 0), two.data(), two.at(0, 1), info);
+    return NativeRoutines.requireAccepted("sterf", info.val);
+  }
+
+  /** {@link Blas#stedc}. */
+  int stedc(HeapMatrix two, HeapMatrix vectors) {
+    int n = two.rows();
+    // LAPACK 3.1 asks for more, as it counts the levels of its recursion
+    int doubles = 1 + 4 * n + 2 * n * (33 - Integer.numberOfLeadingZeros(n)) + 4 * n * n;
+    int integers = 6 + 6 * n + 5 * n * (33 - Integer.numberOfLeadingZeros(n));
+    var info = new intW(0);
+    lapack.dstedc(
+        "I",
+        n,
+        two.data(),
+        two.at(0, 0),
+        two.data(),
+        two.at(0, 1),
+        vectors.data(),
+        vectors.at(0, 0),
+        vectors.leading(),
+        new double[doubles],
+        0,
+        doubles,
+        new int[integers],
+        0,
+        integers,
+        info);
+    return NativeRoutines.requireAccepted("stedc", info.val);
+  }
+
   /** {@link Blas#ormbr}. */
   void ormbr(int width, HeapMatrix kept, HeapMatrix c) {
     int rows = ReflectorBlocks.roomRows(width, kept.rows(), c.rows());
@@ -61,7 +103,7 @@ final class HeapBidiagonal {
         new double[4 * n],
         0,
         info);
-    return NativeRoutines.requireAccepted("dbdsqr", info.val);
+    return NativeRoutines.requireAccepted("bdsqr", info.val);
   }
 
   /** {@link Blas#bdsdc}. */
@@ -91,6 +133,6 @@ final class HeapBidiagonal {
         new int[8 * n],
         0,
         info);
-    return NativeRoutines.requireAccepted("dbdsdc", info.val);
+    return NativeRoutines.requireAccepted("bdsdc", info.val);
   }
 }

@@ -151,6 +151,21 @@ final class JavaBlas implements Blas<HeapView> {
     return bidiagonal.bdsdc(two.matrix(), u.matrix(), vt.matrix());
   }
 
+  @Override
+  public void sbtrd(int width, HeapView band, List<HeapView> kept, TilePool workspace) {
+    bidiagonal.sbtrd(width, band.matrix(), kept.stream().map(HeapView::matrix).toList());
+  }
+
+  @Override
+  public int sterf(HeapView two, TilePool workspace) {
+    return bidiagonal.sterf(two.matrix());
+  }
+
+  @Override
+  public int stedc(HeapView two, HeapView vectors, TilePool workspace) {
+    return bidiagonal.stedc(two.matrix(), vectors.matrix());
+  }
+
   private HeapView loaded(Tile tile, boolean writesBack) {
     HeapMatrix matrix = allocate(tile);
     tile.entries().get(0, matrix.data(), 0, tile.rows() * tile.columns());

@@ -47,6 +47,22 @@ record NativeBand(Recursion<NativeMatrix> recursion, NativeRoutines routines, Na
   }
 
   @Override
+  public void applyBoth(NativeMatrix v, double tau, NativeMatrix c, NativeMatrix work) {
+    if (tau != 0.0) {
+      int n = c.rows();
+      int lower = NativeRoutines.code(Uplo.LOWER);
+      int layout = NativeRoutines.COLUMN_MAJOR;
+      // w := tau C v - (tau^2 v^T C v / 2) v; C -= v w^T + w v^T
+      OpenBlas.cblas_dsymv(
+          layout, lower, n, tau, c.address(), c.leading(), v.address(), 1, 0.0, work.address(), 1);
+      double product = OpenBlas.cblas_ddot(n, work.address(), 1, v.address(), 1);
+      OpenBlas.cblas_daxpy(n, -0.5 * tau * product, v.address(), 1, work.address(), 1);
+      OpenBlas.cblas_dsyr2(
+          layout, lower, n, -1.0, v.address(), 1, work.address(), 1, c.address(), c.leading());
+    }
+  }
+
+  @Override
   public void keep(NativeMatrix v, double tau, NativeMatrix column) {
     OpenBlas.cblas_dcopy(v.rows(), v.address(), 1, column.address(), 1);
     new Pointer(column.address()).setDouble(0, 1 / tau);

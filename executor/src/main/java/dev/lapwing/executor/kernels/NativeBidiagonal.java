@@ -36,6 +36,56 @@ final class NativeBidiagonal {
         Precision.FLOAT64, diagonal.address(), band.columns(), band.columns(), band.leading() - 1);
   }
 
+  /** {@link Blas#sbtrd}. */
+  void sbtrd(int width, NativeMatrix band, List<NativeMatrix> kept, TilePool workspace) {
+    Tile tile = workspace.allocate(width, BandReduction.ROOM + 2);
+    TileContent.clear(tile);
+    int n = band.columns();
+    var whole = new NativeMatrix(Precision.FLOAT64, band.address(), n, n, band.leading() - 1);
+    try (NativeView view = NativeView.of(tile)) {
+      NativeMatrix room = view.matrix();
+      NativeMatrix spare = room.block(0, BandReduction.ROOM, width, 2);
+      var openBlas = new NativeBand(recursion, routines, spare);
+      new TridiagonalReduction<>(openBlas, width, whole, room).reduce(kept);
+    } finally {
+      tile.release();
+    }
+  }
+
+  /** {@link Blas#sterf}. */
+  int sterf(NativeMatrix two) {
+    int n = two.rows();
+    int info = OpenBlas.LAPACKE_dsterf_work(n, two.address(), two.block(0, 1, n, 1).address());
+    return NativeRoutines.requireAccepted("sterf", info);
+  }
+
+  /** {@link Blas#stedc}. */
+  int stedc(NativeMatrix two, NativeMatrix vectors, TilePool workspace) {
+    int n = two.rows();
+    int doubles = Math.addExact(Math.multiplyExact(n, n), 4 * n + 1);
+    int integers = 5 * n + 3;
+    Tile tile = workspace.allocate(doubles + (integers + 1) / 2, 1);
+    try (NativeView view = NativeView.of(tile)) {
+      long work = view.matrix().address();
+      int info =
+          OpenBlas.LAPACKE_dstedc_work(
+              NativeRoutines.COLUMN_MAJOR,
+              (byte) 'I',
+              n,
+              two.address(),
+              two.block(0, 1, n, 1).address(),
+              vectors.address(),
+              vectors.leading(),
+              work,
+              doubles,
+              work + (long) Double.BYTES * doubles,
+              integers);
+      return NativeRoutines.requireAccepted("stedc", info);
+    } finally {
+      tile.release();
+    }
+  }
+
   /** {@link Blas#ormbr}. */
   void ormbr(int width, NativeMatrix kept, NativeMatrix c, TilePool workspace) {
     int rows = ReflectorBlocks.roomRows(width, kept.rows(), c.rows());
@@ -71,7 +121,7 @@ final class NativeBidiagonal {
               two.address(),
               1,
               work.matrix().address());
-      return NativeRoutines.requireAccepted("dbdsqr", info);
+      return NativeRoutines.requireAccepted("bdsqr", info);
     } finally {
       tile.release();
     }
@@ -100,7 +150,7 @@ final class NativeBidiagonal {
               integers,
               work.address(),
               integers);
-      return NativeRoutines.requireAccepted("dbdsdc", info);
+      return NativeRoutines.requireAccepted("bdsdc", info);
     } finally {
       tile.release();
     }

@@ -256,6 +256,22 @@ final class NativeBlas implements Blas<NativeView> {
     return bidiagonal.bdsdc(two.matrix(), u.matrix(), vt.matrix(), workspace);
   }
 
+  @Override
+  public void sbtrd(int width, NativeView band, List<NativeView> kept, TilePool workspace) {
+    bidiagonal.sbtrd(
+        width, band.matrix(), kept.stream().map(NativeView::matrix).toList(), workspace);
+  }
+
+  @Override
+  public int sterf(NativeView two, TilePool workspace) {
+    return bidiagonal.sterf(two.matrix());
+  }
+
+  @Override
+  public int stedc(NativeView two, NativeView vectors, TilePool workspace) {
+    return bidiagonal.stedc(two.matrix(), vectors.matrix(), workspace);
+  }
+
   private Suite suite(NativeView view) {
     return view.matrix().precision() == Precision.FLOAT64 ? doubles : floats;
   }
@@ -272,12 +288,7 @@ final class NativeBlas implements Blas<NativeView> {
 
   /** The same for rows of a length. */
   private void withWork(
-      String routine,
-      NativeView matrix,
-      int block,
-      int length,
-      TilePool workspace,
-      Working call) {
+      String routine, NativeView matrix, int block, int length, TilePool workspace, Working call) {
     Tile tile = workspace.allocate(matrix.matrix().precision(), block, length);
     NativeFunctions functions = suite(matrix).routines.functions();
     try (NativeView work = NativeView.of(tile)) {

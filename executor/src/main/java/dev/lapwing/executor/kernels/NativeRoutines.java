@@ -147,7 +147,7 @@ final class NativeRoutines implements BlockRoutines<NativeMatrix> {
     return trans == Op.NO_TRANS ? 111 : 112;
   }
 
-  private static int code(Uplo uplo) {
+  static int code(Uplo uplo) {
     return uplo == Uplo.UPPER ? 121 : 122;
   }
 

@@ -175,4 +175,48 @@ final class OpenBlas {
       long iq,
       long work,
       long iwork);
+
+  static native void cblas_dsymv(
+      int layout,
+      int uplo,
+      int n,
+      double alpha,
+      long a,
+      int lda,
+      long x,
+      int incx,
+      double beta,
+      long y,
+      int incy);
+
+  static native void cblas_dsyr2(
+      int layout,
+      int uplo,
+      int n,
+      double alpha,
+      long x,
+      int incx,
+      long y,
+      int incy,
+      long a,
+      int lda);
+
+  static native double cblas_ddot(int n, long x, int incx, long y, int incy);
+
+  static native void cblas_daxpy(int n, double alpha, long x, int incx, long y, int incy);
+
+  static native int LAPACKE_dsterf_work(int n, long d, long e);
+
+  static native int LAPACKE_dstedc_work(
+      int layout,
+      byte compz,
+      int n,
+      long d,
+      long e,
+      long z,
+      int ldz,
+      long work,
+      int lwork,
+      long iwork,
+      int liwork);
 }

@@ -163,6 +163,80 @@ interface BidiagonalContract extends KernelContract {
         ones(7, n));
   }
 
+  @Test
+  default void aSymmetricBandOfAnyWidthAndOrderIsReducedToTridiagonalForm() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (int width : new int[] {1, 2, 3, 8, 33}) {
+        for (int n : new int[] {1, 2, 3, 7, 31, 70, 150}) {
+          Dense upper = randomBand(n, width, 3);
+          checkSymmetric(calls, upper, width);
+          checkSymmetric(calls, upper.times(1e-150), width);
+          checkSymmetric(calls, upper.times(1e150), width);
+        }
+      }
+      checkSymmetric(calls, Dense.zeros(20, 20), 3);
+      checkSymmetric(calls, Dense.identity(20), 3);
+    }
+  }
+
+  private static void checkSymmetric(Calls calls, Dense upper, int width) throws KernelFailure {
+    int n = upper.rows();
+    Dense band = Dense.of(n, n, (i, j) -> i <= j ? upper.get(i, j) : upper.get(j, i));
+    List<Dense> reduced = bandOf(calls.call("sbtrd(V)"), band, width).out(n, 2).out(n, n).run();
+    Dense two = reduced.get(0);
+    String what = "a symmetric band of " + n + " with " + width + " diagonals";
+    assertSame(what, bandOf(calls.call("sbtrd(N)"), band, width).out(n, 2).result(), two);
+    Dense q = applied(calls, reduced.get(1), Dense.identity(n), width);
+    assertClose(what, q.transposed().times(q), Dense.identity(n), 10.0 * (n + 5), ones(n, n));
+    Dense f = tridiagonal(two);
+    double norm = Math.max(band.largest(), Double.MIN_NORMAL) * Math.sqrt(width + 1.0);
+    assertClose(
+        what, q.times(f).times(q.transposed()), band, 20.0 * (n + 5), ones(n, n).times(norm));
+  }
+
+  private static Dense tridiagonal(Dense two) {
+    int n = two.rows();
+    return Dense.of(
+        n,
+        n,
+        (i, j) -> i == j ? two.get(i, 0) : Math.abs(i - j) == 1 ? two.get(Math.min(i, j), 1) : 0);
+  }
+
+  @Test
+  default void eigenvectorsOfTwoDiagonals() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (int n : new int[] {1, 2, 3, 25, 26, 60, 130}) {
+        Dense two = lastZero(Dense.random(n, 2, 5));
+        checkEigenvectors(calls, two);
+        checkEigenvectors(calls, two.times(1e-150));
+        checkEigenvectors(calls, two.times(1e150));
+        checkEigenvectors(calls, Dense.zeros(n, 2));
+        checkEigenvectors(calls, Dense.of(n, 2, (i, j) -> 1 - j));
+        checkEigenvectors(calls, lastZero(Dense.of(n, 2, (i, j) -> 2 - 3 * j)));
+      }
+      Dense two = Dense.random(5, 2, 1).with(2, 1, Double.NaN);
+      Dense none = Dense.of(5, 5, (i, j) -> Double.NaN);
+      assertSame("values", calls.call("sterf").in(two).out(5, 1).result(), none.block(0, 0, 5, 1));
+      assertSame("vectors", calls.call("stedc").in(two).out(5, 1).out(5, 5).run().get(1), none);
+    }
+  }
+
+  private static void checkEigenvectors(Calls calls, Dense two) throws KernelFailure {
+    int n = two.rows();
+    List<Dense> eigen = calls.call("stedc").in(two).out(n, 1).out(n, n).run();
+    Dense w = eigen.get(0);
+    Dense z = eigen.get(1);
+    Dense scaled = Dense.of(n, n, (i, j) -> z.get(i, j) * w.get(j, 0));
+    Dense norm = ones(n, n).times(3 * Math.max(two.largest(), Double.MIN_NORMAL));
+    assertClose("Z W Z^T", scaled.times(z.transposed()), tridiagonal(two), 20.0 * n, norm);
+    assertClose("Z", z.transposed().times(z), Dense.identity(n), 20.0 * n, ones(n, n));
+    Dense values = calls.call("sterf").in(two).out(n, 1).result();
+    assertClose("values", values, w, 20.0 * n, Dense.of(n, 1, (i, j) -> norm.get(0, 0)));
+    for (int i = 1; i < n; i++) {
+      assertThat(values.get(i, 0)).isGreaterThanOrEqualTo(values.get(i - 1, 0));
+    }
+  }
+
   private static Calls.Call bandOf(Calls.Call call, Dense band, int width) {
     int n = band.rows();
     int tile = Math.min(width, n);

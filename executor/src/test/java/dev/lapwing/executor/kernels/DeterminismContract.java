@@ -79,6 +79,35 @@ interface DeterminismContract extends KernelContract {
     return everyKernel(used, 0);
   }
 
+  /**
+   * A band of one tile, and of several; what is applied to the identity is sensitive to nothing.
+   */
+  private static List<Dense> bandKernels(Calls calls, int misalignment, Dense a)
+      throws KernelFailure {
+    int n = a.rows();
+    List<Dense> reduced =
+        calls
+            .call("gbbrd(B)")
+            .misaligned(misalignment)
+            .in(a.triangle(false).plus(Dense.identity(n).times(n)))
+            .in(Dense.zeros(n, n))
+            .out(n, 2)
+            .out(n, n)
+            .out(n, n)
+            .run();
+    Dense product =
+        calls
+            .call("ormbr(R,N)")
+            .misaligned(misalignment)
+            .in(reduced.get(1))
+            .in(Dense.identity(n))
+            .out(n, n)
+            .result();
+    Dense values =
+        calls.call("bdsqr").misaligned(misalignment).in(reduced.get(0)).out(n, 1).result();
+    return List.of(reduced.get(0), product, values);
+  }
+
   private static List<double[]> everyKernel(Calls used, int misalignment) throws KernelFailure {
     List<Dense> results = new ArrayList<>();
     try (Calls calls = used) {
@@ -120,6 +149,7 @@ interface DeterminismContract extends KernelContract {
           }
         }
         results.addAll(pivotKernels(calls, misalignment, a, b));
+        results.addAll(bandKernels(calls, misalignment, a));
         List<Dense> qr =
             calls.call("geqrt").misaligned(misalignment).in(a).out(n, n).out(n, n).out(32, n).run();
         results.addAll(qr);

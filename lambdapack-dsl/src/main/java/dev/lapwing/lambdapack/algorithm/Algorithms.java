@@ -56,6 +56,8 @@ public final class Algorithms {
     all.add(new Algorithm(Band.factor(), "the same, and Q and P as their reflectors"));
     all.add(new Algorithm(SingularValues.program(), "singular values of A"));
     all.add(new Algorithm(BandSvd.program(), "A = U S V^T from the band matrix and reflectors"));
+    all.add(new Algorithm(Eigh.values(), "eigenvalues of a symmetric A"));
+    all.add(new Algorithm(Eigh.program(), "A = V W V^T of a symmetric A"));
     all.add(new Algorithm(Axpby.program(), "C = alpha A + beta B"));
     all.add(new Algorithm(Scale.program(), "C = alpha A"));
     all.add(new Algorithm(Convert.program(), "C = A in another precision"));

@@ -50,12 +50,24 @@ public final class Band {
       Reflectors right = outputs(p, given.n(), given.n(), "R");
       new TileBand(p, given, left, right).reduce(new Dense(p, b));
       p.loop("k", 0, given.n(), k -> {
+        p.let(left.u().at(k, k)).be(laset(0, 0));
+        writeUnused(p, new PanelTree(p, k, given.m(), given.group()), k, left);
         // no panel of the right side has a tile on the diagonal
         p.let(right.v().at(k, k)).be(laset(0, 0));
         p.let(right.t().at(k, k)).be(laset(0, 0));
         p.let(right.u().at(k, k)).be(laset(0, 0));
+        p.when(k.plus(1).lessThan(given.n()), () -> {
+          p.let(right.u().at(k.plus(1), k)).be(laset(0, 0));
+          PanelTree aside = new PanelTree(p, k.plus(1), given.n(), given.group());
+          writeUnused(p, aside, k, right);
+        });
       });
     });
+  }
+
+  /** Tiles that are no heads of a group have no triangle to be brought away. */
+  private static void writeUnused(ProgramBuilder p, PanelTree tree, Index k, Reflectors side) {
+    tree.groups(step -> p.let(side.u().at(step.bottom(), k)).be(laset(0, 0)));
   }
 
   private static SymbolicMatrix output(ProgramBuilder p, Dimension n) {

@@ -3,7 +3,6 @@ package dev.lapwing.lambdapack.algorithm;
 import static dev.lapwing.lambdapack.Kernels.copy;
 import static dev.lapwing.lambdapack.Kernels.geqrt;
 import static dev.lapwing.lambdapack.Kernels.lacpyUpper;
-import static dev.lapwing.lambdapack.Kernels.laset;
 import static dev.lapwing.lambdapack.Kernels.tpqrt;
 import static dev.lapwing.lambdapack.Pentagon.RECTANGULAR;
 import static dev.lapwing.lambdapack.Pentagon.TRIANGULAR;
@@ -118,42 +117,57 @@ final class BandPanel {
       // A(l) = Q(l) P(l)
       p.let(heads.at(k, tree.headVersion(l), l), w.at(l, k), q.t().at(l, k))
           .be(geqrt(side.panel(k, l)));
-      p.loop("x", k.plus(1), across, x -> {
-        p.let(crossings.at(k, tree.headVersion(l), l, x))
-            .be(side.head(w.at(l, k), q.t().at(l, k), side.before(k, l, x)));
-      });
+      head(k, tree, l, side, crossings);
     });
-    tree.groups(step -> bringInto(k, step));
-    tree.merges(merge -> merge(k, merge));
     if (q.kept()) {
-      keepTheRest(k, tree);
+      // the first head is brought into no other: its reflectors stay as they are
+      p.let(q.v().at(tree.top(), k)).be(copy(w.at(tree.top(), k)));
     }
+    tree.groups(step -> {
+      Index i = step.bottom();
+      // [P(l); A(i)] = Q(i) [P(l); 0]
+      p.let(heads.at(k, step.after(), step.top()), q.v().at(i, k), q.t().at(i, k))
+          .be(tpqrt(RECTANGULAR, heads.at(k, step.before(), step.top()), side.panel(k, i)));
+      bringInto(k, step, side, crossings);
+    });
+    tree.merges(merge -> {
+      mergeHeads(k, merge);
+      merge(k, merge, side, crossings);
+    });
   }
 
-  /** The first head is brought into no other, and tiles that are no heads have no triangle to be. */
-  private void keepTheRest(Index k, PanelTree tree) {
-    p.let(q.v().at(tree.top(), k)).be(copy(w.at(tree.top(), k)));
-    p.let(q.u().at(tree.top(), k)).be(laset(0, 0));
-    tree.groups(step -> p.let(q.u().at(step.bottom(), k)).be(laset(0, 0)));
+  /**
+   * Applies the reflectors of panel k once more, from another side.
+   *
+   * @param others what becomes of the tiles across there: (k, version, l, x)
+   */
+  void apply(Index k, PanelTree tree, Side other, SymbolicMatrix others) {
+    tree.heads(l -> head(k, tree, l, other, others));
+    tree.groups(step -> bringInto(k, step, other, others));
+    tree.merges(merge -> merge(k, merge, other, others));
   }
 
-  private void bringInto(Index k, Step step) {
-    Index i = step.bottom();
-    // [P(l); A(i)] = Q(i) [P(l); 0]
-    p.let(heads.at(k, step.after(), step.top()), q.v().at(i, k), q.t().at(i, k))
-        .be(tpqrt(RECTANGULAR, heads.at(k, step.before(), step.top()), side.panel(k, i)));
+  private void head(Index k, PanelTree tree, Index l, Side from, SymbolicMatrix tiles) {
     p.loop("x", k.plus(1), across, x -> {
-      p.let(crossings.at(k, step.after(), step.top(), x), side.after(k, i, x))
-          .be(side.pair(
+      p.let(tiles.at(k, tree.headVersion(l), l, x))
+          .be(from.head(w.at(l, k), q.t().at(l, k), from.before(k, l, x)));
+    });
+  }
+
+  private void bringInto(Index k, Step step, Side from, SymbolicMatrix tiles) {
+    Index i = step.bottom();
+    p.loop("x", k.plus(1), across, x -> {
+      p.let(tiles.at(k, step.after(), step.top(), x), from.after(k, i, x))
+          .be(from.pair(
               RECTANGULAR,
               q.v().at(i, k),
               q.t().at(i, k),
-              crossings.at(k, step.before(), step.top(), x),
-              side.before(k, i, x)));
+              tiles.at(k, step.before(), step.top(), x),
+              from.before(k, i, x)));
     });
   }
 
-  private void merge(Index k, Merge merge) {
+  private void mergeHeads(Index k, Merge merge) {
     Step step = merge.step();
     Index i = step.bottom();
     // [P(l); P(i)] = Q'(i) [P(l); 0]
@@ -168,14 +182,19 @@ final class BandPanel {
     } else {
       p.when(k.plus(1).lessThan(across), keep);
     }
+  }
+
+  private void merge(Index k, Merge merge, Side from, SymbolicMatrix tiles) {
+    Step step = merge.step();
+    Index i = step.bottom();
     p.loop("x", k.plus(1), across, x -> {
-      p.let(crossings.at(k, step.after(), step.top(), x), side.after(k, i, x))
-          .be(side.pair(
+      p.let(tiles.at(k, step.after(), step.top(), x), from.after(k, i, x))
+          .be(from.pair(
               TRIANGULAR,
               q.v().at(i, k),
               q.u().at(i, k),
-              crossings.at(k, step.before(), step.top(), x),
-              crossings.at(k, merge.bottomVersion(), i, x)));
+              tiles.at(k, step.before(), step.top(), x),
+              tiles.at(k, merge.bottomVersion(), i, x)));
     });
   }
 }

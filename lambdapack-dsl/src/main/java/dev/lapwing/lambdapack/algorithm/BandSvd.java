@@ -32,13 +32,19 @@ import dev.lapwing.lambdapack.algorithm.TileQr.Reflectors;
  */
 public final class BandSvd {
 
+  /** The most columns: the workspace of the task that divides and conquers is one piece of 2 GiB. */
+  public static final long MOST_COLUMNS = 9_400;
+
+  /** The name of the program. */
+  public static final String NAME = "band-svd";
+
   private static final Index ONE = Index.constant(1);
 
   private BandSvd() {}
 
   /** Sizes: m, n. Parameter: group. Inputs: B, VL, TL, UL, VR, TR, UR. Outputs: S, U, V. */
   public static Program program() {
-    return Program.define("band-svd", p -> {
+    return Program.define(NAME, p -> {
       Dimension m = p.size("m");
       Dimension n = p.size("n", m);
       p.require(n.atLeast(1), "a matrix without columns has no band form");

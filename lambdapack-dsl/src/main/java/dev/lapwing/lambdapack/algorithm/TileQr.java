@@ -73,6 +73,11 @@ final class TileQr {
           false);
     }
 
+    /** The same tiles, of which those that are not used on the way are written too. */
+    Reflectors keptForLater() {
+      return new Reflectors(v, t, u, true);
+    }
+
     /** The number of rows of the triangular factors of panels along a dimension. */
     static Extent height(Dimension n) {
       return new Extent.Smaller(new Extent.Fixed(BLOCK), n.tile(0));

@@ -339,6 +339,31 @@ class AlgorithmNumericsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"16,4", "1,4", "5,2", "9,3", "10,3", "11,4", "3,8", "8,1", "70,66", "23,3"})
+  void eigenvectorsOfASymmetricMatrix(int n, int tile) {
+    for (long group : new long[] {1, 2, 99}) {
+      double[][] a = random(n, n);
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < i; j++) {
+          a[i][j] = a[j][i];
+        }
+      }
+      Sizes sizes = sizes(tile, Map.of("n", n), Map.of("group", group));
+      Map<String, double[][]> eigen = run(Eigh.program(), sizes, Map.of("A", a));
+      double[][] v = eigen.get("V");
+      double[][] scaled = copy(v);
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          scaled[i][j] *= eigen.get("W")[j][0];
+        }
+      }
+      assertSmall(residual(a, scaled, transposed(v, n)), n * norm(a));
+      assertSmall(residual(identity(n), transposed(v, n), v), n);
+      assertThat(run(Eigh.values(), sizes, Map.of("A", a)).get("W")).isDeepEqualTo(eigen.get("W"));
+    }
+  }
+
   private static double[][] formQ(
       Map<String, double[][]> kept, int m, int columns, int tile, long group) {
     int r = kept.get("V")[0].length;

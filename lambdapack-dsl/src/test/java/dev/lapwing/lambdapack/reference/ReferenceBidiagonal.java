@@ -33,6 +33,9 @@ final class ReferenceBidiagonal {
       case "ormbr" -> singletonList(ormbr());
       case "bdsqr" -> singletonList(svd().get(0));
       case "bdsdc" -> svd();
+      case "sbtrd" -> sbtrd();
+      case "sterf" -> singletonList(eigen().get(0));
+      case "stedc" -> eigen();
       default -> throw new IllegalArgumentException("no reference for " + kernel.id());
     };
   }
@@ -58,6 +61,58 @@ final class ReferenceBidiagonal {
       two[i][1] = i + 1 < n ? f[i][i + 1] : 0;
     }
     return shapes.size() == 1 ? singletonList(two) : List.of(two, u, v);
+  }
+
+  /** {@code B = U F U^T} by reflectors of whole columns. */
+  private List<double[][]> sbtrd() {
+    double[][] f = band();
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        f[i][j] = f[j][i];
+      }
+    }
+    double[][] u = identity(n);
+    for (int s = 0; s + 1 < n; s++) {
+      double[][] h = reflector(f, s + 1, s);
+      f = product(product(h, f), h);
+      u = product(u, h);
+    }
+    double[][] two = zeros(n, 2);
+    for (int i = 0; i < n; i++) {
+      two[i][0] = f[i][i];
+      two[i][1] = i + 1 < n ? f[i + 1][i] : 0;
+    }
+    return shapes.size() == 1 ? singletonList(two) : List.of(two, u);
+  }
+
+  /** Cyclic Jacobi. */
+  private List<double[][]> eigen() {
+    double[][] two = inputs.get(0).get(0);
+    double[][] a = zeros(n, n);
+    for (int i = 0; i < n; i++) {
+      a[i][i] = two[i][0];
+      if (i + 1 < n) {
+        a[i + 1][i] = two[i][1];
+        a[i][i + 1] = two[i][1];
+      }
+    }
+    double[][] vectors = identity(n);
+    for (int sweep = 0; sweep < 30; sweep++) {
+      for (int i = 0; i < n; i++) {
+        for (int j = i + 1; j < n; j++) {
+          double angle = 0.5 * Math.atan2(2 * a[i][j], a[j][j] - a[i][i]);
+          turn(a[j], a[i], Math.cos(angle), Math.sin(angle));
+          a = transposed(a, n);
+          turn(a[j], a[i], Math.cos(angle), Math.sin(angle));
+          turn(vectors[j], vectors[i], Math.cos(angle), Math.sin(angle));
+        }
+      }
+    }
+    double[][] values = zeros(n, 1);
+    for (int i = 0; i < n; i++) {
+      values[i][0] = a[i][i];
+    }
+    return List.of(values, transposed(vectors, n));
   }
 
   private double[][] band() {

@@ -54,7 +54,7 @@ public final class ReferenceKernels {
       case "transpose" -> singletonList(transposed(tile(0), shapes.get(0)[0]));
       case "lacpy" -> singletonList(lacpy());
       case "laset" -> singletonList(laset());
-      case "gbbrd", "ormbr", "bdsqr", "bdsdc" ->
+      case "gbbrd", "ormbr", "bdsqr", "bdsdc", "sbtrd", "sterf", "stedc" ->
         new ReferenceBidiagonal(kernel, inputs, shapes).compute();
       default ->
         ReferencePivoting.knows(kernel)

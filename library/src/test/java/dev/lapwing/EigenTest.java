@@ -1,0 +1,125 @@
+package dev.lapwing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ludovic.netlib.lapack.JavaLAPACK;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.netlib.util.intW;
+
+@TestInstance(Lifecycle.PER_CLASS)
+@Tag("once")
+class EigenTest {
+  /** The threshold of LAPACK's tests of eigenvalues. */
+  private static final double BOUND = 30;
+
+  private static final double EPS = 0x1p-53;
+
+  private final Lapwing lapwing = Lapwing.local();
+
+  @AfterAll
+  void close() {
+    lapwing.close();
+  }
+
+  static Stream<GeneralMatrix> matrices() {
+    Entries random = symmetric(RandomMatrices.normal(80));
+    return Stream.of(
+        new GeneralMatrix("random", 130, 32, random),
+        new GeneralMatrix("ragged", 101, 30, random),
+        new GeneralMatrix("last of one", 97, 32, random),
+        new GeneralMatrix("two tiles", 41, 21, random),
+        new GeneralMatrix("one tile", 30, 64, random),
+        new GeneralMatrix("tiles of one entry", 9, 1, random),
+        new GeneralMatrix("1 x 1", 1, 4, (i, j) -> -3),
+        new GeneralMatrix("2 x 2", 2, 4, random),
+        new GeneralMatrix("zero", 50, 16, (i, j) -> 0),
+        new GeneralMatrix("identity", 65, 16, (i, j) -> i == j ? 1 : 0),
+        new GeneralMatrix("rank one", 70, 20, (i, j) -> (i + 1) * (j + 1.0)),
+        new GeneralMatrix("reflection", 100, 30, GeneralMatrix.orthogonal(100)),
+        new GeneralMatrix("definite", 120, 25, RandomMatrices.positiveDefinite(120, 1e15, 81)),
+        new GeneralMatrix("graded", 100, 25, RandomMatrices.graded(100, 1e12, 82)),
+        new GeneralMatrix("tiny", 80, 25, TestMatrix.scaled(1e-150, random)),
+        new GeneralMatrix("huge", 80, 25, TestMatrix.scaled(1e150, random)),
+        new GeneralMatrix(
+            "second difference", 90, 16, (i, j) -> i == j ? 2 : Math.abs(i - j) == 1 ? -1 : 0));
+  }
+
+  private static Entries symmetric(Entries entries) {
+    return (i, j) -> entries.at(Math.max(i, j), Math.min(i, j));
+  }
+
+  @ParameterizedTest
+  @MethodSource("matrices")
+  void theVectorsAreOrthogonalAndEigenvectors(GeneralMatrix matrix) {
+    try (BigMatrix a = matrix.in(lapwing);
+        EigenFactorization eigen = a.eigh()) {
+      double[] values = eigen.values();
+      assertThat(Residuals.eigen(a, values, eigen.vectors())).isLessThan(BOUND);
+      assertThat(Residuals.orthogonality(eigen.vectors())).isLessThan(BOUND);
+      for (int i = 1; i < values.length; i++) {
+        assertThat(values[i]).isGreaterThanOrEqualTo(values[i - 1]);
+      }
+      assertAgree(a.eigenvalues(), values);
+      assertAgree(values, syev(a));
+    }
+  }
+
+  @Test
+  void theSecondDifferenceHasItsKnownEigenvalues() {
+    int n = 90;
+    Entries entries = (i, j) -> i == j ? 2 : Math.abs(i - j) == 1 ? -1 : 0;
+    double[] values = new GeneralMatrix("", n, 16, entries).in(lapwing).eigenvalues();
+    for (int i = 0; i < n; i++) {
+      double root = Math.sin((i + 1) * Math.PI / (2 * n + 2));
+      assertThat(values[i]).isEqualTo(4 * root * root, within(BOUND * n * EPS));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void whatIsNotFiniteMakesAllOfItNaN(double value) {
+    Entries noise = symmetric(RandomMatrices.normal(83));
+    Entries entries = (i, j) -> i + j == 30 && Math.abs(i - j) == 4 ? value : noise.at(i, j);
+    try (BigMatrix a = new GeneralMatrix("", 50, 16, entries).in(lapwing);
+        EigenFactorization eigen = a.eigh()) {
+      assertThat(a.eigenvalues()).containsOnly(Double.NaN);
+      assertThat(eigen.values()).containsOnly(Double.NaN);
+      assertThat(eigen.vectors().toRowMajor()).containsOnly(Double.NaN);
+    }
+  }
+
+  @Test
+  void onlySquareMatricesHaveEigenvalues() {
+    assertThatThrownBy(() -> lapwing.zeros(3, 4).eigenvalues())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("only a square matrix");
+    assertThatThrownBy(() -> lapwing.zeros(0, 0).eigh())
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static void assertAgree(double[] actual, double[] expected) {
+    double largest = Math.max(Math.abs(expected[0]), Math.abs(expected[expected.length - 1]));
+    double bound = BOUND * expected.length * EPS * largest;
+    assertThat(actual).containsExactly(expected, within(bound));
+  }
+
+  private static double[] syev(BigMatrix a) {
+    int n = (int) a.rows();
+    double[] values = new double[n];
+    double[] work = new double[40 * n];
+    var info = new intW(0);
+    JavaLAPACK.getInstance().dsyev("N", "L", n, a.toRowMajor(), n, values, work, work.length, info);
+    assertThat(info.val).isZero();
+    return values;
+  }
+}
