@@ -1,10 +1,14 @@
 package dev.lapwing.bench;
 
 import dev.lapwing.BigMatrix;
+import dev.lapwing.EigenFactorization;
 import dev.lapwing.Lapwing;
 import dev.lapwing.LapwingBuilder;
 import dev.lapwing.LuFactor;
 import dev.lapwing.Norm;
+import dev.lapwing.QrFactors;
+import dev.lapwing.SvdFactorization;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -12,12 +16,15 @@ import java.util.function.Supplier;
  * Lapwing's side of {@code ./lapwing bench}: the matrices, the scaled error and the words of the
  * answer are those of {@code bench/peers/recipe.h}.
  *
- * <pre>LapwingPeer potrf|gemm|geqrf|getrf N TILE THREADS REPEATS</pre>
+ * <pre>LapwingPeer potrf|gemm|geqrf|getrf|gesvd|values|syevd|tsqr|tssvd N TILE THREADS REPEATS</pre>
  *
  * A tile of 0 is Lapwing's default. The first repeat is a warm-up, and its time is not printed.
  */
 public final class LapwingPeer {
   private static final double EPS = Math.ulp(1.0) / 2;
+
+  /** The rows of a tall matrix, for each of its columns. */
+  private static final long TALL = 64;
 
   private final Lapwing lapwing;
   private final int n;
@@ -47,6 +54,11 @@ public final class LapwingPeer {
       case "gemm" -> gemm();
       case "geqrf" -> geqrf();
       case "getrf" -> getrf();
+      case "gesvd" -> gesvd(n);
+      case "values" -> values();
+      case "syevd" -> syevd();
+      case "tsqr" -> tsqr();
+      case "tssvd" -> gesvd(TALL * n);
       default -> throw new IllegalArgumentException("no operation " + operation);
     };
   }
@@ -93,6 +105,53 @@ public final class LapwingPeer {
     BigMatrix residual =
         a.transposeMultiply(a.multiply(x)).minus(r.transposeMultiply(r.multiply(x)));
     return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.ONE) * a.norm(Norm.INFINITY) * EPS);
+  }
+
+  /** {@code ||A x - U (S (V^T x))|| / (n ||A|| ||x|| eps)}. */
+  private double gesvd(long rows) {
+    BigMatrix a = lapwing.matrix(rows, n, (i, j) -> entry(1, i, j));
+    SvdFactorization svd = timed(a::svd);
+    return spectralError(a, svd.u(), svd.singularValues(), svd.vt());
+  }
+
+  /** {@code | ||s||_2 - ||A||_F | / (n ||A||_F eps)}. */
+  private double values() {
+    BigMatrix a = lapwing.matrix(n, n, (i, j) -> entry(1, i, j));
+    double[] values = timed(() -> new Values(a.singularValues())).values();
+    double norm = a.norm(Norm.FROBENIUS);
+    double ofValues = Math.sqrt(Arrays.stream(values).map(value -> value * value).sum());
+    return Math.abs(ofValues - norm) / (n * norm * EPS);
+  }
+
+  /** {@code ||A x - V (W (V^T x))|| / (n ||A|| ||x|| eps)}. */
+  private double syevd() {
+    BigMatrix a =
+        lapwing.matrix(n, n, (i, j) -> entry(1, Math.max(i, j), Math.min(i, j)));
+    EigenFactorization eigen = timed(a::eigh);
+    return spectralError(a, eigen.vectors(), eigen.values(), eigen.vectors().transpose());
+  }
+
+  private double spectralError(BigMatrix a, BigMatrix u, double[] values, BigMatrix vt) {
+    BigMatrix x = probe();
+    BigMatrix y = vt.multiply(x);
+    BigMatrix scaled = lapwing.matrix(n, 1, (i, j) -> values[(int) i] * y.get(i, 0));
+    BigMatrix residual = a.multiply(x).minus(u.multiply(scaled));
+    return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.INFINITY) * EPS);
+  }
+
+  /** {@code ||A x - Q (R x)|| / (n ||A|| ||x|| eps)}. */
+  private double tsqr() {
+    BigMatrix a = lapwing.matrix(TALL * n, n, (i, j) -> entry(1, i, j));
+    QrFactors factors = timed(a::tsqr);
+    BigMatrix x = probe();
+    BigMatrix residual = a.multiply(x).minus(factors.q().multiply(factors.r().multiply(x)));
+    return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.INFINITY) * EPS);
+  }
+
+  /** What has no memory to give back. */
+  private record Values(double[] values) implements AutoCloseable {
+    @Override
+    public void close() {}
   }
 
   private <T extends AutoCloseable> T timed(Supplier<T> operation) {

@@ -8,7 +8,6 @@ import org.netlib.util.intW;
 /** What lies between a band and its singular values, in Java; the iterations are netlib's. */
 final class HeapBidiagonal {
   private final HeapBand routines;
-  private final LAPACK lapack = JavaLAPACK.getInstance();
 
   HeapBidiagonal(Recursion<HeapMatrix> recursion, HeapProduct product) {
     this.routines = new HeapBand(recursion, product);
@@ -38,7 +37,7 @@ final class HeapBidiagonal {
   /** {@link Blas#sterf}. */
   int sterf(HeapMatrix two) {
     var info = new intW(0);
-    lapack.dsterf(two.rows(), two.data(), two.at(0, 0), two.data(), two.at(0, 1), info);
+    lapack().dsterf(two.rows(), two.data(), two.at(0, 0), two.data(), two.at(0, 1), info);
     return NativeRoutines.requireAccepted("sterf", info.val);
   }
 
@@ -49,7 +48,7 @@ final class HeapBidiagonal {
     int doubles = 1 + 4 * n + 2 * n * (33 - Integer.numberOfLeadingZeros(n)) + 4 * n * n;
     int integers = 6 + 6 * n + 5 * n * (33 - Integer.numberOfLeadingZeros(n));
     var info = new intW(0);
-    lapack.dstedc(
+    lapack().dstedc(
         "I",
         n,
         two.data(),
@@ -81,7 +80,7 @@ final class HeapBidiagonal {
     int n = two.rows();
     double[] none = new double[1];
     var info = new intW(0);
-    lapack.dbdsqr(
+    lapack().dbdsqr(
         "U",
         n,
         0,
@@ -110,7 +109,7 @@ final class HeapBidiagonal {
   int bdsdc(HeapMatrix two, HeapMatrix u, HeapMatrix vt) {
     int n = two.rows();
     var info = new intW(0);
-    lapack.dbdsdc(
+    lapack().dbdsdc(
         "U",
         "I",
         n,
@@ -134,5 +133,10 @@ final class HeapBidiagonal {
         0,
         info);
     return NativeRoutines.requireAccepted("bdsdc", info.val);
+  }
+
+  /** Not before it is needed: few classes are as large. */
+  private static LAPACK lapack() {
+    return JavaLAPACK.getInstance();
   }
 }
