@@ -14,7 +14,7 @@ final class Eigen {
   Run<double[]> values(BigMatrix a) {
     requireSquare(a);
     return new MappedRun<>(
-        operations.svd().symmetric("eigenvalues", Operand.of(a)).start(),
+        operations.svd().eigenvalues(Operand.of(a)).start(),
         results -> Svd.entries(results.get("W")));
   }
 
@@ -27,7 +27,7 @@ final class Eigen {
               .formatted(a.shape(), Eigh.MOST_COLUMNS));
     }
     return new MappedRun<>(
-        operations.svd().symmetric(Eigh.NAME, Operand.of(a)).options("V", options).start(),
+        operations.svd().eigh(Operand.of(a)).options("V", options).start(),
         results -> new EigenFactorization(Svd.entries(results.get("W")), results.get("V")));
   }
 

@@ -1,5 +1,7 @@
 package dev.lapwing;
 
+import dev.lapwing.lambdapack.algorithm.BandSvd;
+import dev.lapwing.lambdapack.algorithm.Eigh;
 import dev.lapwing.tiles.TileGrid;
 import java.util.Map;
 
@@ -18,28 +20,33 @@ final class SvdOperations {
 
   /** The singular values of a matrix that is not wide. */
   ProgramCall singularValues(Operand a) {
-    return reduction("singular-values", a);
+    return reduction("singular-values", a, false);
   }
 
   /** {@code A = Q B P^T} for the same, with the reflectors of Q and P. */
   ProgramCall bandFactor(Operand a) {
-    return reduction("band-factor", a);
+    return reduction("band-factor", a, true);
   }
 
   /** {@code A = U S V^T} from all that {@link #bandFactor} gives. */
   ProgramCall bandSvd(Map<String, BigMatrix> factors) {
-    ProgramCall call = call("band-svd").parameter("group", group(factors.get("VL").grid()));
+    ProgramCall call = call(BandSvd.NAME).parameter("group", group(factors.get("VL").grid()));
     factors.forEach(call::input);
     return call;
   }
 
-  /** The eigenvalues of a symmetric matrix, or {@code A = V W V^T}. */
-  ProgramCall symmetric(String program, Operand a) {
-    return reduction(program, a);
+  /** The eigenvalues of a symmetric matrix. */
+  ProgramCall eigenvalues(Operand a) {
+    return reduction("eigenvalues", a, false);
   }
 
-  private ProgramCall reduction(String program, Operand a) {
-    long tile = TileSizes.ofBand(a.grid().columns().tile());
+  /** {@code A = V W V^T} for the same. */
+  ProgramCall eigh(Operand a) {
+    return reduction(Eigh.NAME, a, true);
+  }
+
+  private ProgramCall reduction(String program, Operand a, boolean vectors) {
+    long tile = TileSizes.ofBand(a.columns(), a.grid().columns().tile(), vectors);
     Operand cut = a.cut(TileGrid.of(a.rows(), a.columns(), tile, tile));
     return call(program).input("A", cut).parameter("group", group(cut.grid()));
   }

@@ -23,8 +23,13 @@ final class TileSizes {
 
   private static final long LU_PANEL = 512;
 
-  /** How wide the band is that two-sided reductions stop at. */
-  private static final long BAND = 128;
+  /** How wide the band is that two-sided reductions stop at, without vectors and with them. */
+  private static final long BAND = 96;
+
+  private static final long BAND_WITH_VECTORS = 128;
+
+  /** Tiles along a side from which on a band is wider, as tasks would become very many. */
+  private static final long BAND_TILES = 128;
 
   private TileSizes() {}
 
@@ -62,12 +67,17 @@ final class TileSizes {
 
   /**
    * The side of the square tiles, and the width of the band, that a matrix is reduced to from both
-   * sides. One task works on the band, in proportion to its width; tiles that are wider give faster
-   * kernels. Tiles above those that are chosen here stay as they are: they are meant for slow
-   * storage.
+   * sides. One task works on the band, in proportion to its width; wider tiles have faster kernels.
+   * Tiles above those that are chosen here stay as they are: they are meant for slow storage.
+   *
+   * @param columns the columns of the matrix
+   * @param tile the tiles that there are
+   * @param vectors whether reflectors are applied once more
    */
-  static long ofBand(long tile) {
-    return tile > LARGEST ? tile : Math.min(tile, BAND);
+  static long ofBand(long columns, long tile, boolean vectors) {
+    long many = columns / BAND_TILES / 32 * 32;
+    long wanted = Math.max(vectors ? BAND_WITH_VECTORS : BAND, many);
+    return tile > LARGEST ? tile : Math.min(tile, wanted);
   }
 
   private static long forLength(long length) {

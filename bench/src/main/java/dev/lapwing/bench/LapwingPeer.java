@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  * Lapwing's side of {@code ./lapwing bench}: the matrices, the scaled error and the words of the
  * answer are those of {@code bench/peers/recipe.h}.
  *
- * <pre>LapwingPeer potrf|gemm|geqrf|getrf|gesvd|values|syevd|tsqr|tssvd N TILE THREADS REPEATS</pre>
+ * <pre>LapwingPeer potrf|gemm|geqrf|getrf|gesvd|values|syevd|tsqr|tssvd N TILE THREADS REPEATS
+ * </pre>
  *
  * A tile of 0 is Lapwing's default. The first repeat is a warm-up, and its time is not printed.
  */
@@ -125,8 +126,7 @@ public final class LapwingPeer {
 
   /** {@code ||A x - V (W (V^T x))|| / (n ||A|| ||x|| eps)}. */
   private double syevd() {
-    BigMatrix a =
-        lapwing.matrix(n, n, (i, j) -> entry(1, Math.max(i, j), Math.min(i, j)));
+    BigMatrix a = lapwing.matrix(n, n, (i, j) -> entry(1, Math.max(i, j), Math.min(i, j)));
     EigenFactorization eigen = timed(a::eigh);
     return spectralError(a, eigen.vectors(), eigen.values(), eigen.vectors().transpose());
   }

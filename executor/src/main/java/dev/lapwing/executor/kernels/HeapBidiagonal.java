@@ -48,23 +48,24 @@ final class HeapBidiagonal {
     int doubles = 1 + 4 * n + 2 * n * (33 - Integer.numberOfLeadingZeros(n)) + 4 * n * n;
     int integers = 6 + 6 * n + 5 * n * (33 - Integer.numberOfLeadingZeros(n));
     var info = new intW(0);
-    lapack().dstedc(
-        "I",
-        n,
-        two.data(),
-        two.at(0, 0),
-        two.data(),
-        two.at(0, 1),
-        vectors.data(),
-        vectors.at(0, 0),
-        vectors.leading(),
-        new double[doubles],
-        0,
-        doubles,
-        new int[integers],
-        0,
-        integers,
-        info);
+    lapack()
+        .dstedc(
+            "I",
+            n,
+            two.data(),
+            two.at(0, 0),
+            two.data(),
+            two.at(0, 1),
+            vectors.data(),
+            vectors.at(0, 0),
+            vectors.leading(),
+            new double[doubles],
+            0,
+            doubles,
+            new int[integers],
+            0,
+            integers,
+            info);
     return NativeRoutines.requireAccepted("stedc", info.val);
   }
 
@@ -80,28 +81,29 @@ final class HeapBidiagonal {
     int n = two.rows();
     double[] none = new double[1];
     var info = new intW(0);
-    lapack().dbdsqr(
-        "U",
-        n,
-        0,
-        0,
-        0,
-        two.data(),
-        two.at(0, 0),
-        two.data(),
-        two.at(0, 1),
-        none,
-        0,
-        1,
-        none,
-        0,
-        Math.max(1, n),
-        none,
-        0,
-        1,
-        new double[4 * n],
-        0,
-        info);
+    lapack()
+        .dbdsqr(
+            "U",
+            n,
+            0,
+            0,
+            0,
+            two.data(),
+            two.at(0, 0),
+            two.data(),
+            two.at(0, 1),
+            none,
+            0,
+            1,
+            none,
+            0,
+            Math.max(1, n),
+            none,
+            0,
+            1,
+            new double[4 * n],
+            0,
+            info);
     return NativeRoutines.requireAccepted("bdsqr", info.val);
   }
 
@@ -109,29 +111,30 @@ final class HeapBidiagonal {
   int bdsdc(HeapMatrix two, HeapMatrix u, HeapMatrix vt) {
     int n = two.rows();
     var info = new intW(0);
-    lapack().dbdsdc(
-        "U",
-        "I",
-        n,
-        two.data(),
-        two.at(0, 0),
-        two.data(),
-        two.at(0, 1),
-        u.data(),
-        u.at(0, 0),
-        u.leading(),
-        vt.data(),
-        vt.at(0, 0),
-        vt.leading(),
-        new double[1],
-        0,
-        new int[1],
-        0,
-        new double[(3 * n + 4) * n],
-        0,
-        new int[8 * n],
-        0,
-        info);
+    lapack()
+        .dbdsdc(
+            "U",
+            "I",
+            n,
+            two.data(),
+            two.at(0, 0),
+            two.data(),
+            two.at(0, 1),
+            u.data(),
+            u.at(0, 0),
+            u.leading(),
+            vt.data(),
+            vt.at(0, 0),
+            vt.leading(),
+            new double[1],
+            0,
+            new int[1],
+            0,
+            new double[(3 * n + 4) * n],
+            0,
+            new int[8 * n],
+            0,
+            info);
     return NativeRoutines.requireAccepted("bdsdc", info.val);
   }
 

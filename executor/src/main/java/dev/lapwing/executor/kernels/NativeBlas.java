@@ -116,15 +116,32 @@ final class NativeBlas implements Blas<NativeView> {
   @Override
   public void gemqrt(
       Op trans, int block, NativeView v, NativeView t, NativeView c, TilePool workspace) {
+    gemqrt(Side.LEFT, trans, block, v, t, c, workspace);
+  }
+
+  @Override
+  public void gemqrtRight(int block, NativeView v, NativeView t, NativeView c, TilePool workspace) {
+    gemqrt(Side.RIGHT, Op.NO_TRANS, block, v, t, c, workspace);
+  }
+
+  private void gemqrt(
+      Side side,
+      Op trans,
+      int block,
+      NativeView v,
+      NativeView t,
+      NativeView c,
+      TilePool workspace) {
     withWork(
         "gemqrt",
         c,
         block,
+        side == Side.LEFT ? c.columns() : c.rows(),
         workspace,
         (functions, work) ->
             functions.gemqrt(
-                (byte) 'L',
-                letter(trans),
+                letter(side.letter()),
+                letter(trans.letter()),
                 c.rows(),
                 c.columns(),
                 Math.min(v.rows(), v.columns()),
@@ -149,54 +166,9 @@ final class NativeBlas implements Blas<NativeView> {
       NativeView a,
       NativeView b,
       TilePool workspace) {
-    withWork(
-        "tpmqrt",
-        b,
-        block,
-        workspace,
-        (functions, work) ->
-            functions.tpmqrt(
-                (byte) 'L',
-                letter(trans),
-                rows,
-                b.columns(),
-                v.columns(),
-                shape == Pentagon.TRIANGULAR ? rows : 0,
-                block,
-                v.matrix().address(),
-                v.matrix().leading(),
-                t.matrix().address(),
-                t.matrix().leading(),
-                a.matrix().address(),
-                a.matrix().leading(),
-                b.matrix().address(),
-                b.matrix().leading(),
-                work));
-  }
-
-  @Override
-  public void gemqrtRight(int block, NativeView v, NativeView t, NativeView c, TilePool workspace) {
-    withWork(
-        "gemqrt",
-        c,
-        block,
-        c.rows(),
-        workspace,
-        (functions, work) ->
-            functions.gemqrt(
-                (byte) 'R',
-                (byte) 'N',
-                c.rows(),
-                c.columns(),
-                Math.min(v.rows(), v.columns()),
-                block,
-                v.matrix().address(),
-                v.matrix().leading(),
-                t.matrix().address(),
-                t.matrix().leading(),
-                c.matrix().address(),
-                c.matrix().leading(),
-                work));
+    int trapezoid = shape == Pentagon.TRIANGULAR ? rows : 0;
+    NativeMatrix lower = b.matrix().block(0, 0, rows, b.columns());
+    tpmqrt(Side.LEFT, trans, trapezoid, block, v, t, a, lower, b.columns(), workspace);
   }
 
   @Override
@@ -209,20 +181,36 @@ final class NativeBlas implements Blas<NativeView> {
       NativeView a,
       NativeView b,
       TilePool workspace) {
+    int trapezoid = shape == Pentagon.TRIANGULAR ? columns : 0;
+    NativeMatrix second = b.matrix().block(0, 0, b.rows(), columns);
+    tpmqrt(Side.RIGHT, Op.NO_TRANS, trapezoid, block, v, t, a, second, b.rows(), workspace);
+  }
+
+  private void tpmqrt(
+      Side side,
+      Op trans,
+      int trapezoid,
+      int block,
+      NativeView v,
+      NativeView t,
+      NativeView a,
+      NativeMatrix b,
+      int length,
+      TilePool workspace) {
     withWork(
         "tpmqrt",
-        b,
+        a,
         block,
-        b.rows(),
+        length,
         workspace,
         (functions, work) ->
             functions.tpmqrt(
-                (byte) 'R',
-                (byte) 'N',
+                letter(side.letter()),
+                letter(trans.letter()),
                 b.rows(),
-                columns,
+                b.columns(),
                 v.columns(),
-                shape == Pentagon.TRIANGULAR ? columns : 0,
+                trapezoid,
                 block,
                 v.matrix().address(),
                 v.matrix().leading(),
@@ -230,8 +218,8 @@ final class NativeBlas implements Blas<NativeView> {
                 t.matrix().leading(),
                 a.matrix().address(),
                 a.matrix().leading(),
-                b.matrix().address(),
-                b.matrix().leading(),
+                b.address(),
+                b.leading(),
                 work));
   }
 
@@ -276,8 +264,8 @@ final class NativeBlas implements Blas<NativeView> {
     return view.matrix().precision() == Precision.FLOAT64 ? doubles : floats;
   }
 
-  private static byte letter(Op trans) {
-    return (byte) trans.letter().charAt(0);
+  private static byte letter(String letter) {
+    return (byte) letter.charAt(0);
   }
 
   /** Calls a routine that needs room for {@code block} rows as long as those of a matrix. */

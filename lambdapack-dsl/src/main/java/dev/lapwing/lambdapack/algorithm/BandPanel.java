@@ -18,6 +18,7 @@ import dev.lapwing.lambdapack.SymbolicTile;
 import dev.lapwing.lambdapack.algorithm.PanelTree.Merge;
 import dev.lapwing.lambdapack.algorithm.PanelTree.Step;
 import dev.lapwing.lambdapack.algorithm.TileQr.Reflectors;
+import java.util.function.BiFunction;
 
 /**
  * The panels of one side of a {@link TileBand}: a panel of tiles is brought to one triangle along a
@@ -33,6 +34,7 @@ final class BandPanel {
   private final Index group;
   private final Reflectors q;
   private final Side side;
+  private final BiFunction<Index, Index, SymbolicTile> panel;
   private final SymbolicMatrix heads;
   private final SymbolicMatrix w;
   private final SymbolicMatrix y;
@@ -42,9 +44,6 @@ final class BandPanel {
   interface Side {
     /** What names its matrices. */
     String letter();
-
-    /** Tile l of panel k. */
-    SymbolicTile panel(Index k, Index l);
 
     /** The tile across, where tile l of the panel meets x, before the panel. */
     SymbolicTile before(Index k, Index l, Index x);
@@ -67,6 +66,7 @@ final class BandPanel {
    * @param across the dimension of the tiles across it
    * @param rows the rows of tile (k, version, l, x) across panel k
    * @param columns its columns
+   * @param panel gives tile l of panel k, from k and l
    */
   BandPanel(
       ProgramBuilder p,
@@ -77,13 +77,15 @@ final class BandPanel {
       Extent columns,
       Index group,
       Reflectors q,
-      Side side) {
+      Side side,
+      BiFunction<Index, Index, SymbolicTile> panel) {
     this.p = p;
     this.along = along;
     this.across = across;
     this.group = group;
     this.q = q;
     this.side = side;
+    this.panel = panel;
     Index versions = PanelTree.versions(along);
     Extent wide = width.along(0);
     this.heads = p.scratch(name("P"), wide, wide, width, versions, along);
@@ -116,7 +118,7 @@ final class BandPanel {
     tree.heads(l -> {
       // A(l) = Q(l) P(l)
       p.let(heads.at(k, tree.headVersion(l), l), w.at(l, k), q.t().at(l, k))
-          .be(geqrt(side.panel(k, l)));
+          .be(geqrt(panel.apply(k, l)));
       head(k, tree, l, side, crossings);
     });
     if (q.kept()) {
@@ -127,7 +129,7 @@ final class BandPanel {
       Index i = step.bottom();
       // [P(l); A(i)] = Q(i) [P(l); 0]
       p.let(heads.at(k, step.after(), step.top()), q.v().at(i, k), q.t().at(i, k))
-          .be(tpqrt(RECTANGULAR, heads.at(k, step.before(), step.top()), side.panel(k, i)));
+          .be(tpqrt(RECTANGULAR, heads.at(k, step.before(), step.top()), panel.apply(k, i)));
       bringInto(k, step, side, crossings);
     });
     tree.merges(merge -> {

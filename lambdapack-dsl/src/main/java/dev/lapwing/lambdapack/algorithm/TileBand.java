@@ -1,17 +1,10 @@
 package dev.lapwing.lambdapack.algorithm;
 
 import static dev.lapwing.lambdapack.Kernels.copy;
-import static dev.lapwing.lambdapack.Kernels.gemqrt;
-import static dev.lapwing.lambdapack.Kernels.gemqrtRight;
 import static dev.lapwing.lambdapack.Kernels.lacpyTransposed;
-import static dev.lapwing.lambdapack.Kernels.tpmqrt;
-import static dev.lapwing.lambdapack.Kernels.tpmqrtRight;
-import static dev.lapwing.lambdapack.Op.TRANS;
 
 import dev.lapwing.lambdapack.Dimension;
 import dev.lapwing.lambdapack.Index;
-import dev.lapwing.lambdapack.KernelCall;
-import dev.lapwing.lambdapack.Pentagon;
 import dev.lapwing.lambdapack.ProgramBuilder;
 import dev.lapwing.lambdapack.SymbolicMatrix;
 import dev.lapwing.lambdapack.SymbolicTile;
@@ -45,9 +38,19 @@ final class TileBand {
     Index group = given.group();
     this.s = p.versions("C", given.a(), n.times(2));
     this.z = p.scratch("Z", n.along(0), n.along(1), n, n);
-    this.columns = new BandPanel(p, m, n, n, m.along(2), n.along(3), group, left, new FromLeft(s));
-    this.rows =
-        new BandPanel(p, n, n, m, m.along(3), n.along(2), group, right, new FromRight(s, z));
+    this.columns = new BandPanel(
+        p,
+        m,
+        n,
+        n,
+        m.along(2),
+        n.along(3),
+        group,
+        left,
+        new LeftSide(s),
+        (k, l) -> s.at(k.times(2), l, k));
+    this.rows = new BandPanel(
+        p, n, n, m, m.along(3), n.along(2), group, right, new RightSide(s), (k, l) -> z.at(l, k));
   }
 
   /** A reduction whose reflectors nobody wants. */
@@ -102,75 +105,5 @@ final class TileBand {
       // the next panel
       p.let(s.at(k.plus(1).times(2), i, k.plus(1))).be(copy(rows.crossing(k, aside, i)));
     });
-  }
-
-  /** Reflectors of a column of tiles, transposed: version 2k of a tile becomes version 2k + 1. */
-  private record FromLeft(SymbolicMatrix s) implements BandPanel.Side {
-
-    @Override
-    public String letter() {
-      return "L";
-    }
-
-    @Override
-    public SymbolicTile panel(Index k, Index l) {
-      return s.at(k.times(2), l, k);
-    }
-
-    @Override
-    public SymbolicTile before(Index k, Index l, Index x) {
-      return s.at(k.times(2), l, x);
-    }
-
-    @Override
-    public SymbolicTile after(Index k, Index l, Index x) {
-      return s.at(k.times(2).plus(1), l, x);
-    }
-
-    @Override
-    public KernelCall head(SymbolicTile v, SymbolicTile t, SymbolicTile c) {
-      return gemqrt(TRANS, v, t, c);
-    }
-
-    @Override
-    public KernelCall pair(
-        Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a, SymbolicTile b) {
-      return tpmqrt(TRANS, shape, v, t, a, b);
-    }
-  }
-
-  /** Reflectors of a row of tiles: version 2k + 1 of a tile becomes version 2k + 2. */
-  private record FromRight(SymbolicMatrix s, SymbolicMatrix z) implements BandPanel.Side {
-
-    @Override
-    public String letter() {
-      return "R";
-    }
-
-    @Override
-    public SymbolicTile panel(Index k, Index l) {
-      return z.at(l, k);
-    }
-
-    @Override
-    public SymbolicTile before(Index k, Index l, Index x) {
-      return s.at(k.times(2).plus(1), x, l);
-    }
-
-    @Override
-    public SymbolicTile after(Index k, Index l, Index x) {
-      return s.at(k.times(2).plus(2), x, l);
-    }
-
-    @Override
-    public KernelCall head(SymbolicTile v, SymbolicTile t, SymbolicTile c) {
-      return gemqrtRight(v, t, c);
-    }
-
-    @Override
-    public KernelCall pair(
-        Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a, SymbolicTile b) {
-      return tpmqrtRight(shape, v, t, a, b);
-    }
   }
 }

@@ -1,19 +1,11 @@
 package dev.lapwing.lambdapack.algorithm;
 
 import static dev.lapwing.lambdapack.Kernels.copy;
-import static dev.lapwing.lambdapack.Kernels.gemqrt;
-import static dev.lapwing.lambdapack.Kernels.gemqrtRight;
-import static dev.lapwing.lambdapack.Kernels.tpmqrt;
-import static dev.lapwing.lambdapack.Kernels.tpmqrtRight;
-import static dev.lapwing.lambdapack.Op.TRANS;
 
 import dev.lapwing.lambdapack.Dimension;
 import dev.lapwing.lambdapack.Index;
-import dev.lapwing.lambdapack.KernelCall;
-import dev.lapwing.lambdapack.Pentagon;
 import dev.lapwing.lambdapack.ProgramBuilder;
 import dev.lapwing.lambdapack.SymbolicMatrix;
-import dev.lapwing.lambdapack.SymbolicTile;
 import dev.lapwing.lambdapack.algorithm.TileQr.Reflectors;
 
 /**
@@ -39,8 +31,17 @@ final class TileTridiagonal {
     this.p = p;
     this.n = n;
     this.s = p.versions("C", a, n.times(2));
-    this.panels =
-        new BandPanel(p, n, n, n, n.along(2), n.along(3), group, reflectors, new FromLeft(s));
+    this.panels = new BandPanel(
+        p,
+        n,
+        n,
+        n,
+        n.along(2),
+        n.along(3),
+        group,
+        reflectors,
+        new LeftSide(s),
+        (k, l) -> s.at(k.times(2), l, k));
     this.turned = p.scratch("Z", n.along(3), n.along(2), n, PanelTree.versions(n), n, n);
   }
 
@@ -60,79 +61,9 @@ final class TileTridiagonal {
     p.loop("j", next, n, j -> {
       p.let(s.at(k.times(2).plus(1), next, j)).be(copy(panels.crossing(k, tree, j)));
     });
-    panels.apply(k, tree, new FromRight(s), turned);
+    panels.apply(k, tree, new RightSide(s), turned);
     p.loop("i", next, n, i -> {
       p.let(s.at(next.times(2), i, next)).be(copy(turned.at(k, tree.topVersion(), next, i)));
     });
-  }
-
-  /** Version 2k of a tile becomes version 2k + 1. */
-  private record FromLeft(SymbolicMatrix s) implements BandPanel.Side {
-
-    @Override
-    public String letter() {
-      return "L";
-    }
-
-    @Override
-    public SymbolicTile panel(Index k, Index l) {
-      return s.at(k.times(2), l, k);
-    }
-
-    @Override
-    public SymbolicTile before(Index k, Index l, Index x) {
-      return s.at(k.times(2), l, x);
-    }
-
-    @Override
-    public SymbolicTile after(Index k, Index l, Index x) {
-      return s.at(k.times(2).plus(1), l, x);
-    }
-
-    @Override
-    public KernelCall head(SymbolicTile v, SymbolicTile t, SymbolicTile c) {
-      return gemqrt(TRANS, v, t, c);
-    }
-
-    @Override
-    public KernelCall pair(
-        Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a, SymbolicTile b) {
-      return tpmqrt(TRANS, shape, v, t, a, b);
-    }
-  }
-
-  /** Version 2k + 1 of a tile becomes version 2k + 2. */
-  private record FromRight(SymbolicMatrix s) implements BandPanel.Side {
-
-    @Override
-    public String letter() {
-      return "R";
-    }
-
-    @Override
-    public SymbolicTile panel(Index k, Index l) {
-      throw new AssertionError("a panel is factored from the left");
-    }
-
-    @Override
-    public SymbolicTile before(Index k, Index l, Index x) {
-      return s.at(k.times(2).plus(1), x, l);
-    }
-
-    @Override
-    public SymbolicTile after(Index k, Index l, Index x) {
-      return s.at(k.times(2).plus(2), x, l);
-    }
-
-    @Override
-    public KernelCall head(SymbolicTile v, SymbolicTile t, SymbolicTile c) {
-      return gemqrtRight(v, t, c);
-    }
-
-    @Override
-    public KernelCall pair(
-        Pentagon shape, SymbolicTile v, SymbolicTile t, SymbolicTile a, SymbolicTile b) {
-      return tpmqrtRight(shape, v, t, a, b);
-    }
   }
 }
