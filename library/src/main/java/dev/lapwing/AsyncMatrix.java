@@ -200,12 +200,12 @@ public final class AsyncMatrix {
 
   /** See {@link BigMatrix#singularValues}. */
   public Run<double[]> singularValues() {
-    return new Svd(operations()).values(a);
+    return new Svd(operations(), options).values(a);
   }
 
-  /** See {@link BigMatrix#svd}. */
+  /** See {@link BigMatrix#svd}; {@link RunOptions#writeTo} speaks of U. */
   public Run<SvdFactorization> svd() {
-    return new Svd(operations()).factors(a);
+    return new Svd(operations(), options).factors(a);
   }
 
   /** See {@link BigMatrix#eigenvalues}. */

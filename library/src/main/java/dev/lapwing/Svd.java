@@ -13,9 +13,12 @@ final class Svd {
   private static final String NAME = "svd";
 
   private final Operations operations;
+  private final RunOptions options;
 
-  Svd(Operations operations) {
+  /** Options are those of U. */
+  Svd(Operations operations, RunOptions options) {
     this.operations = operations;
+    this.options = options;
   }
 
   /** The singular values, falling. */
@@ -43,19 +46,26 @@ final class Svd {
     requireOnePiece(a);
     if (a.rows() < a.columns()) {
       try (BigMatrix transpose = a.transpose()) {
-        return new MappedRun<>(factors(transpose), Svd::swapped);
+        return new MappedRun<>(factors(transpose, RunOptions.defaults(), options), Svd::swapped);
       }
     }
-    return isTall(a) ? ofTriangle(a) : ofBand(a);
+    return factors(a, options, RunOptions.defaults());
   }
 
-  private Run<SvdFactorization> ofBand(BigMatrix a) {
+  private Run<SvdFactorization> factors(BigMatrix a, RunOptions left, RunOptions right) {
+    return isTall(a) ? ofTriangle(a, left, right) : ofBand(a, left, right);
+  }
+
+  private Run<SvdFactorization> ofBand(BigMatrix a, RunOptions left, RunOptions right) {
+    boolean intoRight = right.out().isPresent();
     return new ChainedRun<>(
         NAME,
         operations.svd().bandFactor(Operand.of(a)).start(),
         factors -> {
           try {
-            return new MappedRun<>(operations.svd().bandSvd(factors).start(), Svd::collected);
+            ProgramCall call = operations.svd().bandSvd(factors);
+            ProgramCall placed = intoRight ? call.options("V", right) : call.options("U", left);
+            return new MappedRun<>(placed.start(), Svd::collected);
           } finally {
             factors.values().forEach(BigMatrix::close);
           }
@@ -63,23 +73,27 @@ final class Svd {
   }
 
   /** {@code A = Q R}, {@code R = U S V^T}. */
-  private Run<SvdFactorization> ofTriangle(BigMatrix a) {
+  private Run<SvdFactorization> ofTriangle(BigMatrix a, RunOptions left, RunOptions right) {
     return new ChainedRun<>(
         NAME,
         a.async().qr(),
         qr -> {
           Run<SvdFactorization> run =
-              new ChainedRun<>(NAME, ofBand(qr.r()), inner -> multiplied(qr, inner));
+              new ChainedRun<>(
+                  NAME,
+                  ofBand(qr.r(), RunOptions.defaults(), right),
+                  inner -> multiplied(qr, inner, left));
           Joining.atEnd(run.future(), qr::close);
           return run;
         });
   }
 
-  private static Run<SvdFactorization> multiplied(QrFactorization qr, SvdFactorization inner) {
+  private static Run<SvdFactorization> multiplied(
+      QrFactorization qr, SvdFactorization inner, RunOptions left) {
     BigMatrix u = inner.u();
     long tile = qr.r().tileShape().columns();
     TileGrid narrow = TileGrid.of(u.rows(), u.columns(), u.tileShape().rows(), tile);
-    Run<BigMatrix> product = qr.appliedToFirst(Operand.of(u).cut(narrow), RunOptions.defaults());
+    Run<BigMatrix> product = qr.appliedToFirst(Operand.of(u).cut(narrow), left);
     return new MappedRun<>(
         product,
         whole -> {

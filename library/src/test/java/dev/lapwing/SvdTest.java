@@ -168,6 +168,19 @@ class SvdTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"40,40", "60,20", "20,60", "30,40"})
+  void leftVectorsGoWhereTheyAreWanted(int rows, int columns) {
+    String place = "mem:left-vectors-%d-%d".formatted(rows, columns);
+    try (BigMatrix a = lapwing.random(rows, columns, 75);
+        SvdFactorization svd = a.async(RunOptions.into(place)).svd().join();
+        BigMatrix u = lapwing.open(place)) {
+      assertThat(svd.u().location()).isEqualTo(place);
+      assertThat(u.toArray()).isDeepEqualTo(svd.u().toArray());
+      assertThat(svd.v().location()).isNotEqualTo(place);
+    }
+  }
+
   @Test
   void theConditionIsTheRatioOfTheExtremes() {
     Entries entries = RandomMatrices.conditioned(60, 60, 1e6, 72);

@@ -2,6 +2,7 @@ package dev.lapwing.cli;
 
 import dev.lapwing.BigMatrix;
 import dev.lapwing.Run;
+import dev.lapwing.RunOptions;
 import dev.lapwing.SvdFactorization;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +106,8 @@ final class SvdCommand implements Callable<Integer> {
   }
 
   private Outcome factors(Workbench bench, BigMatrix matrix, Targets targets) {
-    Run<SvdFactorization> run = matrix.async().svd();
+    RunOptions options = full ? RunOptions.defaults() : bench.into(targets.left());
+    Run<SvdFactorization> run = matrix.async(options).svd();
     try (SvdFactorization svd = bench.await("svd", run)) {
       double[] values = svd.singularValues();
       Outcome outcome = Outcome.of("svd").input("A", a, matrix).run(run.report());
@@ -130,7 +132,7 @@ final class SvdCommand implements Callable<Integer> {
         bench.save(whole, place);
       }
     } else {
-      bench.save(svd.u(), place);
+      bench.keep(svd.u(), place);
     }
   }
 

@@ -149,6 +149,9 @@ class CommandsTest {
       JsonNode u = json("info", file("u.npy")).get("matrices").get(0);
       assertThat(u.get("rows").asInt()).isEqualTo(u.get("columns").asInt());
     }
+    String[] arrays = {"--u", file("u.zarr"), "--s", file("s.npy"), "--vt", file("vt.npy")};
+    json(words(arrays, "svd", file("b.npy"), "--tile", "8", "--overwrite"));
+    assertPasses("verify", "svd", file("b.npy"), file("u.zarr"), file("s.npy"), file("vt.npy"));
     assertThat(run("svd", file("a.npy"), "--values", "--full").err())
         .contains("--values computes no vectors");
   }
