@@ -7,6 +7,7 @@ class JavaKernelsTest
         FusedContract,
         HouseholderContract,
         ElementwiseContract,
+        EntryContract,
         PivotContract,
         DeterminismContract {
   private final KernelLibrary kernels = KernelLibraries.pureJava();

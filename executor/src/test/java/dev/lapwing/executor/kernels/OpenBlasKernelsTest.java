@@ -17,6 +17,7 @@ class OpenBlasKernelsTest
         FusedContract,
         HouseholderContract,
         ElementwiseContract,
+        EntryContract,
         PivotContract,
         DeterminismContract {
   private final KernelLibrary kernels =

@@ -1,0 +1,19 @@
+package dev.lapwing.lambdapack;
+
+/** Which entries of a matrix are reduced to one number. */
+public enum Axis {
+  /** Those of every row: of m x n entries m numbers are left, in one column. */
+  ROWS("R"),
+  /** Those of every column: of m x n entries n numbers are left, in one row. */
+  COLUMNS("C");
+
+  private final String letter;
+
+  Axis(String letter) {
+    this.letter = letter;
+  }
+
+  String letter() {
+    return letter;
+  }
+}
