@@ -103,6 +103,13 @@ final class Engine implements AutoCloseable {
     return settings.cost().map(cost -> scaled.withCost(cost.meter())).orElse(scaled);
   }
 
+  /** Whether whoever computes here sees a matrix and the place of a result, if it has one. */
+  boolean computesOn(String location, Optional<String> out) {
+    return settings.fleet().isEmpty()
+        || (settings.place().orElseThrow().shares(location)
+            && out.map(settings.place().get()::shares).orElse(true));
+  }
+
   private void requireAffordable(RunSpec spec, CostSettings cost) {
     int executors = Math.max(1, settings.fleet().orElseThrow().scaling().most());
     Workload workload =

@@ -39,7 +39,7 @@ final class TriangularCondition implements OneNormEstimate.Products {
       return 1;
     }
     TileArray upper = matrix.cut(new TileGrid(n, n));
-    double norm = NormLoop.norm(Norm.ONE, upper, loop);
+    double norm = ColumnSums.largest(ColumnSums.of(upper, loop));
     if (norm == 0 || !Double.isFinite(norm)) {
       return norm == 0 ? 0 : Double.NaN;
     }
