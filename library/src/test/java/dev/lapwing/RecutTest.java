@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lapwing.tiles.HeapMatrix;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,23 +34,23 @@ class RecutTest {
 
   @ParameterizedTest
   @CsvSource({
-    "21, 67, 10, 0, 21, 0, 67",
-    "67, 53, 10, 3, 64, 11, 53",
-    "53, 21, 7, 1, 2, 0, 21",
-    "200, 200, 101, 0, 200, 0, 200",
-    "200, 200, 101, 100, 102, 50, 151",
-    "40, 40, 16, 16, 32, 0, 32",
-    "40, 40, 16, 5, 5, 0, 32",
-    "9, 70, 8, 2, 9, 3, 70"
+    "21, 67, 10, 0, 21, 0, 67, false",
+    "67, 53, 10, 3, 64, 11, 53, true",
+    "53, 21, 7, 1, 2, 0, 21, false",
+    "200, 200, 101, 0, 200, 0, 200, true",
+    "200, 200, 101, 100, 102, 50, 151, false",
+    "40, 40, 16, 16, 32, 0, 32, false",
+    "40, 40, 16, 5, 5, 0, 32, false",
+    "9, 70, 8, 2, 9, 3, 70, false"
   })
   void anySliceIsCopiedIntoTilesOfItsOwnOrOthers(
-      int m, int n, int tile, int fromRow, int toRow, int fromColumn, int toColumn) {
+      int m, int n, int tile, int fromRow, int toRow, int fromColumn, int toColumn, boolean inFolder) {
     double[][] expected =
         HeapMatrix.of(
             toRow - fromRow,
             toColumn - fromColumn,
             (i, j) -> 1000 * (fromRow + i) + fromColumn + j);
-    for (Lapwing lapwing : new Lapwing[] {memory, disk}) {
+    for (Lapwing lapwing : places(inFolder)) {
       BigMatrix a = numbered(lapwing, m, n, tile);
       BigMatrix slice = a.slice(fromRow, toRow, fromColumn, toColumn);
 
@@ -77,23 +78,23 @@ class RecutTest {
 
   @ParameterizedTest
   @CsvSource({
-    "21, 67, 53, 10, 10",
-    "67, 53, 21, 10, 7",
-    "5, 1, 4, 10, 10",
-    "16, 16, 16, 16, 16",
-    "16, 5, 3, 16, 2",
-    "1, 40, 5, 16, 16",
-    "40, 1, 5, 7, 16",
-    "0, 5, 3, 16, 16",
-    "5, 0, 3, 16, 16",
-    "3, 3, 0, 16, 16",
-    "200, 200, 30, 101, 64"
+    "21, 67, 53, 10, 10, true",
+    "67, 53, 21, 10, 7, false",
+    "5, 1, 4, 10, 10, false",
+    "16, 16, 16, 16, 16, false",
+    "16, 5, 3, 16, 2, false",
+    "1, 40, 5, 16, 16, false",
+    "40, 1, 5, 7, 16, false",
+    "0, 5, 3, 16, 16, true",
+    "5, 0, 3, 16, 16, false",
+    "3, 3, 0, 16, 16, false",
+    "200, 200, 30, 101, 64, false"
   })
   void matricesAreConcatenatedWhereverTheirTilesEnd(
-      int first, int second, int across, int tile, int otherTile) {
+      int first, int second, int across, int tile, int otherTile, boolean inFolder) {
     double[][] expected = Arrays.copyOf(HeapMatrix.numbered(first, across), first + second);
     System.arraycopy(HeapMatrix.numbered(second, across), 0, expected, first, second);
-    for (Lapwing lapwing : new Lapwing[] {memory, disk}) {
+    for (Lapwing lapwing : places(inFolder)) {
       BigMatrix a = numbered(lapwing, first, across, tile);
       BigMatrix b = numbered(lapwing, second, across, otherTile);
 
@@ -121,6 +122,10 @@ class RecutTest {
     assertThatThrownBy(() -> disk.zeros(2, 3).async().diagonal())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 x 3");
+  }
+
+  private List<Lapwing> places(boolean inFolder) {
+    return inFolder ? List.of(memory, disk) : List.of(memory);
   }
 
   private static BigMatrix numbered(Lapwing lapwing, int rows, int columns, int tile) {

@@ -1,5 +1,7 @@
 package dev.lapwing.lambdapack;
 
+import java.util.Locale;
+
 /** Which entries of a matrix are reduced to one number. */
 public enum Axis {
   /** Those of every row: of m x n entries m numbers are left, in one column. */
@@ -15,5 +17,10 @@ public enum Axis {
 
   String letter() {
     return letter;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -46,6 +46,11 @@ public enum EntryFunction {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  @Override
+  public String toString() {
+    return id();
+  }
+
   /** How many numbers it takes besides x: none, alpha, or alpha and beta. */
   public int scalars() {
     return scalars;

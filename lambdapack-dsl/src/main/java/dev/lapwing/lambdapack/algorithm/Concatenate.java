@@ -23,18 +23,18 @@ public final class Concatenate {
   private Concatenate() {}
 
   /**
-   * Along the axis, sizes c (of C), a, h, t (of its parts); across it, n. Inputs: A, H, T. Output:
+   * Sizes: along the axis c (of C), m, r and k (of A, H and T); across it n. Inputs: A, H, T. Output:
    * C.
    */
   public static Program program(Axis axis) {
     return Program.define(axis == Axis.ROWS ? "concatenate-rows" : "concatenate-columns", p -> {
       Dimension all = p.size("c");
-      Dimension first = p.size("a");
-      Dimension head = p.size("h");
-      Dimension rest = p.size("t");
+      Dimension first = p.size("m");
+      Dimension head = p.size("r");
+      Dimension rest = p.size("k");
       Dimension across = p.size("n");
-      p.require(head.atMost(1), "the head fills up one tile: give h at most one tile");
-      p.require(head.atMost(first), "there is no tile of A to fill up: give h no tile");
+      p.require(head.atMost(1), "the head fills up one tile: give r at most one tile");
+      p.require(head.atMost(first), "there is no tile of A to fill up: give r no tile");
       p.require(first.plus(rest).equalTo(all), "C has the tiles of A and T: give c as many");
       Plane a = Plane.input(p, axis, "A", first, across);
       Plane h = Plane.input(p, axis, "H", head, across);

@@ -147,7 +147,7 @@ class EntryNumericsTest {
     double[][] b = random(second, across);
     int head = first % tile == 0 ? 0 : Math.min(second, tile - first % tile);
     Map<String, Integer> lengths =
-        Map.of("c", first + second, "a", first, "h", head, "t", second - head, "n", across);
+        Map.of("c", first + second, "m", first, "r", head, "k", second - head, "n", across);
     double[][] top = Arrays.copyOfRange(b, 0, head);
     double[][] rest = Arrays.copyOfRange(b, head, second);
     double[][] stacked = Arrays.copyOf(a, first + second);
