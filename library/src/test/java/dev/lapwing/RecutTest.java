@@ -44,7 +44,14 @@ class RecutTest {
     "9, 70, 8, 2, 9, 3, 70, false"
   })
   void anySliceIsCopiedIntoTilesOfItsOwnOrOthers(
-      int m, int n, int tile, int fromRow, int toRow, int fromColumn, int toColumn, boolean inFolder) {
+      int m,
+      int n,
+      int tile,
+      int fromRow,
+      int toRow,
+      int fromColumn,
+      int toColumn,
+      boolean inFolder) {
     double[][] expected =
         HeapMatrix.of(
             toRow - fromRow,

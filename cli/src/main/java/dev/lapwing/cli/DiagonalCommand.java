@@ -11,10 +11,7 @@ import picocli.CommandLine.Parameters;
     name = "diagonal",
     header = "Copies the main diagonal of a square matrix, as a column.",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  lapwing generate spd 500 --out a.npy",
-      "  lapwing diagonal a.npy --out d.csv"
-    })
+    footer = {"  lapwing generate spd 500 --out a.npy", "  lapwing diagonal a.npy --out d.csv"})
 final class DiagonalCommand implements Callable<Integer> {
   private final Dialogue dialogue;
 

@@ -27,10 +27,7 @@ import picocli.CommandLine.Parameters;
 final class NormCommand implements Callable<Integer> {
   private final Dialogue dialogue;
 
-  @Parameters(
-      paramLabel = "A",
-      converter = MatrixPath.Converter.class,
-      description = "The matrix.")
+  @Parameters(paramLabel = "A", converter = MatrixPath.Converter.class, description = "The matrix.")
   private MatrixPath a;
 
   @Option(

@@ -31,10 +31,7 @@ import picocli.CommandLine.Parameters;
 final class ReduceCommand implements Callable<Integer> {
   private final Dialogue dialogue;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "WHAT",
-      description = "One of ${COMPLETION-CANDIDATES}.")
+  @Parameters(index = "0", paramLabel = "WHAT", description = "One of ${COMPLETION-CANDIDATES}.")
   private Kind kind;
 
   @Parameters(

@@ -31,8 +31,7 @@ final class ResultOptions {
    */
   int make(Dialogue dialogue, String command, List<MatrixPath> inputs, Start start) {
     Optional<Target> target = dialogue.promise(out.checked(inputs));
-    try (Workbench bench =
-            Workbench.open(dialogue, compute, fleet, target.stream().toList());
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet, target.stream().toList());
         Inputs matrices = Inputs.read(bench, inputs)) {
       Run<BigMatrix> run = start.of(matrices.all(), bench.into(target));
       if (bench.leaves(command, run)) {

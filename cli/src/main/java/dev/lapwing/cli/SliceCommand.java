@@ -30,10 +30,7 @@ final class SliceCommand implements Callable<Integer> {
 
   private final Dialogue dialogue;
 
-  @Parameters(
-      paramLabel = "A",
-      converter = MatrixPath.Converter.class,
-      description = "The matrix.")
+  @Parameters(paramLabel = "A", converter = MatrixPath.Converter.class, description = "The matrix.")
   private MatrixPath a;
 
   @Option(
