@@ -3,6 +3,8 @@ package dev.lapwing;
 /**
  * A matrix norm, as LAPACK's {@code dlange} computes it, and the 2-norm. A NaN anywhere gives NaN;
  * an empty matrix has norm 0.
+ *
+ * <p>The norm of a matrix of floats is a float: infinite where it is beyond the range of one.
  */
 public enum Norm {
   /** The largest sum of absolute values of a column. */
