@@ -46,7 +46,7 @@ final class NormCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return result.number(
-        dialogue, "norm", a, matrix -> matrix.async().norm(Norm.valueOf(kind.name())));
+        dialogue, "norm", "norm", a, matrix -> matrix.async().norm(Norm.valueOf(kind.name())));
   }
 
   /** Which norm. */

@@ -65,7 +65,9 @@ final class ReduceCommand implements Callable<Integer> {
                     List.of(a),
                     (inputs, options) -> kind.along(along, inputs.get(0).async(options))))
         .orElseGet(
-            () -> result.number(dialogue, kind.toString(), a, matrix -> kind.all(matrix.async())));
+            () ->
+                result.number(
+                    dialogue, "reduce", kind.toString(), a, matrix -> kind.all(matrix.async())));
   }
 
   /** What is computed. */

@@ -46,12 +46,16 @@ final class ResultOptions {
     }
   }
 
-  /** As {@link #make}, for a run that gives a number. */
-  int number(Dialogue dialogue, String command, MatrixPath input, Figure figure) {
+  /**
+   * As {@link #make}, for a run that gives a number.
+   *
+   * @param what what it is called
+   */
+  int number(Dialogue dialogue, String command, String what, MatrixPath input, Figure figure) {
     if (fleet.detaches()) {
       throw new BadInput(
           "the %s is a number, which only a command that waits can print: give no --detach"
-              .formatted(command));
+              .formatted(what));
     }
     try (Workbench bench = Workbench.open(dialogue, compute, fleet, List.of());
         BigMatrix matrix = bench.read(input)) {
@@ -60,7 +64,7 @@ final class ResultOptions {
           Outcome.of(command)
               .input("A", input, matrix)
               .answer()
-              .row(command, Double.toString(value))
+              .row(what, Double.toString(value))
               .fact("value", value));
       return ExitCode.OK;
     }

@@ -244,6 +244,14 @@ class CommandsTest {
         "tsqr b.npy --json",
         "inv a.npy --json",
         "cond a.npy --json",
+        "map abs b.npy --json",
+        "combine plus b.npy b.npy --json",
+        "reduce sum b.npy --json",
+        "norm b.npy --json",
+        "slice b.npy --rows :9 --json",
+        "transpose b.npy --json",
+        "concat rows b.npy b.npy --json",
+        "diagonal a.npy --json",
         "explain cholesky --json",
         "plan cholesky --n 900 --json"
       })
