@@ -92,7 +92,7 @@ public final class Algorithms {
       for (Diag diag : Diag.values()) {
         String triangle = (diag == Diag.UNIT ? "unit " : "") + uplo.name().toLowerCase(Locale.ROOT);
         all.add(new Algorithm(
-            TriangularInverse.program(uplo, diag), "inverse of a " + triangle + " triangular T"));
+            TriangularInverse.program(uplo, diag), "inverse of T, " + triangle + " triangular"));
       }
     }
     all.add(new Algorithm(SpdInverse.program(), "inverse of a symmetric positive definite A"));
