@@ -130,6 +130,9 @@ class AwsTest {
       BigMatrix copy = a.copy();
       assertThat(copy.location()).startsWith("s3://");
       assertThat(copy.toArray()).isDeepEqualTo(a.toArray());
+      assertThat(copy.copy(new Shape(7, 9)).toArray())
+          .as("no executors come")
+          .isDeepEqualTo(a.toArray());
     }
   }
 
