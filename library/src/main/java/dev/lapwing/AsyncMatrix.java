@@ -1,5 +1,8 @@
 package dev.lapwing;
 
+import dev.lapwing.lambdapack.Axis;
+import dev.lapwing.lambdapack.EntryFunction;
+import dev.lapwing.lambdapack.EntryOperator;
 import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.state.Precision;
 import java.util.function.Function;
@@ -25,6 +28,89 @@ public final class AsyncMatrix {
   /** See {@link BigMatrix#minus}. */
   public Run<BigMatrix> minus(BigMatrix b) {
     return one("C", operations().axpby("subtract", 1, left(), -1, Operand.of(b)));
+  }
+
+  /** See {@link BigMatrix#times}. */
+  public Run<BigMatrix> times(BigMatrix b) {
+    return combine(EntryOperator.TIMES, b);
+  }
+
+  /** See {@link BigMatrix#divide}. */
+  public Run<BigMatrix> divide(BigMatrix b) {
+    return combine(EntryOperator.DIVIDE, b);
+  }
+
+  /** See {@link BigMatrix#combine}. */
+  public Run<BigMatrix> combine(EntryOperator operator, BigMatrix b) {
+    return one("C", operations().entries().combine(operator, left(), Operand.of(b)));
+  }
+
+  /** See {@link BigMatrix#map}. */
+  public Run<BigMatrix> map(EntryFunction function, double... scalars) {
+    return one("C", operations().entries().map(function, left(), scalars));
+  }
+
+  /** See {@link BigMatrix#sum(Axis)}. */
+  public Run<BigMatrix> sum(Axis axis) {
+    return reduce(Statistic.SUM, axis);
+  }
+
+  /** See {@link BigMatrix#sum()}. */
+  public Run<Double> sum() {
+    return reduce(Statistic.SUM);
+  }
+
+  /** See {@link BigMatrix#mean(Axis)}. */
+  public Run<BigMatrix> mean(Axis axis) {
+    return reduce(Statistic.MEAN, axis);
+  }
+
+  /** See {@link BigMatrix#mean()}. */
+  public Run<Double> mean() {
+    return reduce(Statistic.MEAN);
+  }
+
+  /** See {@link BigMatrix#min(Axis)}. */
+  public Run<BigMatrix> min(Axis axis) {
+    return reduce(Statistic.MIN, axis);
+  }
+
+  /** See {@link BigMatrix#min()}. */
+  public Run<Double> min() {
+    return reduce(Statistic.MIN);
+  }
+
+  /** See {@link BigMatrix#max(Axis)}. */
+  public Run<BigMatrix> max(Axis axis) {
+    return reduce(Statistic.MAX, axis);
+  }
+
+  /** See {@link BigMatrix#max()}. */
+  public Run<Double> max() {
+    return reduce(Statistic.MAX);
+  }
+
+  private Run<BigMatrix> reduce(Statistic statistic, Axis axis) {
+    return one("R", operations().entries().reduce(statistic, axis, left()));
+  }
+
+  private Run<Double> reduce(Statistic statistic) {
+    return number(operations().entries().reduce(statistic, left()));
+  }
+
+  /** See {@link BigMatrix#above}. */
+  public Run<BigMatrix> above(BigMatrix b) {
+    return one("C", operations().entries().concatenate(Axis.ROWS, left(), Operand.of(b)));
+  }
+
+  /** See {@link BigMatrix#beside}. */
+  public Run<BigMatrix> beside(BigMatrix b) {
+    return one("C", operations().entries().concatenate(Axis.COLUMNS, left(), Operand.of(b)));
+  }
+
+  /** See {@link BigMatrix#diagonal}. */
+  public Run<BigMatrix> diagonal() {
+    return one("D", operations().entries().diagonal(left()));
   }
 
   /** See {@link BigMatrix#scale}. */
@@ -100,14 +186,17 @@ public final class AsyncMatrix {
 
   /** See {@link BigMatrix#inverseLower}. */
   public Run<BigMatrix> inverseLower() {
-    LuOperations.requireSquare("invert", left());
-    return Identity.solvedBy("trtri", a, this::solveLower);
+    return one("X", operations().trtri(Uplo.LOWER, left()));
   }
 
   /** See {@link BigMatrix#inverseUpper}. */
   public Run<BigMatrix> inverseUpper() {
-    LuOperations.requireSquare("invert", left());
-    return Identity.solvedBy("trtri", a, this::solveUpper);
+    return one("X", operations().trtri(Uplo.UPPER, left()));
+  }
+
+  /** See {@link BigMatrix#inverseSpd}. */
+  public Run<BigMatrix> inverseSpd() {
+    return one("X", operations().inverseSpd(left()));
   }
 
   /** See {@link BigMatrix#determinant}. */
@@ -126,18 +215,19 @@ public final class AsyncMatrix {
   /** See {@link BigMatrix#reciprocalCondition}. */
   public Run<Double> reciprocalCondition() {
     LuOperations.requireSquare("estimate the condition of", left());
-    return MatrixWork.reading(
-        a,
-        tiles ->
-            TileRun.start(
-                a.lapwing().engine(),
-                "condition",
-                loop -> {
-                  double norm = NormLoop.norm(Norm.ONE, tiles, loop);
-                  try (LuFactor factor = a.lu()) {
-                    return ConditionEstimate.of(factor, norm, loop::checkpoint);
-                  }
-                }));
+    BigMatrix matrix = a.view();
+    Run<Double> run =
+        TileRun.start(
+            a.lapwing().engine(),
+            "condition",
+            loop -> {
+              double norm = matrix.norm(Norm.ONE);
+              try (LuFactor factor = matrix.lu()) {
+                return ConditionEstimate.of(factor, norm, loop::checkpoint);
+              }
+            });
+    Joining.atEnd(run.future(), matrix::close);
+    return run;
   }
 
   /** See {@link BigMatrix#permuteRows}. */
@@ -240,7 +330,7 @@ public final class AsyncMatrix {
 
   /** See {@link BigMatrix#norm}. */
   public Run<Double> norm(Norm norm) {
-    return new MatrixWork(a.lapwing(), options).norm(a, norm);
+    return norm == Norm.TWO ? TwoNorm.start(a) : number(operations().entries().norm(norm, left()));
   }
 
   /** Starts a run on this matrix, or on a copy in the tiles that it wants. */
@@ -262,6 +352,17 @@ public final class AsyncMatrix {
 
   private Operations operations() {
     return a.lapwing().operations();
+  }
+
+  /** The one entry of a result that nobody keeps. */
+  private Run<Double> number(ProgramCall call) {
+    return new MappedRun<>(
+        call.only("R", options),
+        result -> {
+          try (result) {
+            return result.get(0, 0);
+          }
+        });
   }
 
   private Run<BigMatrix> one(String output, ProgramCall call) {

@@ -1,5 +1,8 @@
 package dev.lapwing;
 
+import dev.lapwing.lambdapack.Axis;
+import dev.lapwing.lambdapack.EntryFunction;
+import dev.lapwing.lambdapack.EntryOperator;
 import dev.lapwing.state.Precision;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
@@ -196,6 +199,109 @@ public final class BigMatrix implements AutoCloseable {
     return async().minus(b).join();
   }
 
+  /** The products of the entries of both: Hadamard's product, as NumPy's {@code A * B}. */
+  public BigMatrix times(BigMatrix b) {
+    return async().times(b).join();
+  }
+
+  /** The quotients of the entries of both. */
+  public BigMatrix divide(BigMatrix b) {
+    return async().divide(b).join();
+  }
+
+  /** Both matrices combined entry by entry. */
+  public BigMatrix combine(EntryOperator operator, BigMatrix b) {
+    return async().combine(operator, b).join();
+  }
+
+  /**
+   * A function of every entry.
+   *
+   * @param scalars the numbers that the function takes besides the entry
+   */
+  public BigMatrix map(EntryFunction function, double... scalars) {
+    return async().map(function, scalars).join();
+  }
+
+  /** The sums of all rows, m x 1, or of all columns, 1 x n. */
+  public BigMatrix sum(Axis axis) {
+    return async().sum(axis).join();
+  }
+
+  /** The sum of all entries. */
+  public double sum() {
+    return async().sum().join();
+  }
+
+  /**
+   * The means of all rows, m x 1, or of all columns, 1 x n.
+   *
+   * @throws IllegalArgumentException if they have no entries
+   */
+  public BigMatrix mean(Axis axis) {
+    return async().mean(axis).join();
+  }
+
+  /**
+   * The mean of all entries.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public double mean() {
+    return async().mean().join();
+  }
+
+  /**
+   * The least entries of all rows, m x 1, or of all columns, 1 x n; NaN where an entry is.
+   *
+   * @throws IllegalArgumentException if they have no entries
+   */
+  public BigMatrix min(Axis axis) {
+    return async().min(axis).join();
+  }
+
+  /**
+   * The least entry; NaN if one is.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public double min() {
+    return async().min().join();
+  }
+
+  /**
+   * The greatest entries of all rows, m x 1, or of all columns, 1 x n; NaN where an entry is.
+   *
+   * @throws IllegalArgumentException if they have no entries
+   */
+  public BigMatrix max(Axis axis) {
+    return async().max(axis).join();
+  }
+
+  /**
+   * The greatest entry; NaN if one is.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public double max() {
+    return async().max().join();
+  }
+
+  /** {@code [A; B]}: this matrix above another with as many columns. */
+  public BigMatrix above(BigMatrix b) {
+    return async().above(b).join();
+  }
+
+  /** {@code [A, B]}: this matrix beside another with as many rows. */
+  public BigMatrix beside(BigMatrix b) {
+    return async().beside(b).join();
+  }
+
+  /** The main diagonal of a square matrix, n x 1. */
+  public BigMatrix diagonal() {
+    return async().diagonal().join();
+  }
+
   /** {@code alpha A}. */
   public BigMatrix scale(double alpha) {
     return async().scale(alpha).join();
@@ -298,6 +404,16 @@ public final class BigMatrix implements AutoCloseable {
    */
   public BigMatrix inverse() {
     return async().inverse().join();
+  }
+
+  /**
+   * The inverse of a symmetric positive definite matrix, exactly symmetric, by its Cholesky factor
+   * (LAPACK: {@code potri}). Only the lower triangle is read.
+   *
+   * @throws dev.lapwing.executor.NotPositiveDefinite naming the order of the leading minor
+   */
+  public BigMatrix inverseSpd() {
+    return async().inverseSpd().join();
   }
 
   /** The inverse of a lower triangular matrix; what is above the diagonal is not read. */
@@ -515,6 +631,11 @@ public final class BigMatrix implements AutoCloseable {
   /** Keeps the tiles until it is released, whether this matrix is closed meanwhile or not. */
   TileHold claim() {
     return hold.another();
+  }
+
+  /** The same matrix, held for itself. */
+  BigMatrix view() {
+    return view(tiles);
   }
 
   private BigMatrix view(TileArray view) {

@@ -40,18 +40,27 @@ public final class CholeskyFactor implements AutoCloseable {
 
   /** As {@link #logDeterminant}, started and not waited for. */
   public Run<Double> logDeterminantAsync() {
-    return new MatrixWork(lower.lapwing(), RunOptions.defaults())
-        .diagonal("log-determinant", lower, CholeskyFactor::logDeterminant);
+    return new MappedRun<>(
+        lower.async().diagonal(),
+        diagonal -> {
+          try (diagonal) {
+            return logDeterminant(diagonal.toRowMajor());
+          }
+        });
   }
 
-  /** The inverse of A; {@link #solve} is faster and more accurate where it is not wanted itself. */
+  /**
+   * The inverse of A, exactly symmetric (LAPACK: {@code potri}); {@link #solve} is faster and more
+   * accurate where it is not wanted itself.
+   */
   public BigMatrix inverse() {
     return inverseAsync().join();
   }
 
   /** As {@link #inverse}, started and not waited for. */
   public Run<BigMatrix> inverseAsync() {
-    return Identity.solvedBy("potri", lower, this::solveAsync);
+    return new MappedRun<>(
+        lower.lapwing().operations().potri(Operand.of(lower)).start(), results -> results.get("X"));
   }
 
   @Override

@@ -2,11 +2,15 @@ package dev.lapwing;
 
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TileEntries;
+import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileGrid;
+import dev.lapwing.tiles.TileLoop;
+import java.io.IOException;
 
 /**
- * The sums of absolute values of every column of a matrix. Tiles may come from several threads and
- * in any order; their sums are added in the order of the tiles.
+ * The sums of absolute values of every column of a matrix, or of what is computed tile by tile in
+ * its place. Tiles may come from several threads and in any order; their sums are added in the
+ * order of the tiles.
  */
 final class ColumnSums {
   private final TileGrid grid;
@@ -15,6 +19,31 @@ final class ColumnSums {
   ColumnSums(TileGrid grid) {
     this.grid = grid;
     this.parts = new double[Math.toIntExact(grid.tiles())][0];
+  }
+
+  /** Those of a matrix. */
+  static double[] of(TileArray matrix, TileLoop loop) throws IOException {
+    var sums = new ColumnSums(matrix.grid());
+    loop.forEach(
+        matrix.grid(),
+        (row, column) -> {
+          Tile tile = matrix.read(row, column);
+          try {
+            sums.add(row, column, tile);
+          } finally {
+            tile.release();
+          }
+        });
+    return sums.total();
+  }
+
+  /** The largest of some values that are not negative; NaN if one is, 0 if there are none. */
+  static double largest(double[] values) {
+    double largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, value);
+    }
+    return largest;
   }
 
   /** Adds the tile at a row and a column of the grid. */

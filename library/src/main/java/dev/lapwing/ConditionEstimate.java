@@ -4,14 +4,8 @@ import dev.lapwing.executor.SingularMatrix;
 import java.io.IOException;
 
 /** The condition number in the 1-norm, estimated with a few solves: LAPACK's {@code gecon}. */
-final class ConditionEstimate implements OneNormEstimate.Products {
-  private final LuFactor factor;
-  private final Runnable checkpoint;
-
-  private ConditionEstimate(LuFactor factor, Runnable checkpoint) {
-    this.factor = factor;
-    this.checkpoint = checkpoint;
-  }
+final class ConditionEstimate {
+  private ConditionEstimate() {}
 
   /**
    * The reciprocal condition number; zero for a singular matrix, NaN if the norm is, 1 for a matrix
@@ -28,8 +22,10 @@ final class ConditionEstimate implements OneNormEstimate.Products {
     if (norm == 0 || Double.isNaN(norm)) {
       return norm;
     }
+    var inverse =
+        new InverseProducts(factor.packed(), checkpoint, 1, factor::solve, factor::solveTransposed);
     try {
-      return reciprocal(OneNormEstimate.of(n, new ConditionEstimate(factor, checkpoint)), norm);
+      return reciprocal(OneNormEstimate.of(n, inverse), norm);
     } catch (SingularMatrix e) {
       return 0;
     }
@@ -38,33 +34,5 @@ final class ConditionEstimate implements OneNormEstimate.Products {
   /** An inverse beyond the range of numbers is as good as none. */
   private static double reciprocal(double inverse, double norm) {
     return inverse > 0 && inverse < Double.POSITIVE_INFINITY ? 1 / inverse / norm : 0;
-  }
-
-  @Override
-  public double[] times(double[] b) {
-    checkpoint.run();
-    try (BigMatrix right = column(b);
-        BigMatrix x = factor.solve(right)) {
-      return x.toRowMajor();
-    }
-  }
-
-  @Override
-  public double[] transposedTimes(double[] b) {
-    checkpoint.run();
-    try (BigMatrix right = column(b);
-        BigMatrix x = factor.solveTransposed(right)) {
-      return x.toRowMajor();
-    }
-  }
-
-  private BigMatrix column(double[] b) {
-    RunOptions options = RunOptions.defaults().precision(factor.packed().precision());
-    return factor
-        .packed()
-        .lapwing()
-        .async(options)
-        .matrix(b.length, 1, (i, j) -> b[(int) i])
-        .join();
   }
 }

@@ -14,10 +14,12 @@ final class Identity {
    */
   static Run<BigMatrix> solvedBy(
       String name, BigMatrix like, Function<BigMatrix, Run<BigMatrix>> solve) {
-    RunOptions tiles = RunOptions.defaults().tile(like.tileShape()).precision(like.precision());
     Run<BigMatrix> identity =
-        new MatrixWork(like.lapwing(), tiles)
-            .generate(like.rows(), like.rows(), (i, j) -> i == j ? 1 : 0);
+        like.lapwing()
+            .operations()
+            .entries()
+            .identity(Operand.of(like).grid().rows())
+            .only("I", RunOptions.defaults().precision(like.precision()));
     return ChainedRun.closing(name, identity, solve);
   }
 }

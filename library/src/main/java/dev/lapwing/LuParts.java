@@ -8,16 +8,16 @@ import dev.lapwing.tiles.TileLoop;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** What is read off an LU factorization, tile by tile: its factors, its determinant, its order. */
+/** What is read off an LU factorization: its factors, its determinant, its order. */
 final class LuParts {
   private final BigMatrix packed;
   private final BigMatrix order;
-  private final MatrixWork work;
+  private final RunOptions options;
 
   LuParts(LuFactor factor, RunOptions options) {
     this.packed = factor.packed();
     this.order = factor.order();
-    this.work = new MatrixWork(packed.lapwing(), options);
+    this.options = options;
   }
 
   /** L or U as a matrix of its own. */
@@ -29,72 +29,35 @@ final class LuParts {
         lower
             ? TileGrid.of(packed.rows(), least, tile.rows(), tile.columns())
             : TileGrid.of(least, packed.columns(), tile.rows(), tile.columns());
-    return work.derive(
-        lower ? "lower" : "upper",
-        packed,
-        grid,
-        (from, to, loop) -> copyTriangle(uplo, from.region(0, 0, grid), to, loop));
-  }
-
-  private static void copyTriangle(Uplo uplo, TileArray from, TileArray to, TileLoop loop)
-      throws IOException {
-    loop.forEach(
-        to.grid(),
-        (row, column) -> {
-          Tile tile = to.allocate(row, column);
-          Tile source = from.read(row, column);
-          try {
-            copyTriangle(uplo, Long.compare(row, column), source, tile);
-            to.write(row, column, tile);
-          } finally {
-            source.release();
-            tile.release();
-          }
-        });
-  }
-
-  /**
-   * Copies the part of a tile that belongs to a triangle, and fills in the rest.
-   *
-   * @param side whether the tile lies above, on or below the diagonal: -1, 0 or 1
-   */
-  private static void copyTriangle(Uplo uplo, int side, Tile from, Tile to) {
-    for (int j = 0; j < to.columns(); j++) {
-      for (int i = 0; i < to.rows(); i++) {
-        int place = side == 0 ? Integer.compare(i, j) : side;
-        to.set(i, j, entry(uplo, place, from.get(i, j)));
-      }
-    }
-  }
-
-  private static double entry(Uplo uplo, int place, double value) {
-    if (uplo == Uplo.UPPER) {
-      return place <= 0 ? value : 0;
-    }
-    return place > 0 ? value : place == 0 ? 1 : 0;
+    return packed
+        .lapwing()
+        .operations()
+        .entries()
+        .triangle(lower, Operand.of(packed).region(0, 0, grid))
+        .only(lower ? "L" : "U", options);
   }
 
   /** The determinant of a square matrix. */
   Run<Determinant> determinant() {
     LuOperations.requireSquare("compute the determinant of", Operand.of(packed));
-    return MatrixWork.reading(
-        order,
-        rows ->
-            MatrixWork.reading(
-                packed,
-                factors ->
-                    TileRun.start(
-                        packed.lapwing().engine(),
-                        "determinant",
-                        loop ->
-                            Determinant.product(
-                                sign(numbers(rows, loop)), MatrixWork.diagonal(factors, loop)))));
+    BigMatrix rows = order.view();
+    Run<Determinant> run =
+        new MappedRun<>(
+            packed.async().diagonal(),
+            diagonal -> {
+              try (diagonal) {
+                return Determinant.product(sign(rowNumbers(rows)), diagonal.toRowMajor());
+              }
+            });
+    Joining.atEnd(run.future(), rows::close);
+    return run;
   }
 
   /** The inverse permutation, in tiles like those of the permutation. */
   Run<BigMatrix> inverseOrder() {
-    return work.derive(
-        "inverse-order", order, order.grid(), (from, to, loop) -> writeInverse(from, to, loop));
+    return new MatrixWork(order.lapwing(), options)
+        .derive(
+            "inverse-order", order, order.grid(), (from, to, loop) -> writeInverse(from, to, loop));
   }
 
   private static void writeInverse(TileArray from, TileArray to, TileLoop loop) throws IOException {

@@ -3,7 +3,6 @@ package dev.lapwing;
 import dev.lapwing.format.MatrixFileInfo;
 import dev.lapwing.format.MatrixFiles;
 import dev.lapwing.lambdapack.Matrix.Structure;
-import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.state.Precision;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TileEntries;
@@ -15,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /** Runs that go over the tiles of matrices without a program. */
 final class MatrixWork {
@@ -47,21 +45,28 @@ final class MatrixWork {
         (tiles, loop) -> MatrixFiles.read(file, tiles, loop));
   }
 
-  /** A matrix like another, in tiles of its own. */
+  /**
+   * A matrix like another, in tiles of its own: by a program, unless executors elsewhere would have
+   * to see what only this process can.
+   */
   Run<BigMatrix> copy(BigMatrix source) {
     TileGrid grid =
         options
             .tile()
             .map(tile -> TileGrid.of(source.rows(), source.columns(), tile.rows(), tile.columns()))
             .orElse(source.grid());
-    return reading(
-        source,
-        from ->
-            write(
-                "copy",
-                grid,
-                options.precision().orElse(from.precision()),
-                (tiles, loop) -> copyTiles(from.cut(grid), tiles, loop)));
+    Operand operand = Operand.of(source).cut(grid);
+    Precision precision = options.precision().orElse(source.precision());
+    return lapwing.engine().computesOn(source.location(), options.out())
+        ? lapwing.operations().entries().copy(operand, precision).only("C", options)
+        : reading(
+            source,
+            from ->
+                write(
+                    "copy",
+                    grid,
+                    precision,
+                    (tiles, loop) -> copyTiles(operand.tiles(), tiles, loop)));
   }
 
   /** Writes a matrix to a place; the run gives the matrix itself. */
@@ -87,39 +92,6 @@ final class MatrixWork {
                   MatrixFiles.write(from, place.path(), loop);
                   return source;
                 }));
-  }
-
-  /** A norm of a matrix. */
-  Run<Double> norm(BigMatrix source, Norm norm) {
-    return reading(
-        source,
-        from -> TileRun.start(lapwing.engine(), "norm", loop -> NormLoop.norm(norm, from, loop)));
-  }
-
-  /** What is computed from the main diagonal of a matrix. */
-  Run<Double> diagonal(String name, BigMatrix source, ToDoubleFunction<double[]> value) {
-    return reading(
-        source,
-        from ->
-            TileRun.start(
-                lapwing.engine(), name, loop -> value.applyAsDouble(diagonal(from, loop))));
-  }
-
-  /** The main diagonal of a square matrix. */
-  static double[] diagonal(TileArray matrix, TileLoop loop) throws IOException {
-    Partition n = matrix.grid().rows();
-    TileArray square = matrix.cut(new TileGrid(n, n));
-    double[] diagonal = new double[Math.toIntExact(n.elements())];
-    loop.forEach(
-        TileGrid.of(n.tiles(), 1, 1, 1),
-        (block, unused) -> {
-          Tile tile = square.read(block, block);
-          for (int x = 0; x < tile.rows(); x++) {
-            diagonal[(int) square.grid().firstRow(block) + x] = tile.get(x, x);
-          }
-          tile.release();
-        });
-    return diagonal;
   }
 
   /** A matrix whose tiles are made from those of another. */

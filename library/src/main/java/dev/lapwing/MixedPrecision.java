@@ -2,6 +2,8 @@ package dev.lapwing;
 
 import dev.lapwing.executor.NotPositiveDefinite;
 import dev.lapwing.executor.SingularMatrix;
+import dev.lapwing.lambdapack.Axis;
+import dev.lapwing.lambdapack.EntryFunction;
 import dev.lapwing.state.Precision;
 import dev.lapwing.tiles.TileLoop;
 import java.io.IOException;
@@ -133,8 +135,8 @@ final class MixedPrecision {
 
   /** How many times as large as wanted the residual of the worst column is; NaN if one is. */
   private double error(BigMatrix residual, BigMatrix x, double wanted) throws IOException {
-    double[] residuals = NormLoop.columnSums(residual.tiles(), loop);
-    double[] solutions = NormLoop.columnSums(x.tiles(), loop);
+    double[] residuals = columnSums(residual);
+    double[] solutions = columnSums(x);
     double worst = 0;
     for (int j = 0; j < residuals.length; j++) {
       double error = residuals[j] == 0 ? 0 : residuals[j] / wanted / solutions[j];
@@ -143,11 +145,19 @@ final class MixedPrecision {
     return worst;
   }
 
+  /** The sums of absolute values of every column. */
+  private static double[] columnSums(BigMatrix matrix) {
+    try (BigMatrix magnitudes = matrix.map(EntryFunction.ABS);
+        BigMatrix sums = magnitudes.sum(Axis.COLUMNS)) {
+      return sums.toRowMajor();
+    }
+  }
+
   /** What the factorization in float32 makes of a right-hand side, in float64. */
   private BigMatrix correction(
       Function<BigMatrix, BigMatrix> factor, BigMatrix rightHandSide, double unit)
       throws IOException {
-    double size = unit(NormLoop.largest(NormLoop.columnSums(rightHandSide.tiles(), loop)));
+    double size = unit(rightHandSide.norm(Norm.ONE));
     try (BigMatrix floats = toFloats(rightHandSide, size);
         BigMatrix solved = factor.apply(floats);
         BigMatrix doubles = solved.to(Precision.FLOAT64)) {

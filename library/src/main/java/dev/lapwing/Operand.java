@@ -35,6 +35,11 @@ record Operand(BigMatrix matrix, TileArray tiles) {
     return new Operand(matrix, tiles.cut(cut));
   }
 
+  /** Some rows and columns, cut in their own way. */
+  Operand region(long row, long column, TileGrid cut) {
+    return new Operand(matrix, tiles.region(row, column, cut));
+  }
+
   Operand transpose() {
     return new Operand(matrix, tiles.transpose());
   }

@@ -19,7 +19,7 @@ final class Operations {
    * Inner products are split until a product has this many tasks to run side by side. A constant,
    * because the number of threads must not change the result.
    */
-  private static final long SIDE_BY_SIDE = 16;
+  static final long SIDE_BY_SIDE = 16;
 
   /** Columns that TSQR takes in one tile, whatever the tiles of the matrix. */
   private static final long NARROW = 256;
@@ -28,12 +28,14 @@ final class Operations {
   private final ShippedPrograms programs;
   private final LuOperations pivoted;
   private final SvdOperations svd;
+  private final EntryOperations entries;
 
   Operations(Lapwing lapwing, ShippedPrograms programs) {
     this.lapwing = lapwing;
     this.programs = programs;
     this.pivoted = new LuOperations(lapwing, programs);
     this.svd = new SvdOperations(lapwing, programs);
+    this.entries = new EntryOperations(lapwing, programs);
   }
 
   /** LU factorizations and what is computed from them. */
@@ -46,11 +48,14 @@ final class Operations {
     return svd;
   }
 
+  /** Functions of entries, reductions, parts of matrices. */
+  EntryOperations entries() {
+    return entries;
+  }
+
   /** C = alpha A + beta B. */
   ProgramCall axpby(String operation, double alpha, Operand a, double beta, Operand b) {
-    if (!a.shape().equals(b.shape())) {
-      throw new ShapeMismatch(operation, a.shape(), b.shape(), "both must have the same shape");
-    }
+    EntryOperations.requireSameShape(operation, a, b);
     return call("axpby")
         .scalar("alpha", alpha)
         .scalar("beta", beta)
@@ -126,6 +131,34 @@ final class Operations {
         .program(programs.triangularSolve(stored, trans))
         .input("T", stored(square, trans))
         .input("B", right);
+  }
+
+  /** X = T^-1 for a triangular T. */
+  ProgramCall trtri(Uplo uplo, Operand a) {
+    return inverse(uplo == Uplo.LOWER ? "trtri-lower" : "trtri-upper", "T", a);
+  }
+
+  /** X = A^-1 for a symmetric positive definite A. */
+  ProgramCall inverseSpd(Operand a) {
+    return inverse("inverse-spd", "A", a);
+  }
+
+  /** X = (L L^T)^-1. */
+  ProgramCall potri(Operand l) {
+    return inverse("potri", "L", l);
+  }
+
+  /** On storage in chunks, which writes fewer tiles and gives the same bits. */
+  private ProgramCall inverse(String program, String input, Operand a) {
+    Operand square = squareTiles("invert", a);
+    boolean stored = lapwing.engine().settings().place().isPresent();
+    long chunk = stored ? CholeskyChunked.chunkFor(square.grid().rows().tiles()) : 1;
+    return call(program).input(input, square).parameter("chunk", chunk);
+  }
+
+  /** Some steps of the Lanczos bidiagonalization. */
+  ProgramCall lanczos(Operand a, int steps) {
+    return call("lanczos").input("A", a).parameter("steps", steps);
   }
 
   /** A = Q R by a program of the TSQR family. */
@@ -226,7 +259,7 @@ final class Operations {
     return b.cut(new TileGrid(a.grid().rows(), b.grid().columns()));
   }
 
-  private static Operand squareTiles(String operation, Operand a) {
+  static Operand squareTiles(String operation, Operand a) {
     if (!a.shape().isSquare()) {
       throw new IllegalArgumentException(
           "cannot %s a matrix of %s: it must be square".formatted(operation, a.shape()));

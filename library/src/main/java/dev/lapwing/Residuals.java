@@ -65,8 +65,8 @@ public final class Residuals {
         List.of(a, x, b),
         sums -> {
           double[] residuals = sums.ofProduct(b.tiles(), a.tiles(), x.tiles());
-          double[] solutions = NormLoop.columnSums(x.tiles(), sums.loop());
-          double norm = norm(a, sums.loop());
+          double[] solutions = ColumnSums.of(x.tiles(), sums.loop());
+          double norm = norm(a.tiles(), sums.loop());
           double worst = 0;
           for (int j = 0; j < residuals.length; j++) {
             worst = Math.max(worst, scaled(residuals[j], a.columns(), norm, solutions[j]));
@@ -93,12 +93,12 @@ public final class Residuals {
     return start(
         List.of(a, x, b),
         sums -> {
-          double[] rightHandSides = NormLoop.columnSums(b.tiles(), sums.loop());
-          double[] solutions = NormLoop.columnSums(x.tiles(), sums.loop());
-          double unit = powerOfTwo(NormLoop.largest(rightHandSides));
+          double[] rightHandSides = ColumnSums.of(b.tiles(), sums.loop());
+          double[] solutions = ColumnSums.of(x.tiles(), sums.loop());
+          double unit = powerOfTwo(ColumnSums.largest(rightHandSides));
           double[] residuals = sums.ofNormalEquations(b.tiles(), a.tiles(), x.tiles(), 1 / unit);
-          double norm = norm(a, sums.loop());
-          double transposed = NormLoop.norm(Norm.INFINITY, a.tiles(), sums.loop());
+          double norm = norm(a.tiles(), sums.loop());
+          double transposed = norm(a.tiles().transpose(), sums.loop());
           double worst = 0;
           for (int j = 0; j < residuals.length; j++) {
             double size = (norm * solutions[j] + rightHandSides[j]) / unit;
@@ -159,7 +159,7 @@ public final class Residuals {
         List.of(q),
         sums -> {
           TileArray narrow = q.tiles().cut(new TileGrid(q.grid().rows(), columns));
-          return scaled(NormLoop.largest(sums.ofGram(narrow)), q.rows());
+          return scaled(ColumnSums.largest(sums.ofGram(narrow)), q.rows());
         });
   }
 
@@ -240,10 +240,10 @@ public final class Residuals {
         sums -> {
           double[] norms = new double[scales.length];
           for (int k = 0; k < norms.length; k++) {
-            norms[k] = norm(scales[k], sums.loop());
+            norms[k] = norm(scales[k].tiles(), sums.loop());
           }
           double[] residuals = sums.ofProduct(c.tiles(), a.tiles(), b.tiles());
-          return scaled(NormLoop.largest(residuals), n, norms);
+          return scaled(ColumnSums.largest(residuals), n, norms);
         });
   }
 
@@ -263,8 +263,8 @@ public final class Residuals {
     return value == 0 ? 1 : Math.scalb(1.0, Math.getExponent(value));
   }
 
-  private static double norm(BigMatrix matrix, TileLoop loop) throws IOException {
-    return NormLoop.norm(Norm.ONE, matrix.tiles(), loop);
+  private static double norm(TileArray matrix, TileLoop loop) throws IOException {
+    return ColumnSums.largest(ColumnSums.of(matrix, loop));
   }
 
   private static void requireProduct(BigMatrix a, BigMatrix b, BigMatrix c) {

@@ -42,7 +42,7 @@ final class SymmetricNorm {
   double value() {
     double largest = 0;
     for (int block = 0; block < columnSums.length; block++) {
-      largest = Math.max(largest, NormLoop.largest(sumsOf(block)));
+      largest = Math.max(largest, ColumnSums.largest(sumsOf(block)));
     }
     return largest;
   }

@@ -12,6 +12,7 @@ import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.TilePool;
 import dev.lapwing.state.aws.LocalAws;
+import dev.lapwing.tiles.HeapMatrix;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,38 @@ class AwsTest {
       assertThatThrownBy(() -> a.async().cholesky())
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContainingAll("A is at", "a.zarr", "bucket " + AWS.place().bucket());
+    }
+  }
+
+  @Test
+  void executorsElsewhereCutTurnAndReduceWhatThisProcessNeverReads() throws Exception {
+    try (TilePool pool = TilePool.create(1 << 26);
+        Storage storage = Storage.onAws(AWS.place(), pool);
+        var fleet = new ThreadFleet(storage, pool, 1, idle());
+        Lapwing lapwing = builder().fleet(fleet, Scaling.upTo(1)).build()) {
+      BigMatrix a = lapwing.matrix(70, 90, (i, j) -> 1000 * i + j);
+      BigMatrix turned = a.slice(3, 66, 5, 85).transpose();
+      Run<BigMatrix> copy = turned.async(RunOptions.defaults().tile(new Shape(41, 50))).copy();
+      assertThat(copy.canDetach()).as("others work on it").isTrue();
+      assertThat(copy.join().toArray())
+          .isDeepEqualTo(HeapMatrix.of(80, 63, (i, j) -> 1000 * (3 + j) + 5 + i));
+      Run<Double> norm = a.async().norm(Norm.MAX);
+      assertThat(norm.canDetach()).isTrue();
+      assertThat(norm.join()).isEqualTo(69_089);
+    }
+  }
+
+  @Test
+  void whatExecutorsDoNotSeeIsCopiedByThisProcess(@TempDir Path folder) {
+    String here = folder.resolve("a.zarr").toString();
+    try (Lapwing lapwing = builder().fleet((run, executors) -> none(), Scaling.upTo(0)).build()) {
+      BigMatrix a = lapwing.async(RunOptions.into(here)).matrix(20, 20, (i, j) -> i + j).join();
+      BigMatrix copy = a.copy();
+      assertThat(copy.location()).startsWith("s3://");
+      assertThat(copy.toArray()).isDeepEqualTo(a.toArray());
+      assertThat(copy.copy(new Shape(7, 9)).toArray())
+          .as("no executors come")
+          .isDeepEqualTo(a.toArray());
     }
   }
 

@@ -2,6 +2,8 @@ package dev.lapwing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapwing.lambdapack.Axis;
+import dev.lapwing.lambdapack.EntryFunction;
 import dev.lapwing.tiles.HeapMatrix;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,14 @@ class DeterminismTest {
               eigen.values(),
               eigen.vectors().toRowMajor(),
               {qr.reciprocalCondition()},
+              a.inverseSpd().toRowMajor(),
+              general.map(EntryFunction.EXP).sum(Axis.COLUMNS).toRowMajor(),
+              general
+                  .slice(3, 200, 1, 150)
+                  .copy(new Shape(50, 17))
+                  .above(b.transpose().slice(0, 5, 0, 149).copy())
+                  .toRowMajor(),
+              {tall.norm(Norm.TWO), general.mean()},
               {a.norm(Norm.ONE), a.norm(Norm.FROBENIUS), a.norm(Norm.INFINITY)}
             });
       }

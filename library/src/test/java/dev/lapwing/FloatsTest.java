@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lapwing.executor.NotPositiveDefinite;
 import dev.lapwing.executor.PrecisionMismatch;
+import dev.lapwing.lambdapack.Axis;
+import dev.lapwing.lambdapack.EntryFunction;
 import dev.lapwing.state.Precision;
+import dev.lapwing.tiles.HeapMatrix;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -128,9 +131,49 @@ class FloatsTest {
       assertThat(Residuals.multiply(a, b, c)).isLessThan(BOUND);
       assertThat(Residuals.multiply(transposed, a, gram)).isLessThan(BOUND);
       assertThat(sum.norm(Norm.ONE)).isEqualTo(2 * a.norm(Norm.ONE));
-      assertThat(a.norm(Norm.FROBENIUS)).isEqualTo(doubles.norm(Norm.FROBENIUS));
+      for (Norm norm : Norm.values()) {
+        assertThat(a.norm(norm) / doubles.norm(norm)).isBetween(1 - 1e-6, 1 + 1e-6);
+      }
       assertThat(sum.storedBytes()).isEqualTo(130 * 70 * Float.BYTES);
     }
+  }
+
+  @Test
+  void entriesArePutThroughFunctionsReducedCutAndStackedInFloats() {
+    BigMatrix a = lapwing.random(130, 70, 1);
+    double[][] entries = a.toArray();
+    assertThat(a.map(EntryFunction.EXP).toArray())
+        .isDeepEqualTo(floats(130, 70, (i, j) -> StrictMath.exp(entries[i][j])));
+    assertThat(a.times(a).precision()).isEqualTo(Precision.FLOAT32);
+    double[] sums = a.sum(Axis.COLUMNS).toRowMajor();
+    double[] exact = a.to(Precision.FLOAT64).sum(Axis.COLUMNS).toRowMajor();
+    double[] magnitudes =
+        a.to(Precision.FLOAT64).map(EntryFunction.ABS).sum(Axis.COLUMNS).toRowMajor();
+    for (int j = 0; j < sums.length; j++) {
+      assertThat(Math.abs(sums[j] - exact[j])).isLessThanOrEqualTo(4 * 0x1p-24 * magnitudes[j]);
+    }
+    assertThat(a.max()).isEqualTo(a.to(Precision.FLOAT64).max());
+    BigMatrix slice = a.slice(3, 100, 5, 60);
+    assertThat(slice.copy(new Shape(41, 13)).precision()).isEqualTo(Precision.FLOAT32);
+    assertThat(slice.copy(new Shape(41, 13)).toArray()).isDeepEqualTo(slice.toArray());
+    assertThat(slice.above(slice).get(97, 0)).isEqualTo(entries[3][5]);
+  }
+
+  @Test
+  void inversesOfTriangularAndPositiveDefiniteMatrices() {
+    BigMatrix a = lapwing.randomSpd(150, 3);
+    BigMatrix identity = lapwing.identity(150);
+    assertThat(Residuals.solve(a, a.inverseSpd(), identity)).isLessThan(BOUND);
+    try (CholeskyFactor factor = a.cholesky()) {
+      BigMatrix l = factor.lower();
+      assertThat(Residuals.solve(l, l.inverseLower(), identity)).isLessThan(BOUND);
+      BigMatrix u = l.transpose();
+      assertThat(Residuals.solve(u, u.inverseUpper(), identity)).isLessThan(BOUND);
+    }
+  }
+
+  private static double[][] floats(int rows, int columns, HeapMatrix.Function function) {
+    return HeapMatrix.of(rows, columns, (i, j) -> (float) function.at(i, j));
   }
 
   @Test

@@ -46,6 +46,38 @@ class NormTest {
   }
 
   @ParameterizedTest
+  @ValueSource(doubles = {1, 1e-150, 1e150})
+  void theTwoNormIsTheLargestSingularValue(double scale) {
+    BigMatrix spd =
+        lapwing
+            .async(RunOptions.defaults().tile(new Shape(32, 32)))
+            .matrix(
+                100, 100, TestMatrix.scaled(scale, RandomMatrices.positiveDefinite(100, 1e3, 1)))
+            .join();
+    assertIsTwoNorm(spd, scale);
+    assertIsTwoNorm(spd.slice(0, 100, 0, 100).transpose(), scale);
+    // one above the other: sqrt(2) times as large
+    assertIsTwoNorm(spd.above(spd), Math.sqrt(2) * scale);
+    assertIsTwoNorm(spd.beside(spd), Math.sqrt(2) * scale);
+  }
+
+  @Test
+  void theTwoNormOfSimpleMatricesIsRight() {
+    assertIsTwoNorm(lapwing.matrix(1, 1, (i, j) -> -3), 3);
+    assertIsTwoNorm(lapwing.matrix(1, 9, (i, j) -> 2), 6);
+    assertIsTwoNorm(lapwing.matrix(9, 1, (i, j) -> 2), 6);
+    assertIsTwoNorm(lapwing.identity(5), 1);
+    assertIsTwoNorm(lapwing.matrix(4, 9, (i, j) -> -0.5), 3);
+    assertIsTwoNorm(lapwing.matrix(12, 12, (i, j) -> i == j ? i : 0), 11);
+    assertIsTwoNorm(lapwing.matrix(6, 6, (i, j) -> i == 2 && j == 4 ? 1e-310 : 0), 1e-310);
+  }
+
+  /** A lower bound, but for rounding, and close to it. */
+  private static void assertIsTwoNorm(BigMatrix a, double expected) {
+    assertThat(a.norm(Norm.TWO) / expected).isBetween(1 - 1e-6, 1 + 1e-13);
+  }
+
+  @ParameterizedTest
   @EnumSource(Norm.class)
   void aNanAnywhereGivesNan(Norm norm) {
     BigMatrix a = lapwing.matrix(5, 5, (i, j) -> i == 4 && j == 1 ? Double.NaN : 1);

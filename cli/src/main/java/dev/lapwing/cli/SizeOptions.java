@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
 final class SizeOptions {
   private static final long DEFAULT_TILE = 512;
 
+  /** Steps of an iteration, unless --chunk says how many. */
+  private static final long STEPS = 8;
+
   /** The size that is the one column of a permutation. */
   private static final String ONE_COLUMN = "w";
 
@@ -146,7 +149,8 @@ final class SizeOptions {
     Map<String, Long> values = new HashMap<>();
     for (Parameter parameter : program.parameters()) {
       Optional<Long> given = parameter.name().equals("group") ? group : chunk;
-      values.put(parameter.name(), given.orElseGet(() -> usualChunk(program, partitions)));
+      long usual = parameter.name().equals("steps") ? STEPS : usualChunk(program, partitions);
+      values.put(parameter.name(), given.orElse(usual));
     }
     return values;
   }
@@ -154,6 +158,9 @@ final class SizeOptions {
   private static long usualChunk(Program program, Map<String, Partition> partitions) {
     if (program.name().startsWith("lu") || program.name().equals("gesv")) {
       return Lu.chunk(partitions.get("n").tile());
+    }
+    if (List.of("trtri", "potri", "inverse").stream().anyMatch(program.name()::startsWith)) {
+      return 1;
     }
     long all = partitions.values().stream().mapToLong(Partition::tiles).max().orElse(1);
     return program.name().equals("cholesky-chunked")

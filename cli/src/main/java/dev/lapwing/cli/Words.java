@@ -1,5 +1,7 @@
 package dev.lapwing.cli;
 
+import dev.lapwing.lambdapack.Axis;
+import dev.lapwing.lambdapack.EntryFunction;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -16,6 +18,12 @@ final class Words {
         .registerConverter(GenerateCommand.Kind.class, oneOf(GenerateCommand.Kind.values()))
         .registerConverter(SolveCommand.Kind.class, oneOf(SolveCommand.Kind.values()))
         .registerConverter(Claim.class, oneOf(Claim.values()))
+        .registerConverter(InvCommand.Kind.class, oneOf(InvCommand.Kind.values()))
+        .registerConverter(EntryFunction.class, oneOf(EntryFunction.values()))
+        .registerConverter(CombineCommand.Operator.class, oneOf(CombineCommand.Operator.values()))
+        .registerConverter(ReduceCommand.Kind.class, oneOf(ReduceCommand.Kind.values()))
+        .registerConverter(NormCommand.Kind.class, oneOf(NormCommand.Kind.values()))
+        .registerConverter(Axis.class, oneOf(Axis.values()))
         .registerConverter(Integer.class, number("a whole number", Integer::valueOf))
         .registerConverter(int.class, number("a whole number", Integer::valueOf))
         .registerConverter(Long.class, number("a whole number", Long::valueOf))

@@ -104,6 +104,63 @@ class CommandsTest {
   }
 
   @Test
+  void entriesAreMappedCombinedAndReduced() throws IOException {
+    Files.writeString(folder.resolve("x.csv"), "1,-4,9\n0,2,-3\n");
+    run("map", "abs", file("x.csv"), "--out", file("y.csv"));
+    run("combine", "times", file("x.csv"), file("y.csv"), "--out", file("z.csv"));
+    assertThat(lines("z.csv")).containsExactly("1,-16,81", "0,4,-9");
+    run("map", "clip", file("x.csv"), "--with=-1,2", "--out", file("c.csv"));
+    assertThat(lines("c.csv")).containsExactly("1,-1,2", "0,2,-1");
+    run("reduce", "sum", file("x.csv"), "--axis", "rows", "--out", file("r.csv"));
+    assertThat(lines("r.csv")).containsExactly("6", "-1");
+    run("reduce", "max", file("x.csv"), "--axis", "columns", "--out", file("m.csv"));
+    assertThat(lines("m.csv")).containsExactly("1,2,9");
+    assertThat(json("reduce", "mean", file("x.csv")).get("value").asDouble()).isEqualTo(5 / 6.0);
+    assertThat(json("norm", file("x.csv"), "--kind", "one").get("value").asDouble()).isEqualTo(12);
+    assertThat(json("norm", file("x.csv")).get("value").asDouble()).isEqualTo(Math.sqrt(111));
+    assertThat(json("norm", file("z.csv"), "--kind", "two").get("value").asDouble())
+        .isBetween(83.128, 83.1285);
+    Invocation refused = run("map", "power", file("x.csv"));
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("power takes 1 number with --with, and 0 are given");
+  }
+
+  @Test
+  void matricesAreCutTurnedAndPutTogether() throws IOException {
+    Files.writeString(folder.resolve("x.csv"), "1,2,3\n4,5,6\n7,8,9\n");
+    run("slice", file("x.csv"), "--rows", "1:", "--columns", ":2", "--out", file("s.csv"));
+    assertThat(lines("s.csv")).containsExactly("4,5", "7,8");
+    run("transpose", file("s.csv"), "--out", file("t.csv"));
+    assertThat(lines("t.csv")).containsExactly("4,7", "5,8");
+    run("concat", "columns", file("s.csv"), file("t.csv"), "--out", file("c.zarr"));
+    run("concat", "rows", file("t.csv"), file("s.csv"), "--tile", "3", "--out", file("r.csv"));
+    assertThat(lines("r.csv")).containsExactly("4,7", "5,8", "4,5", "7,8");
+    run("slice", file("c.zarr"), "--rows", ":1", "--out", file("f.csv"));
+    assertThat(lines("f.csv")).containsExactly("4,5,4,7");
+    run("diagonal", file("x.csv"), "--out", file("d.csv"));
+    assertThat(lines("d.csv")).containsExactly("1", "5", "9");
+    Invocation refused = run("slice", file("x.csv"), "--rows", "2:5");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("there are no rows 2:5: the matrix has 3");
+  }
+
+  /** Numbers without the point of those that are whole. */
+  private List<String> lines(String name) throws IOException {
+    return Files.readAllLines(folder.resolve(name)).stream()
+        .map(line -> line.replaceAll("\\.0(?=,|$)", ""))
+        .toList();
+  }
+
+  @Test
+  void inversesOfEveryKindAreCorrect() {
+    assertPasses("inv", file("a.npy"), "--a", "spd", "--tile", "32", "--out", file("i.npy"));
+    run("cholesky", file("a.npy"), "--out", file("l.npy"));
+    assertPasses("inv", file("l.npy"), "--a", "lower", "--out", file("j.zarr"));
+    run("transpose", file("l.npy"), "--out", file("u.npy"));
+    assertPasses("inv", file("u.npy"), "--a", "upper", "--out", file("k.npy"));
+  }
+
+  @Test
   void bothFactorsOfATallMatrixAreWritten() {
     JsonNode answer =
         json("tsqr", file("b.npy"), "--tile", "10x3", "--out", file("r.npy"), "--q", file("q.npy"));
@@ -229,6 +286,14 @@ class CommandsTest {
         "tsqr b.npy --json",
         "inv a.npy --json",
         "cond a.npy --json",
+        "map abs b.npy --json",
+        "combine plus b.npy b.npy --json",
+        "reduce sum b.npy --json",
+        "norm b.npy --json",
+        "slice b.npy --rows :9 --json",
+        "transpose b.npy --json",
+        "concat rows b.npy b.npy --json",
+        "diagonal a.npy --json",
         "explain cholesky --json",
         "plan cholesky --n 900 --json"
       })

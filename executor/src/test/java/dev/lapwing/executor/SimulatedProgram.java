@@ -18,7 +18,9 @@ import dev.lapwing.lambdapack.algorithm.Lu;
 import dev.lapwing.lambdapack.algorithm.Posv;
 import dev.lapwing.lambdapack.algorithm.QrFactor;
 import dev.lapwing.lambdapack.algorithm.QrFormQ;
+import dev.lapwing.lambdapack.algorithm.Reduce;
 import dev.lapwing.lambdapack.algorithm.SingularValues;
+import dev.lapwing.lambdapack.algorithm.SpdInverse;
 import dev.lapwing.lambdapack.algorithm.TsqrApplyQt;
 import dev.lapwing.lambdapack.algorithm.TsqrFormQ;
 import dev.lapwing.state.StoreException;
@@ -68,7 +70,9 @@ record SimulatedProgram(
             bandFactor(),
             bandSvd(),
             singularValues(),
-            eigh())) {
+            eigh(),
+            inverseSpd(),
+            norm())) {
       all.put(each.program.program().name(), each);
     }
     return all;
@@ -242,6 +246,28 @@ record SimulatedProgram(
         new Sizes(Map.of("n", n, "w", w), Map.of("chunk", 2L), Map.of()),
         Map.of("A", new Operand(n, n, Matrices.random(8, 8, 9))),
         Map.of("F", Operand.output(n, n), "P", Operand.output(n, w)));
+  }
+
+  /** Chunks of two rows of tiles, the last of one. */
+  static SimulatedProgram inverseSpd() {
+    var n = new Partition(8, 3);
+    return of(
+        SpdInverse.program(),
+        new Sizes(Map.of("n", n), Map.of("chunk", 2L), Map.of()),
+        Map.of("A", new Operand(n, n, Matrices.positiveDefinite(8, 7))),
+        Map.of("X", Operand.output(n, n)));
+  }
+
+  /** Ten tiles in a column, one a task: two levels of partial sums. */
+  static SimulatedProgram norm() {
+    var m = new Partition(19, 2);
+    var n = new Partition(5, 3);
+    var one = new Partition(1, 1);
+    return of(
+        Reduce.frobeniusNorm(),
+        new Sizes(Map.of("m", m, "n", n), Map.of("chunk", 1L), Map.of()),
+        Map.of("A", new Operand(m, n, Matrices.random(19, 5, 11))),
+        Map.of("R", Operand.output(one, one)));
   }
 
   static SimulatedProgram posv() {

@@ -39,6 +39,8 @@ final class KernelCatalogue {
         .scalars(1)
         .flops(KernelFlops::gemmtrsm));
     addElementwise(kernels);
+    addByName(kernels);
+    addReductions(kernels);
     addOrthogonal(kernels);
     addPivoted(kernels);
     addBidiagonal(kernels);
@@ -117,6 +119,54 @@ final class KernelCatalogue {
     kernels.add(plain("lacpy", "U").in("nn", "mn").out("mn").inPlace(1).flops(KernelFlops::none));
     kernels.add(plain("lacpy", "T").in("mn").out("cd").flops(KernelFlops::none));
     kernels.add(plain("laset").in().out("mn").scalars(2).flops(KernelFlops::none));
+  }
+
+  /** Kernels that apply a named function, and those that put parts of tiles together. */
+  private static void addByName(List<Kernel> kernels) {
+    for (EntryFunction function : EntryFunction.values()) {
+      kernels.add(plain("map", function.id())
+          .in("mn")
+          .out("mn")
+          .inPlace(0)
+          .scalars(function.scalars())
+          .flops(KernelFlops::scale));
+    }
+    for (EntryOperator operator : EntryOperator.values()) {
+      kernels.add(plain("combine", operator.id())
+          .in("mn", "mn")
+          .out("mn")
+          .inPlace(0)
+          .flops(KernelFlops::scale));
+    }
+    kernels.add(plain("stack", "R", "1").in("mn").out("pn").flops(KernelFlops::none));
+    kernels.add(plain("stack", "R", "2").in("mn", "kn").out("pn").flops(KernelFlops::none));
+    kernels.add(plain("stack", "C", "1").in("mn").out("mp").flops(KernelFlops::none));
+    kernels.add(plain("stack", "C", "2").in("mn", "mk").out("mp").flops(KernelFlops::none));
+    kernels.add(plain("tri", "L", "U").in("mn").out("mn").inPlace(0).flops(KernelFlops::none));
+    kernels.add(plain("tri", "U", "N").in("mn").out("mn").inPlace(0).flops(KernelFlops::none));
+    kernels.add(plain("diag").in("nn").out("nw").flops(KernelFlops::none));
+    for (String uplo : List.of("L", "U")) {
+      for (String diag : List.of("N", "U")) {
+        kernels.add(plain("trtri", uplo, diag).in("nn").out("nn").flops(KernelFlops::trtri));
+      }
+    }
+  }
+
+  private static void addReductions(List<Kernel> kernels) {
+    for (Reduction reduction : Reduction.values()) {
+      kernels.add(
+          plain("reduce", reduction.id(), "R").in("mn+").out("mw").flops(KernelFlops::scale));
+      kernels.add(
+          plain("reduce", reduction.id(), "C").in("mn+").out("wn").flops(KernelFlops::scale));
+    }
+    for (Reduction reduction : List.of(Reduction.MIN, Reduction.MAX)) {
+      kernels.add(
+          plain("fold", reduction.id()).in("mn+").out("mn").inPlace(0).flops(KernelFlops::add));
+    }
+    kernels.add(plain("lassq").in("mn+").out("hn").flops(KernelFlops::axpby));
+    kernels.add(plain("combssq").in("hn+").out("hn").inPlace(0).flops(KernelFlops::none));
+    kernels.add(plain("nrm2").in("hn+").out("vw").flops(KernelFlops::none));
+    kernels.add(plain("lascl").in("mn", "vv").out("mn").inPlace(0).flops(KernelFlops::scale));
   }
 
   private static void addOrthogonal(List<Kernel> kernels) {

@@ -39,6 +39,11 @@ final class KernelFlops {
     return gemm(lengths) + trsmRight(lengths);
   }
 
+  /** As a solve for the identity: what it saves at a tile is not worth a recursion of its own. */
+  static double trtri(Lengths lengths) {
+    return Math.pow(lengths.of('n'), 3);
+  }
+
   static double add(Lengths lengths) {
     return Math.max(0, lengths.of('r') - 1) * entries(lengths);
   }

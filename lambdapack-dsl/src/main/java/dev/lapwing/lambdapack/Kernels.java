@@ -374,6 +374,87 @@ public final class Kernels {
     return call("lapmr", a, p);
   }
 
+  /** A named function of every entry of X. */
+  public static KernelCall map(EntryFunction function, SymbolicTile x, Scalar... scalars) {
+    return call("map(" + function.id() + ")", x).with(scalars);
+  }
+
+  /** A named function of every entry of X and that of Y at its place. */
+  public static KernelCall combine(EntryOperator operator, SymbolicTile x, SymbolicTile y) {
+    return call("combine(" + operator.id() + ")", x, y);
+  }
+
+  /**
+   * Every row, or every column, of A reduced to one number: m x 1, or 1 x n. A may be a range along
+   * what is reduced; of an empty one the result is that of no entries.
+   */
+  public static KernelCall reduce(Reduction reduction, Axis axis, SymbolicTile a) {
+    return call("reduce(" + reduction.id() + "," + axis.letter() + ")", a);
+  }
+
+  /** The least, or the greatest, entries of a range of tiles of one shape, place by place. */
+  public static KernelCall fold(Reduction reduction, SymbolicTile x) {
+    return call("fold(" + reduction.id() + ")", x);
+  }
+
+  /**
+   * The sums of squares of the columns of A, which may be a range of tiles in a column. Two rows: a
+   * sum s and an exponent e, which stand for {@code s 4^e} and neither overflow nor underflow.
+   * LAPACK: lassq.
+   */
+  public static KernelCall lassq(SymbolicTile a) {
+    return call("lassq", a);
+  }
+
+  /** The sums of a range of tiles that {@link #lassq} has made, place by place. LAPACK: combssq. */
+  public static KernelCall combssq(SymbolicTile sums) {
+    return call("combssq", sums);
+  }
+
+  /**
+   * The root of the sum of all that {@link #lassq} has found, 1 x 1. The sums may be a range of
+   * tiles in a row. BLAS: nrm2.
+   */
+  public static KernelCall nrm2(SymbolicTile sums) {
+    return call("nrm2", sums);
+  }
+
+  /** {@code X / s} for s in a tile of 1 x 1; zeros where s is zero. LAPACK: lascl. */
+  public static KernelCall lascl(SymbolicTile x, SymbolicTile s) {
+    return call("lascl", x, s);
+  }
+
+  /** X, in a tile of the same shape although the program cannot know it. */
+  public static KernelCall stack(Axis axis, SymbolicTile x) {
+    return call("stack(" + axis.letter() + ",1)", x);
+  }
+
+  /** X above Y (rows), or X beside Y (columns), in a tile that has exactly room for both. */
+  public static KernelCall stack(Axis axis, SymbolicTile x, SymbolicTile y) {
+    return call("stack(" + axis.letter() + ",2)", x, y);
+  }
+
+  /**
+   * The lower trapezoid of X with ones on its diagonal, or the upper one, and zeros elsewhere: what
+   * stands for L or U in a tile that holds both.
+   */
+  public static KernelCall tri(Uplo uplo, SymbolicTile x) {
+    return call(uplo == Uplo.LOWER ? "tri(L,U)" : "tri(U,N)", x);
+  }
+
+  /** The main diagonal of a square tile, as a column. */
+  public static KernelCall diag(SymbolicTile a) {
+    return call("diag", a);
+  }
+
+  /**
+   * The inverse of a triangular tile, n x n, with zeros in the other triangle, which is not read.
+   * Fails at an exactly zero diagonal entry. LAPACK: trtri.
+   */
+  public static KernelCall trtri(Uplo uplo, Diag diag, SymbolicTile t) {
+    return call("trtri(" + uplo.letter() + "," + diag.letter() + ")", t);
+  }
+
   private static KernelCall call(String id, SymbolicTile... inputs) {
     return KernelCall.of(byId(id), inputs);
   }

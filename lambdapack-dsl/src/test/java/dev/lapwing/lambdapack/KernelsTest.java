@@ -57,7 +57,19 @@ class KernelsTest {
             Map.entry("swpgemm", 1L),
             Map.entry("laswp", 1L),
             Map.entry("lapiv", 1L),
-            Map.entry("lapmr", 1L));
+            Map.entry("lapmr", 1L),
+            Map.entry("trtri", 4L),
+            Map.entry("map", 13L),
+            Map.entry("combine", 4L),
+            Map.entry("reduce", 10L),
+            Map.entry("fold", 2L),
+            Map.entry("lassq", 1L),
+            Map.entry("combssq", 1L),
+            Map.entry("nrm2", 1L),
+            Map.entry("lascl", 1L),
+            Map.entry("stack", 4L),
+            Map.entry("tri", 2L),
+            Map.entry("diag", 1L));
   }
 
   @ParameterizedTest

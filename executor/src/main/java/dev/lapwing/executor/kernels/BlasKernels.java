@@ -20,11 +20,16 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
     var bidiagonal = new BidiagonalKernels<>(blas);
     var rows = new RowKernels();
     var elementwise = new ElementwiseKernels();
+    var entries = new EntryKernels();
+    var reductions = new ReductionKernels();
+    var norms = new NormKernels();
+    var parts = new PartKernels();
     description = blas.description();
     routines =
         Map.ofEntries(
             Map.entry("potrf", cholesky::potrf),
             Map.entry("trsm", cholesky::trsm),
+            Map.entry("trtri", cholesky::trtri),
             Map.entry("syrk", products::syrk),
             Map.entry("gemm", products::gemm),
             Map.entry("gemmtrsm", fused::gemmtrsm),
@@ -55,7 +60,18 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
             Map.entry("lag2", elementwise::lag2),
             Map.entry("transpose", elementwise::transpose),
             Map.entry("lacpy", elementwise::lacpy),
-            Map.entry("laset", elementwise::laset));
+            Map.entry("laset", elementwise::laset),
+            Map.entry("map", entries::map),
+            Map.entry("combine", entries::combine),
+            Map.entry("reduce", reductions::reduce),
+            Map.entry("fold", reductions::fold),
+            Map.entry("lassq", norms::lassq),
+            Map.entry("combssq", norms::combssq),
+            Map.entry("nrm2", norms::nrm2),
+            Map.entry("lascl", norms::lascl),
+            Map.entry("stack", parts::stack),
+            Map.entry("tri", parts::tri),
+            Map.entry("diag", parts::diag));
   }
 
   @Override

@@ -2,12 +2,17 @@ package dev.lapwing.executor.kernels;
 
 import dev.lapwing.executor.kernels.KernelFailure.Kind;
 import dev.lapwing.lambdapack.Diag;
+import dev.lapwing.lambdapack.Op;
 import dev.lapwing.lambdapack.Side;
+import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TileEntries;
 import java.util.function.DoublePredicate;
 
-/** {@code potrf} and {@code trsm}: the kernels that a number on the diagonal can defeat. */
+/**
+ * {@code potrf}, {@code trsm} and {@code trtri}: the kernels that a number on the diagonal can
+ * defeat.
+ */
 final class CholeskyKernels<V extends TileView> {
   private final Blas<V> blas;
 
@@ -47,6 +52,30 @@ final class CholeskyKernels<V extends TileView> {
       blas.trsm(side, call.uplo(1), call.op(2), diag, t, b);
     }
     call.done(0, triangular);
+  }
+
+  /** {@code X = T^-1}: the solution for the identity, with exact zeros in the other triangle. */
+  void trtri(Call call) throws KernelFailure {
+    Diag diag = call.diag(1);
+    Tile triangular = call.input(0);
+    Tile inverse = call.output(0);
+    call.require(inverse, inverse.rows(), inverse.rows());
+    call.require(triangular, inverse.rows(), inverse.rows());
+    requireNonsingular(triangular, diag);
+    TileContent.clear(inverse);
+    for (int i = 0; i < inverse.rows(); i++) {
+      inverse.set(i, i, 1);
+    }
+    try (V t = blas.read(triangular);
+        V x = blas.update(inverse)) {
+      blas.trsm(Side.LEFT, call.uplo(0), Op.NO_TRANS, diag, t, x);
+    }
+    if (call.uplo(0) == Uplo.LOWER) {
+      TileContent.clearAboveDiagonal(inverse);
+    } else {
+      TileContent.clearBelowDiagonal(inverse);
+    }
+    call.operands().done(0, 0);
   }
 
   private static void requireNonsingular(Tile triangular, Diag diag) throws KernelFailure {

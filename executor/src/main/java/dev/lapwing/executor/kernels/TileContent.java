@@ -95,6 +95,20 @@ final class TileContent {
     }
   }
 
+  /** Copies a column to the heap. */
+  static void readColumn(Tile from, int column, double[] to) {
+    from.entries().get(column * from.rows(), to, 0, from.rows());
+  }
+
+  /** Copies a tile into a larger one, from a row and a column on. */
+  static void copyInto(Tile from, Tile to, int row, int column) {
+    TileEntries target = to.entries();
+    TileEntries source = from.entries();
+    for (int j = 0; j < from.columns(); j++) {
+      target.put((column + j) * to.rows() + row, source, j * from.rows(), from.rows());
+    }
+  }
+
   /** Copies one triangle of a square tile onto the other. */
   static void mirror(Tile square, Uplo from) {
     int order = square.rows();

@@ -10,7 +10,7 @@ import dev.lapwing.executor.kernels.KernelFailure.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The contract of {@code potrf} and {@code trsm}. */
+/** The contract of {@code potrf}, {@code trsm} and {@code trtri}. */
 interface CholeskyContract extends KernelContract {
 
   @Test
@@ -48,6 +48,44 @@ interface CholeskyContract extends KernelContract {
           assertSame("order " + n, scaled, factor.times(root));
         }
       }
+    }
+  }
+
+  @Test
+  default void trtriInvertsEitherTriangleAndReadsNothingElse() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (int n : new int[] {0, 1, 2, 16, 17, 63, 130}) {
+        for (String uplo : List.of("L", "U")) {
+          for (String diag : List.of("N", "U")) {
+            boolean lower = uplo.equals("L");
+            Dense triangle = Dense.triangular(n, lower, 5);
+            Dense t = diag.equals("U") ? triangle.unitDiagonal() : triangle;
+            Dense spoilt =
+                Dense.of(
+                    n,
+                    n,
+                    (i, j) ->
+                        (lower ? i < j : i > j) || (i == j && diag.equals("U"))
+                            ? Double.NaN
+                            : t.get(i, j));
+            Dense x =
+                calls.call("trtri(%s,%s)".formatted(uplo, diag)).in(spoilt).out(n, n).result();
+            assertClose("T T^-1", t.times(x), Dense.identity(n), 3.0 * n, t.abs().times(x.abs()));
+            assertSame("zeros", x.triangle(lower), x);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  default void trtriNamesTheFirstZeroOnTheDiagonal() {
+    try (Calls calls = calls()) {
+      Dense singular = Dense.triangular(30, false, 6).with(12, 12, 0).with(20, 20, 0);
+      assertThatExceptionOfType(KernelFailure.class)
+          .isThrownBy(calls.call("trtri(U,N)").in(singular).out(30, 30)::run)
+          .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.SINGULAR))
+          .satisfies(failure -> assertThat(failure.order()).isEqualTo(13));
     }
   }
 

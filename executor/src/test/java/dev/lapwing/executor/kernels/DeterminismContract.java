@@ -148,6 +148,18 @@ interface DeterminismContract extends KernelContract {
                     .run());
           }
         }
+        for (String id : List.of("trtri(L,N)", "map(exp)")) {
+          results.addAll(calls.call(id).misaligned(misalignment).in(t).out(n, n).run());
+        }
+        results.addAll(
+            calls
+                .call("reduce(sum,C)")
+                .misaligned(misalignment)
+                .range(List.of(a, b))
+                .out(1, n)
+                .run());
+        results.addAll(
+            calls.call("lassq").misaligned(misalignment).range(List.of(a, b)).out(2, n).run());
         results.addAll(pivotKernels(calls, misalignment, a, b));
         results.addAll(bandKernels(calls, misalignment, a));
         List<Dense> qr =

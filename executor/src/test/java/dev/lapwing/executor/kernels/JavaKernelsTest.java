@@ -8,6 +8,7 @@ class JavaKernelsTest
         HouseholderContract,
         BidiagonalContract,
         ElementwiseContract,
+        EntryContract,
         PivotContract,
         DeterminismContract {
   private final KernelLibrary kernels = KernelLibraries.pureJava();

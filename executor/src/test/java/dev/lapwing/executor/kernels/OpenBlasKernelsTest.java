@@ -18,6 +18,7 @@ class OpenBlasKernelsTest
         HouseholderContract,
         BidiagonalContract,
         ElementwiseContract,
+        EntryContract,
         PivotContract,
         DeterminismContract {
   private final KernelLibrary kernels =

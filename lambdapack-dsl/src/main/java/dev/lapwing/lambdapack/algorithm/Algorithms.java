@@ -1,10 +1,15 @@
 package dev.lapwing.lambdapack.algorithm;
 
+import dev.lapwing.lambdapack.Axis;
 import dev.lapwing.lambdapack.Diag;
+import dev.lapwing.lambdapack.EntryFunction;
+import dev.lapwing.lambdapack.EntryOperator;
 import dev.lapwing.lambdapack.Op;
+import dev.lapwing.lambdapack.Reduction;
 import dev.lapwing.lambdapack.Uplo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The algorithms that ship with Lapwing, by name. */
@@ -64,6 +69,10 @@ public final class Algorithms {
     all.add(new Algorithm(Shift.program(), "C = A + alpha I"));
     all.add(new Algorithm(Transpose.program(), "C = A^T"));
     all.add(new Algorithm(Pad.program(), "C = [B; 0]"));
+    addInverses(all);
+    addCuts(all);
+    addEntrywise(all);
+    addReductions(all);
     return all;
   }
 
@@ -82,6 +91,65 @@ public final class Algorithms {
     all.add(new Algorithm(Getrs.program(), "solution of A X = B from the factors of A"));
     all.add(new Algorithm(Getrs.transposed(), "solution of A^T X = B from the factors of A"));
     all.add(new Algorithm(PermuteRows.program(), "rows of A in the order of P"));
+  }
+
+  private static void addInverses(List<Algorithm> all) {
+    for (Uplo uplo : Uplo.values()) {
+      for (Diag diag : Diag.values()) {
+        String triangle = (diag == Diag.UNIT ? "unit " : "") + uplo.name().toLowerCase(Locale.ROOT);
+        all.add(new Algorithm(
+            TriangularInverse.program(uplo, diag), "inverse of T, " + triangle + " triangular"));
+      }
+    }
+    all.add(new Algorithm(SpdInverse.program(), "inverse of a symmetric positive definite A"));
+    all.add(new Algorithm(SpdInverse.fromFactor(), "the same from the Cholesky factor of A"));
+  }
+
+  private static void addCuts(List<Algorithm> all) {
+    all.add(new Algorithm(Copy.program(), "C = A; A may be a slice, or cut in other tiles"));
+    all.add(new Algorithm(Concatenate.program(Axis.ROWS), "C = [A; B], B = [H; T]"));
+    all.add(new Algorithm(Concatenate.program(Axis.COLUMNS), "C = [A, B], B = [H, T]"));
+    all.add(new Algorithm(Triangle.program(Uplo.LOWER), "L of the factors in one matrix"));
+    all.add(new Algorithm(Triangle.program(Uplo.UPPER), "U of the factors in one matrix"));
+    all.add(new Algorithm(IdentityMatrix.program(), "identity"));
+    all.add(new Algorithm(Diagonal.program(), "main diagonal of A, as a column"));
+  }
+
+  private static void addEntrywise(List<Algorithm> all) {
+    for (EntryFunction function : EntryFunction.values()) {
+      all.add(new Algorithm(
+          MapEntries.program(function), "function " + function.id() + " of every entry of A"));
+    }
+    for (EntryOperator operator : EntryOperator.values()) {
+      all.add(new Algorithm(
+          CombineEntries.program(operator), "A " + operator.id() + " B, entry by entry"));
+    }
+  }
+
+  private static void addReductions(List<Algorithm> all) {
+    all.add(new Algorithm(Reduce.along(Axis.ROWS, Reduction.SUM, "row-sums"), "sum of every row"));
+    all.add(new Algorithm(
+        Reduce.along(Axis.COLUMNS, Reduction.SUM, "column-sums"), "sum of every column"));
+    all.add(new Algorithm(Reduce.all(Reduction.SUM, "sum"), "sum of all entries"));
+    all.add(new Algorithm(Reduce.mean(Axis.ROWS, "row-means"), "mean of every row"));
+    all.add(new Algorithm(Reduce.mean(Axis.COLUMNS, "column-means"), "mean of every column"));
+    all.add(new Algorithm(Reduce.mean(), "mean of all entries"));
+    all.add(new Algorithm(
+        Reduce.along(Axis.ROWS, Reduction.MIN, "row-minima"), "least entry of every row"));
+    all.add(new Algorithm(
+        Reduce.along(Axis.COLUMNS, Reduction.MIN, "column-minima"), "least entry of every column"));
+    all.add(new Algorithm(Reduce.all(Reduction.MIN, "minimum"), "least entry"));
+    all.add(new Algorithm(
+        Reduce.along(Axis.ROWS, Reduction.MAX, "row-maxima"), "greatest entry of every row"));
+    all.add(new Algorithm(
+        Reduce.along(Axis.COLUMNS, Reduction.MAX, "column-maxima"),
+        "greatest entry of every column"));
+    all.add(new Algorithm(Reduce.all(Reduction.MAX, "maximum"), "greatest entry"));
+    all.add(new Algorithm(Reduce.oneNorm(), "1-norm of A"));
+    all.add(new Algorithm(Reduce.infinityNorm(), "infinity-norm of A"));
+    all.add(new Algorithm(Reduce.frobeniusNorm(), "Frobenius norm of A"));
+    all.add(new Algorithm(Reduce.maxNorm(), "largest absolute value in A"));
+    all.add(new Algorithm(Lanczos.program(), "steps of the Lanczos bidiagonalization of A"));
   }
 
   private static void addProducts(List<Algorithm> all) {

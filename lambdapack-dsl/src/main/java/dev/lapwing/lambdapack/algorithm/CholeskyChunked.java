@@ -14,6 +14,7 @@ import dev.lapwing.lambdapack.Dimension;
 import dev.lapwing.lambdapack.Index;
 import dev.lapwing.lambdapack.Matrix;
 import dev.lapwing.lambdapack.Program;
+import dev.lapwing.lambdapack.ProgramBuilder;
 import dev.lapwing.lambdapack.SymbolicMatrix;
 
 /**
@@ -48,37 +49,38 @@ public final class CholeskyChunked {
       p.require(chunk.atLeast(1), "a chunk has at least one column of tiles: give 1 or more");
       SymbolicMatrix a = p.input("A", n, n);
       SymbolicMatrix l = p.output("L", n, n, Matrix.Structure.LOWER);
-      SymbolicMatrix s = p.versions("S", a, n);
-      p.loop("g", 0, n, chunk, g -> {
-        Index h = min(g.plus(chunk), n);
-        p.loop("k", g, h, k -> {
-          p.when(k.greaterThan(g), () -> {
-            // A(k, k) -= L(k, g:k) L(k, g:k)^T
-            p.let(s.at(k, k, k)).be(syrk(LOWER, NO_TRANS, -1, l.at(k, range(g, k)), s.at(g, k, k)));
-          });
-          // L(k, k) = chol(A(k, k))
-          p.let(l.at(k, k)).be(potrf(s.at(k, k, k)));
-          p.loop("i", k.plus(1), n, i -> {
-            // L(i, k) = (A(i, k) - L(i, g:k) L(k, g:k)^T) L(k, k)^-T
-            p.let(l.at(i, k))
-                .be(gemmtrsm(
-                    -1, l.at(i, range(g, k)), l.at(k, range(g, k)), s.at(g, i, k), l.at(k, k)));
-          });
+      factor(p, n, chunk, a, l);
+    });
+  }
+
+  /** Writes the factor of {@code a} into {@code l}; S[v, i, k] is A[i, k] after v columns. */
+  static void factor(
+      ProgramBuilder p, Dimension n, Index chunk, SymbolicMatrix a, SymbolicMatrix l) {
+    SymbolicMatrix s = p.versions("S", a, n);
+    p.loop("g", 0, n, chunk, g -> {
+      Index h = min(g.plus(chunk), n);
+      p.loop("k", g, h, k -> {
+        p.when(k.greaterThan(g), () -> {
+          // A(k, k) -= L(k, g:k) L(k, g:k)^T
+          p.let(s.at(k, k, k)).be(syrk(LOWER, NO_TRANS, -1, l.at(k, range(g, k)), s.at(g, k, k)));
         });
-        p.loop("j", h, n, j -> {
-          // A(j, j) -= L(j, g:h) L(j, g:h)^T
-          p.let(s.at(h, j, j)).be(syrk(LOWER, NO_TRANS, -1, l.at(j, range(g, h)), s.at(g, j, j)));
-          p.loop("i", j.plus(1), n, i -> {
-            // A(i, j) -= L(i, g:h) L(j, g:h)^T
-            p.let(s.at(h, i, j))
-                .be(gemm(
-                    NO_TRANS,
-                    TRANS,
-                    -1,
-                    l.at(i, range(g, h)),
-                    l.at(j, range(g, h)),
-                    s.at(g, i, j)));
-          });
+        // L(k, k) = chol(A(k, k))
+        p.let(l.at(k, k)).be(potrf(s.at(k, k, k)));
+        p.loop("i", k.plus(1), n, i -> {
+          // L(i, k) = (A(i, k) - L(i, g:k) L(k, g:k)^T) L(k, k)^-T
+          p.let(l.at(i, k))
+              .be(gemmtrsm(
+                  -1, l.at(i, range(g, k)), l.at(k, range(g, k)), s.at(g, i, k), l.at(k, k)));
+        });
+      });
+      p.loop("j", h, n, j -> {
+        // A(j, j) -= L(j, g:h) L(j, g:h)^T
+        p.let(s.at(h, j, j)).be(syrk(LOWER, NO_TRANS, -1, l.at(j, range(g, h)), s.at(g, j, j)));
+        p.loop("i", j.plus(1), n, i -> {
+          // A(i, j) -= L(i, g:h) L(j, g:h)^T
+          p.let(s.at(h, i, j))
+              .be(gemm(
+                  NO_TRANS, TRANS, -1, l.at(i, range(g, h)), l.at(j, range(g, h)), s.at(g, i, j)));
         });
       });
     });

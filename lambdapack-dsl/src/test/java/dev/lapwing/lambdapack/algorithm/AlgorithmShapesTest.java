@@ -59,7 +59,24 @@ class AlgorithmShapesTest {
         "axpby          |  1 | 2 | 0 | m n   | A B | C",
         "scale          |  1 | 2 | 0 | m n   | A   | C",
         "shift          |  2 | 2 | 2 | n     | A   | C",
-        "transpose      |  1 | 2 | 0 | m n   | A   | C"
+        "transpose      |  1 | 2 | 0 | m n   | A   | C",
+        "copy           |  1 | 2 | 0 | m n   | A   | C",
+        "map-sqrt       |  1 | 2 | 0 | m n   | A   | C",
+        "combine-times  |  1 | 2 | 0 | m n   | A B | C",
+        "concatenate-rows    | 3 | 4 | 0 | c m r k n | A H T | C",
+        "concatenate-columns | 3 | 4 | 0 | c m r k n | A H T | C",
+        "unit-lower     |  2 | 2 | 1 | m n   | F   | L",
+        "upper          |  2 | 2 | 1 | m n   | F   | U",
+        "diagonal       |  1 | 1 | 0 | n     | A   | D",
+        "trtri-lower    |  8 | 7 | 2 | n     | T   | X",
+        "trtri-upper    |  8 | 7 | 2 | n     | T   | X",
+        "potri          | 11 | 9 | 2 | n     | L   | X",
+        "inverse-spd    | 16 | 14 | 3 | n    | A   | X",
+        "row-sums       |  4 | 4 | 2 | m n   | A   | R",
+        "column-means   |  5 | 5 | 2 | m n   | A   | R",
+        "maximum        |  5 | 4 | 2 | m n   | A   | R",
+        "norm-frobenius |  5 | 4 | 2 | m n   | A   | R",
+        "lanczos        | 13 | 7 | 0 | m n   | A U0 V0 BETA0 | U V ALPHA BETA"
       })
   void shapeOf(
       String name,

@@ -43,6 +43,7 @@ public final class ReferenceKernels {
     return switch (kernel.name()) {
       case "potrf" -> singletonList(potrf(tile(0)));
       case "trsm" -> singletonList(trsm());
+      case "trtri" -> singletonList(trtri());
       case "syrk" -> singletonList(syrk());
       case "gemm" -> singletonList(gemm());
       case "gemmtrsm" -> singletonList(gemmtrsm());
@@ -56,6 +57,10 @@ public final class ReferenceKernels {
       case "laset" -> singletonList(laset());
       case "gbbrd", "ormbr", "bdsqr", "bdsdc", "sbtrd", "sterf", "stedc" ->
         new ReferenceBidiagonal(kernel, inputs, shapes).compute();
+      case "map", "combine", "reduce", "fold", "lassq", "combssq", "nrm2", "lascl" ->
+        singletonList(new ReferenceEntries(kernel, inputs, shapes, scalars).compute());
+      case "stack", "tri", "diag" ->
+        singletonList(new ReferenceEntries(kernel, inputs, shapes, scalars).compute());
       default ->
         ReferencePivoting.knows(kernel)
             ? new ReferencePivoting(kernel, inputs, shapes, scalars).compute()
@@ -144,6 +149,18 @@ public final class ReferenceKernels {
       throw new ArithmeticException("the diagonal entry of order " + (column + 1) + " is zero");
     }
     return value / pivot;
+  }
+
+  private double[][] trtri() {
+    int n = tile(0).length;
+    double[][] identity = zeros(n, n);
+    for (int i = 0; i < n; i++) {
+      identity[i][i] = 1;
+    }
+    String solve =
+        "trsm(L,%s,N,%s)".formatted(kernel.options().get(0), kernel.options().get(1));
+    List<List<double[][]>> operands = List.of(inputs.get(0), singletonList(identity));
+    return compute(Kernels.byId(solve), operands, shapes).get(0);
   }
 
   private double[][] syrk() {

@@ -1,4 +1,4 @@
-package dev.lapwing;
+package dev.lapwing.executor.kernels;
 
 /**
  * A sum of squares that neither overflows nor underflows: {@code sum * 4^exponent}. The purpose of
@@ -10,12 +10,12 @@ package dev.lapwing;
 record SumOfSquares(double sum, int exponent) {
   static final SumOfSquares ZERO = new SumOfSquares(0, 0);
 
-  /**
-   * The sum of squares of some values.
-   *
-   * @param largest no value is larger in magnitude; infinite or NaN if one is
-   */
-  static SumOfSquares of(double[] values, double largest) {
+  /** The sum of squares of some values; infinite or NaN if one is. */
+  static SumOfSquares of(double[] values) {
+    double largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
     if (largest == 0 || Double.isNaN(largest) || Double.isInfinite(largest)) {
       return new SumOfSquares(largest, 0);
     }
