@@ -25,7 +25,7 @@ public final class AsyncLapwing {
       return new MatrixWork(lapwing, options).read(place.path());
     }
     try (BigMatrix stored = lapwing.openStored(uri)) {
-      return new MatrixWork(lapwing, options).copy(stored);
+      return new MatrixWork(lapwing, options).load(stored);
     }
   }
 }

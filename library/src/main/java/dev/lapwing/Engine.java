@@ -103,15 +103,16 @@ final class Engine implements AutoCloseable {
     return settings.cost().map(cost -> scaled.withCost(cost.meter())).orElse(scaled);
   }
 
-  /**
-   * Whether whoever computes here sees a matrix and the place of a result, if it has one. Where
-   * executors are to come by themselves, none may come; that is not waited for with a copy.
-   */
+  /** Whether whoever computes here sees a matrix and the place of a result, if it has one. */
   boolean computesOn(String location, Optional<String> out) {
     return settings.fleet().isEmpty()
-        || (settings.fleet().get().scaling().most() > 0
-            && settings.place().orElseThrow().shares(location)
+        || (settings.place().orElseThrow().shares(location)
             && out.map(settings.place().get()::shares).orElse(true));
+  }
+
+  /** Whether computing waits for executors that others are to start. */
+  boolean waitsForOthers() {
+    return settings.fleet().isPresent() && settings.fleet().get().scaling().most() == 0;
   }
 
   private void requireAffordable(RunSpec spec, CostSettings cost) {

@@ -50,23 +50,41 @@ final class MatrixWork {
    * to see what only this process can.
    */
   Run<BigMatrix> copy(BigMatrix source) {
-    TileGrid grid =
-        options
-            .tile()
-            .map(tile -> TileGrid.of(source.rows(), source.columns(), tile.rows(), tile.columns()))
-            .orElse(source.grid());
-    Operand operand = Operand.of(source).cut(grid);
-    Precision precision = options.precision().orElse(source.precision());
     return lapwing.engine().computesOn(source.location(), options.out())
-        ? lapwing.operations().entries().copy(operand, precision).only("C", options)
-        : reading(
-            source,
-            from ->
-                write(
-                    "copy",
-                    grid,
-                    precision,
-                    (tiles, loop) -> copyTiles(operand.tiles(), tiles, loop)));
+        ? lapwing
+            .operations()
+            .entries()
+            .copy(Operand.of(source).cut(gridOfCopy(source)), precisionOfCopy(source))
+            .only("C", options)
+        : copyHere(source);
+  }
+
+  /** A copy that is a step of something else, and does not wait for executors nobody starts. */
+  Run<BigMatrix> load(BigMatrix source) {
+    return lapwing.engine().waitsForOthers() ? copyHere(source) : copy(source);
+  }
+
+  private Run<BigMatrix> copyHere(BigMatrix source) {
+    TileGrid grid = gridOfCopy(source);
+    return reading(
+        source,
+        from ->
+            write(
+                "copy",
+                grid,
+                precisionOfCopy(source),
+                (tiles, loop) -> copyTiles(from.cut(grid), tiles, loop)));
+  }
+
+  private TileGrid gridOfCopy(BigMatrix source) {
+    return options
+        .tile()
+        .map(tile -> TileGrid.of(source.rows(), source.columns(), tile.rows(), tile.columns()))
+        .orElse(source.grid());
+  }
+
+  private Precision precisionOfCopy(BigMatrix source) {
+    return options.precision().orElse(source.precision());
   }
 
   /** Writes a matrix to a place; the run gives the matrix itself. */
@@ -74,7 +92,7 @@ final class MatrixWork {
     MatrixUri place = MatrixUri.of(uri);
     String name = "export to " + uri;
     if (place.isTiled()) {
-      Run<BigMatrix> copy = new MatrixWork(lapwing, options.writeTo(uri)).copy(source);
+      Run<BigMatrix> copy = new MatrixWork(lapwing, options.writeTo(uri)).load(source);
       return new MappedRun<>(
           copy,
           saved -> {

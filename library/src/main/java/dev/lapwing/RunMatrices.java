@@ -4,6 +4,7 @@ import dev.lapwing.executor.RunOutputs;
 import dev.lapwing.executor.RunSpec;
 import dev.lapwing.state.Storage;
 import dev.lapwing.tiles.TileArray;
+import dev.lapwing.tiles.ViewPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ final class RunMatrices {
 
   /** The run may go on without this process: what it needs stays where it is. */
   void leave(NamelessMatrices nameless) {
-    inputs.values().forEach(tiles -> nameless.keep(tiles.store().location()));
+    inputs.values().forEach(tiles -> nameless.keep(ViewPath.matrix(tiles.store().location())));
     outputs.values().forEach(Output::leave);
     claims.forEach(TileHold::close);
   }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -93,6 +94,26 @@ class FleetCommandsTest {
     assertThat(cleaned.path("bytes").asLong()).isGreaterThan(8 * 300 * 300);
     assertThat(folder.resolve("l.zarr")).exists();
     assertThat(answer("runs", "--folder", work()).path("runs")).isEmpty();
+  }
+
+  /** Another worker cuts and turns a matrix than the process that wanted it. */
+  @Test
+  void aSliceThatWasLeftIsCutByAWorker() {
+    answer("generate", "random", "90x70", "--tile", "32", "--out", file("a.zarr"));
+    String[] slice = {
+      "slice", file("a.zarr"), "--rows", "3:77", "--columns", "5:", "--out", file("s.zarr")
+    };
+    answer(words(slice, "--folder", work(), "--executors", "0", "--detach"));
+    assertThat(folder.resolve("s.zarr")).doesNotExist();
+
+    answer("worker", "--folder", work(), "--idle", "1s");
+    JsonNode info = answer("info", file("s.zarr")).path("matrices").get(0);
+    assertThat(info.path("rows").asInt()).isEqualTo(74);
+    assertThat(info.path("columns").asInt()).isEqualTo(65);
+  }
+
+  private static String[] words(String[] first, String... rest) {
+    return Stream.concat(Stream.of(first), Stream.of(rest)).toArray(String[]::new);
   }
 
   @Test
