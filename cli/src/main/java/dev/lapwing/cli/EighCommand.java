@@ -59,6 +59,7 @@ final class EighCommand implements Callable<Integer> {
   private boolean replaces;
 
   @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private FleetOptions fleet = new FleetOptions();
   @Mixin private CheckOption check = new CheckOption();
 
   EighCommand(Dialogue dialogue) {
@@ -67,13 +68,14 @@ final class EighCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    fleet.requireAttached("W is put in its place by this command");
     if (valuesOnly && v.isPresent()) {
       throw new BadInput("--values computes no vectors: leave out --v");
     }
     Optional<Target> values = promise(w);
     Optional<Target> vectors = promise(v);
     List<Target> targets = Stream.of(values, vectors).flatMap(Optional::stream).toList();
-    try (Workbench bench = Workbench.open(dialogue, compute, new FleetOptions(), targets);
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet, targets);
         BigMatrix matrix = bench.read(a)) {
       Outcome outcome =
           valuesOnly ? values(bench, matrix, values) : factors(bench, matrix, values, vectors);

@@ -71,6 +71,7 @@ final class SvdCommand implements Callable<Integer> {
   private boolean replaces;
 
   @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private FleetOptions fleet = new FleetOptions();
   @Mixin private CheckOption check = new CheckOption();
 
   SvdCommand(Dialogue dialogue) {
@@ -79,11 +80,12 @@ final class SvdCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    fleet.requireAttached("S and V^T are put in their places by this command");
     if (valuesOnly && (full || u.isPresent() || vt.isPresent())) {
       throw new BadInput("--values computes no vectors: leave out --u, --vt and --full");
     }
     Targets targets = new Targets(promise(u), promise(s), promise(vt));
-    try (Workbench bench = Workbench.open(dialogue, compute, new FleetOptions(), targets.all());
+    try (Workbench bench = Workbench.open(dialogue, compute, fleet, targets.all());
         BigMatrix matrix = bench.read(a)) {
       Outcome outcome =
           valuesOnly ? values(bench, matrix, targets) : factors(bench, matrix, targets);

@@ -71,6 +71,20 @@ class FleetCommandsTest {
     assertThat(folder.resolve("r.html")).content().contains("\"live\":[");
   }
 
+  /** Two runs, one after the other; a task of the second takes ranges and gives whole matrices. */
+  @Test
+  void executorsDecomposeAMatrix() {
+    answer("generate", "random", "60x50", "--tile", "20", "--out", file("a.zarr"));
+    String[] places = {"--u", file("u.zarr"), "--s", file("s.npy"), "--vt", file("vt.npy")};
+    String[] svd = {"svd", file("a.zarr"), "--folder", work(), "--executors", "1", "--check"};
+    String[] words = Stream.of(svd, places).flatMap(Stream::of).toArray(String[]::new);
+    assertThat(answer(words).path("residual").asDouble()).isLessThan(10);
+    String[] factors = {file("u.zarr"), file("s.npy"), file("vt.npy")};
+    String[] verify = {"verify", "svd", file("a.zarr")};
+    String[] check = Stream.of(verify, factors).flatMap(Stream::of).toArray(String[]::new);
+    assertThat(answer(check).path("passed").asBoolean()).isTrue();
+  }
+
   @Test
   void aRunThatWasLeftIsDoneByAWorkerAndNobodyElse() {
     answer("generate", "spd", "300", "--tile", "50", "--out", file("a.npy"));
