@@ -7,6 +7,7 @@ import dev.lapwing.state.MatrixLayout;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
+import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TilePool;
 import dev.lapwing.state.TileStore;
 import dev.lapwing.state.aws.LocalAws;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A run whose matrices and state are on AWS, and which any number of executors work on. */
 final class AwsRun {
@@ -117,7 +119,28 @@ final class AwsRun {
     }
   }
 
+  /**
+   * Begins the run with one executor, and waits for its end.
+   *
+   * @param queue what the executor takes for the queue of the run
+   */
+  RunReport computeWith(
+      Storage storage, int threads, UnaryOperator<TaskQueue> queue, Disturbance beforeResults)
+      throws Exception {
+    RunState state = RunState.in(storage, id);
+    RunState disturbed = new RunState(queue.apply(state.queue()), state.table(), state.scratch());
+    RunLimits patient = RunLimits.defaults().withDeliveries(100);
+    try (var executor = new LocalExecutor(threads, KernelLibraries.pureJava(), pool)) {
+      return executor.start(spec(storage, disturbed, patient, beforeResults)).await();
+    }
+  }
+
   private RunSpec spec(Storage storage, RunLimits limits, Disturbance beforeResults)
+      throws StoreException {
+    return spec(storage, RunState.in(storage, id), limits, beforeResults);
+  }
+
+  private RunSpec spec(Storage storage, RunState state, RunLimits limits, Disturbance beforeResults)
       throws StoreException {
     Map<String, TileStore> stores = new HashMap<>();
     for (String name : program.inputs().keySet()) {
@@ -126,7 +149,7 @@ final class AwsRun {
     for (String name : program.outputs().keySet()) {
       stores.put(name, new DisturbedStore(storage.reopen(uri(name)), beforeResults));
     }
-    return program.spec(id, stores).state(RunState.in(storage, id)).limits(limits).build();
+    return program.spec(id, stores).state(state).limits(limits).build();
   }
 
   private static void await(CountDownLatch latch) throws StoreException {

@@ -237,7 +237,7 @@ class AwsRunTest {
     return counters.of(service, operation).calls() / TASKS;
   }
 
-  private static void assertSameBits(AwsRun run, Storage storage) throws Exception {
+  static void assertSameBits(AwsRun run, Storage storage) throws Exception {
     Map<String, double[][]> results = run.results(storage);
     run.expected()
         .forEach((name, expected) -> assertThat(results.get(name)).isDeepEqualTo(expected));
