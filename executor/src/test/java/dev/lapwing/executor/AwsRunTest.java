@@ -75,22 +75,31 @@ class AwsRunTest {
   @Test
   void theBitsAreTheSameWhateverIsLostOnTheWay() throws Exception {
     var run = new AwsRun(AWS, SimulatedProgram.cholesky(new Partition(30, 5)), "troubled", pool);
-    WireFaults faults =
-        WireFaults.seeded(
-            3,
-            0.1,
-            WireFault.REFUSED,
-            WireFault.ANSWER_LOST,
-            WireFault.THROTTLED,
-            WireFault.INTERNAL_ERROR,
-            WireFault.UNAVAILABLE,
-            WireFault.TRUNCATED);
+    WireFault[] all = WireFault.brief();
+    WireFaults faults = WireFaults.onEachOperation(all).or(WireFaults.seeded(3, 0.1, all));
+    AwsClients clients = AWS.clients(faults);
     try (Storage calm = Storage.onAws(AWS.place(), pool);
-        Storage troubled = Storage.onAws(AWS.place(), pool, AWS.clients(faults))) {
+        Storage troubled = Storage.onAws(AWS.place(), pool, clients)) {
       run.prepare(calm);
       run.compute(List.of(troubled), RunLimits.defaults().withLease(Duration.ofSeconds(2)));
       assertSameBits(run, calm);
-      assertThat(faults.injected()).isGreaterThan(20);
+      assertThat(clients.counters().counts())
+          .allSatisfy((operation, count) -> assertThat(count.retries()).isPositive())
+          .extractingFromEntries(counted -> counted.getKey().toString())
+          .contains(
+              "DynamoDb PutItem",
+              "DynamoDb UpdateItem",
+              "DynamoDb GetItem",
+              "S3 DeleteObjects",
+              "S3 GetObject",
+              "S3 ListObjectsV2",
+              "S3 PutObject",
+              "Sqs ChangeMessageVisibilityBatch",
+              "Sqs CreateQueue",
+              "Sqs DeleteMessageBatch",
+              "Sqs DeleteQueue",
+              "Sqs ReceiveMessage",
+              "Sqs SendMessageBatch");
     }
   }
 
