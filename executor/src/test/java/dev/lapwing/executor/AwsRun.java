@@ -19,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** A run whose matrices and state are on AWS, and which any number of executors work on. */
 final class AwsRun {
@@ -124,14 +123,12 @@ final class AwsRun {
    *
    * @param queue what the executor takes for the queue of the run
    */
-  RunReport computeWith(
-      Storage storage, int threads, UnaryOperator<TaskQueue> queue, Disturbance beforeResults)
+  RunReport computeWith(Storage storage, int threads, TaskQueue queue, Disturbance beforeResults)
       throws Exception {
-    RunState state = RunState.in(storage, id);
-    RunState disturbed = new RunState(queue.apply(state.queue()), state.table(), state.scratch());
+    var state = new RunState(queue, storage.runs(), new StoredScratch(storage, id));
     RunLimits patient = RunLimits.defaults().withDeliveries(100);
     try (var executor = new LocalExecutor(threads, KernelLibraries.pureJava(), pool)) {
-      return executor.start(spec(storage, disturbed, patient, beforeResults)).await();
+      return executor.start(spec(storage, state, patient, beforeResults)).await();
     }
   }
 

@@ -49,7 +49,7 @@ class AwsUnderFireTest {
       var queue = new Twice(storage.queue("twice"));
       Disturbance untilAllCame =
           index -> Until.holds(queue::missing, left -> !index.equals(LAST) || left.isEmpty());
-      RunReport report = run.computeWith(storage, 3, own -> queue, untilAllCame);
+      RunReport report = run.computeWith(storage, 3, queue, untilAllCame);
       assertThat(queue.missing()).isEmpty();
       assertThat(queue.came).hasSizeGreaterThan(20);
       assertThat(report.tasks()).isGreaterThanOrEqualTo(PROGRAM.graph().taskCount());
@@ -63,7 +63,7 @@ class AwsUnderFireTest {
     try (Storage storage = Storage.onAws(AWS.place(), pool)) {
       run.prepare(storage);
       var queue = new Forgetful(storage.queue("lost"));
-      RunReport report = run.computeWith(storage, 3, own -> queue, index -> queue.loseAll());
+      RunReport report = run.computeWith(storage, 3, queue, index -> queue.loseAll());
       assertThat(queue.lost.get()).isPositive();
       assertThat(queue.again.get()).isPositive();
       assertThat(report.tasks()).isGreaterThanOrEqualTo(PROGRAM.graph().taskCount());

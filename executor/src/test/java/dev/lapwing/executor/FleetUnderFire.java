@@ -19,15 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whole runs by real processes at one place, which are killed meanwhile. Each factor has the bits
  * of one that a single thread computed undisturbed.
  */
-@EnabledOnOs({OS.LINUX, OS.MAC})
 abstract class FleetUnderFire {
   static final int TILE = 5;
   private static final RunLimits PATIENT = RunLimits.defaults().withLease(Duration.ofMinutes(1));

@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that share a folder, killed and stopped. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
 class FleetUnderFireTest extends FleetUnderFire {
   @TempDir private Path folder;
 
