@@ -30,6 +30,11 @@ final class CachedTileStore implements TileStore {
   }
 
   @Override
+  public String location(TileIndex index) {
+    return store.location(index);
+  }
+
+  @Override
   public Optional<Tile> read(TileIndex index) throws StoreException {
     Optional<Tile> cached = cached(index, false);
     return cached.isPresent() ? cached : stored(index, false);

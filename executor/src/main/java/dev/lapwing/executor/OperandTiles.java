@@ -1,7 +1,10 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.compiler.TaskCall.TileShape;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.Tile;
+import dev.lapwing.state.TileUnreadable;
+import java.util.Optional;
 
 /** The tiles of one operand of a task, in the order of its range: begun ahead, held until done. */
 final class OperandTiles {
@@ -43,6 +46,34 @@ final class OperandTiles {
       held[position] = arrived(position);
     }
     return held[position];
+  }
+
+  /**
+   * Looks for the tile that a kernel has refused.
+   *
+   * @throws TileUnreadable if one that is held has another shape than it was to be written in
+   */
+  void requireShapes() throws TileUnreadable {
+    for (int position = 0; position < begun; position++) {
+      Optional<TileShape> shape = shapeOfHeld(position);
+      if (shape.isPresent()) {
+        requireShape(places[position], held[position], shape.get());
+      }
+    }
+  }
+
+  private Optional<TileShape> shapeOfHeld(int position) {
+    return held[position] == null ? Optional.empty() : task.shapeOf(places[position]);
+  }
+
+  private static void requireShape(Place place, Tile tile, TileShape shape) throws TileUnreadable {
+    if (tile.rows() != shape.rows() || tile.columns() != shape.columns()) {
+      String key = place.store().location(place.index());
+      throw new TileUnreadable(
+          key,
+          "%s is %,d x %,d, not %,d x %,d: this run did not write it. Check what else writes there, then start the run again."
+              .formatted(key, tile.rows(), tile.columns(), shape.rows(), shape.columns()));
+    }
   }
 
   void release(int position) {

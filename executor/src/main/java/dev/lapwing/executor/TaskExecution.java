@@ -202,7 +202,7 @@ final class TaskExecution {
     advance();
   }
 
-  private void compute() throws KernelFailure {
+  private void compute() throws KernelFailure, StoreException {
     work().compute();
     advance();
   }

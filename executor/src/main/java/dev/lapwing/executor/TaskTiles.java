@@ -9,8 +9,11 @@ import dev.lapwing.state.Precision;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
+import dev.lapwing.state.TileUnreadable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The tiles of one task while it is worked on. Single inputs are read before the kernel starts,
@@ -80,9 +83,34 @@ final class TaskTiles implements KernelLibrary.Operands {
     }
   }
 
-  void compute(KernelLibrary kernels, TilePool workspace) throws KernelFailure {
+  /**
+   * Computes the outputs.
+   *
+   * @throws TileUnreadable if the kernel refuses a scratch tile that is not as its task writes it
+   */
+  void compute(KernelLibrary kernels, TilePool workspace) throws KernelFailure, TileUnreadable {
     computing = true;
-    kernels.compute(call.kernel(), this, outputs, call.scalars(), workspace);
+    try {
+      kernels.compute(call.kernel(), this, outputs, call.scalars(), workspace);
+    } catch (IllegalArgumentException e) {
+      for (OperandTiles input : inputs) {
+        input.requireShapes();
+      }
+      throw e;
+    }
+  }
+
+  /** The shape in which a tile is written; that of a tile of an input matrix is its store's. */
+  Optional<TileShape> shapeOf(Place place) {
+    long writer = graph.writer(place.tile());
+    if (writer < 0) {
+      return Optional.empty();
+    }
+    TaskCall writing = graph.call(writer);
+    return IntStream.range(0, writing.outputs().length)
+        .filter(output -> writing.outputs()[output] == place.tile())
+        .mapToObj(writing.shapes()::get)
+        .findFirst();
   }
 
   void write(int output) throws StoreException {

@@ -3,6 +3,7 @@ package dev.lapwing.executor;
 import dev.lapwing.compiler.TaskCall;
 import dev.lapwing.executor.kernels.KernelFailure;
 import dev.lapwing.state.StoreException;
+import dev.lapwing.state.TileUnreadable;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class TaskWork {
     read = run.events().now();
   }
 
-  void compute() throws KernelFailure {
+  void compute() throws KernelFailure, TileUnreadable {
     run.permits().acquireUninterruptibly();
     computing = run.events().now();
     try {

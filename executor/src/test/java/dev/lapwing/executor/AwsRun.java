@@ -7,6 +7,7 @@ import dev.lapwing.state.MatrixLayout;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
+import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TilePool;
 import dev.lapwing.state.TileStore;
 import dev.lapwing.state.aws.LocalAws;
@@ -117,7 +118,26 @@ final class AwsRun {
     }
   }
 
+  /**
+   * Begins the run with one executor, and waits for its end.
+   *
+   * @param queue what the executor takes for the queue of the run
+   */
+  RunReport computeWith(Storage storage, int threads, TaskQueue queue, Disturbance beforeResults)
+      throws Exception {
+    var state = new RunState(queue, storage.runs(), new StoredScratch(storage, id));
+    RunLimits patient = RunLimits.defaults().withDeliveries(100);
+    try (var executor = new LocalExecutor(threads, KernelLibraries.pureJava(), pool)) {
+      return executor.start(spec(storage, state, patient, beforeResults)).await();
+    }
+  }
+
   private RunSpec spec(Storage storage, RunLimits limits, Disturbance beforeResults)
+      throws StoreException {
+    return spec(storage, RunState.in(storage, id), limits, beforeResults);
+  }
+
+  private RunSpec spec(Storage storage, RunState state, RunLimits limits, Disturbance beforeResults)
       throws StoreException {
     Map<String, TileStore> stores = new HashMap<>();
     for (String name : program.inputs().keySet()) {
@@ -126,7 +146,7 @@ final class AwsRun {
     for (String name : program.outputs().keySet()) {
       stores.put(name, new DisturbedStore(storage.reopen(uri(name)), beforeResults));
     }
-    return program.spec(id, stores).state(RunState.in(storage, id)).limits(limits).build();
+    return program.spec(id, stores).state(state).limits(limits).build();
   }
 
   private static void await(CountDownLatch latch) throws StoreException {

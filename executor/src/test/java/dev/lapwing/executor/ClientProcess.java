@@ -8,13 +8,15 @@ final class ClientProcess {
 
   private ClientProcess() {}
 
-  /** Arguments: the folder, the size, the tile, the run. */
+  /** Arguments: the place, the size, the tile, the run, a folder for logs. */
   public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[0]);
+    RunPlace place = RunPlace.of(arguments[0]);
     int n = Integer.parseInt(arguments[1]);
     int tile = Integer.parseInt(arguments[2]);
-    try (var runs = new FolderRuns(folder, n, tile);
-        var submitter = new RunSubmitter(FolderRuns.KERNELS, ExecutorProcess.fleet(folder, 0))) {
+    try (var runs = new SharedRuns(place, n, tile);
+        var submitter =
+            new RunSubmitter(
+                SharedRuns.KERNELS, ExecutorProcess.fleet(place, 0, Path.of(arguments[4])))) {
       RecordedRun recorded = RecordedRun.find(runs.storage.runs(), arguments[3]).orElseThrow();
       SubmittedRun run = submitter.attach(recorded.unopened(runs.storage).build());
       System.out.println(ATTACHED);

@@ -7,10 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.core.SdkGlobalTime;
 
 /**
- * An executor as a process of its own, which knows a folder and a run's id. It can start others
- * like itself.
+ * An executor as a process of its own, which knows a place and a run's id. It can start others like
+ * itself.
  */
 final class ExecutorProcess {
   static final int THREADS = 2;
@@ -19,32 +20,36 @@ final class ExecutorProcess {
 
   private ExecutorProcess() {}
 
-  /** Arguments: the folder, by how many hours the clock is wrong, the run. */
+  /** Arguments: the place, by how many hours the clock is wrong, the run, a folder for logs. */
   public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[0]);
-    long hours = Long.parseLong(arguments[1]);
+    RunPlace place = RunPlace.of(arguments[0]);
+    int hours = Integer.parseInt(arguments[1]);
+    Path logs = Path.of(arguments[3]);
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofHours(hours));
-    try (TilePool pool = TilePool.create(FolderRuns.POOL_BYTES);
-        Storage storage = Storage.inFolder(folder, pool, clock);
-        var worker = new RunWorker(storage, pool, THREADS, fleet(folder, hours))) {
+    // The SDK takes its clock for right, too, until a service refuses what it has signed.
+    SdkGlobalTime.setGlobalTimeOffset(-(int) Duration.ofHours(hours).toSeconds());
+    try (TilePool pool = TilePool.create(SharedRuns.POOL_BYTES);
+        Storage storage = place.open(pool, clock);
+        var worker = new RunWorker(storage, pool, THREADS, fleet(place, hours, logs))) {
       WorkReport report = worker.work(arguments[2], WorkLimits.unlimited().withIdle(IDLE));
       System.out.println(report.reason() + ", after " + report.tasks() + " tasks");
     }
   }
 
   /** A fleet of such processes, whose clocks are wrong by some hours. */
-  static ProcessFleet fleet(Path folder, long hours) {
-    return new ProcessFleet(run -> command(folder, hours, run), folder.resolve("logs"));
+  static ProcessFleet fleet(RunPlace place, int hours, Path logs) {
+    return new ProcessFleet(run -> command(place, hours, run, logs), logs);
   }
 
-  private static List<String> command(Path folder, long hours, String run) {
-    List<String> command = new ArrayList<>();
+  private static List<String> command(RunPlace place, int hours, String run, Path logs) {
+    List<String> command = new ArrayList<>(List.of("env"));
+    place.variables().forEach((name, value) -> command.add(name + "=" + value));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-ea"));
     command.addAll(List.of("-XX:MaxDirectMemorySize=256m", "-Xshare:auto"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(
-        List.of(ExecutorProcess.class.getName(), folder.toString(), Long.toString(hours), run));
+    command.add(ExecutorProcess.class.getName());
+    command.addAll(List.of(place.word(), Integer.toString(hours), run, logs.toString()));
     return command;
   }
 }

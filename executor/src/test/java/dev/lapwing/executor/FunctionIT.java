@@ -60,7 +60,7 @@ class FunctionIT {
 
   @Test
   @Tag("once")
-  void aMatrixThatIsNotPositiveDefiniteFailsTheRunWithItsOrder() throws Exception {
+  void aMatrixThatIsNotPositiveDefiniteFailsTheRunWithItsTileAndOrder() throws Exception {
     double[][] a = Matrices.positiveDefinite(200, 9);
     a[129][129] = -1;
     try (FunctionRuns runs = deploy();
@@ -68,7 +68,8 @@ class FunctionIT {
       RunHandle run = submitter.submit(runs.prepare("indefinite", a, 64, 1));
       assertThatThrownBy(run::await)
           .isInstanceOfSatisfying(
-              NotPositiveDefinite.class, failure -> assertThat(failure.order()).isEqualTo(130));
+              NotPositiveDefinite.class,
+              failure -> assertThat(failure.pivot()).isEqualTo(new Pivot("A", 130, 2, 2, 2)));
     }
   }
 

@@ -89,17 +89,7 @@ final class FunctionRuns implements AutoCloseable {
         code,
         pool -> Storage.onAws(place, pool),
         aws::matrix,
-        settings ->
-            more.apply(
-                settings
-                    .variables(aws.variables())
-                    .variable("LAPWING_BUCKET", place.bucket())
-                    .variable("LAPWING_PREFIX", place.prefix())
-                    .variable("LAPWING_TABLE", place.table())
-                    .variable("LAPWING_QUEUE_PREFIX", place.queuePrefix())
-                    .variable(
-                        "LAPWING_DEAD_LETTER_QUEUE_ARN",
-                        place.deadLetterQueueArn().orElseThrow())));
+        settings -> more.apply(settings.variables(aws.stackVariables())));
   }
 
   /** Makes the input and the place for the result. */

@@ -3,7 +3,9 @@ package dev.lapwing.executor;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** A queue that passes everything on, for protocols that change one thing. */
 class QueueDecorator implements TaskQueue {
@@ -11,6 +13,11 @@ class QueueDecorator implements TaskQueue {
 
   QueueDecorator(TaskQueue queue) {
     this.queue = queue;
+  }
+
+  @Override
+  public void prepare() throws StoreException {
+    queue.prepare();
   }
 
   @Override
@@ -30,8 +37,19 @@ class QueueDecorator implements TaskQueue {
   }
 
   @Override
+  public Set<Delivery> renew(Collection<Delivery> deliveries, Duration lease)
+      throws StoreException {
+    return queue.renew(deliveries, lease);
+  }
+
+  @Override
   public void delete(Delivery delivery) throws StoreException {
     queue.delete(delivery);
+  }
+
+  @Override
+  public void reject(Delivery delivery, String reason) throws StoreException {
+    queue.reject(delivery, reason);
   }
 
   @Override

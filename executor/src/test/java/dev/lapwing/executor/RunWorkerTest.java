@@ -35,13 +35,13 @@ class RunWorkerTest {
   private static final WorkLimits MOMENT = CountingClock.looks(200);
 
   @TempDir private Path folder;
-  private FolderRuns runs;
+  private SharedRuns runs;
   private RunWorker worker;
   private final double[][] a = Matrices.positiveDefinite(N, 3);
 
   @BeforeEach
   void open() throws Exception {
-    runs = new FolderRuns(folder, N, 10);
+    runs = new SharedRuns(folder, N, 10);
     runs.prepare(a);
     worker = new RunWorker(runs.storage, runs.pool, 2);
   }

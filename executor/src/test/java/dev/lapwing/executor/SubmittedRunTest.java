@@ -36,17 +36,17 @@ class SubmittedRunTest {
   private static final WorkLimits LIMITS = WorkLimits.unlimited().withIdle(Duration.ofMillis(300));
 
   @TempDir private Path folder;
-  private FolderRuns runs;
+  private SharedRuns runs;
   private ThreadFleet fleet;
   private RunSubmitter submitter;
   private final double[][] a = Matrices.positiveDefinite(N, 5);
 
   @BeforeEach
   void open() throws Exception {
-    runs = new FolderRuns(folder, N, 10);
+    runs = new SharedRuns(folder, N, 10);
     runs.prepare(a);
     fleet = new ThreadFleet(runs.storage, runs.pool, 1, LIMITS);
-    submitter = new RunSubmitter(FolderRuns.KERNELS, fleet);
+    submitter = new RunSubmitter(SharedRuns.KERNELS, fleet);
   }
 
   @AfterEach
@@ -141,7 +141,7 @@ class SubmittedRunTest {
   @Test
   void aRunThatIsLeftCanBeCancelledStill() throws Exception {
     SubmittedRun run;
-    try (var lonely = new RunSubmitter(FolderRuns.KERNELS)) {
+    try (var lonely = new RunSubmitter(SharedRuns.KERNELS)) {
       run = lonely.submit(runs.cholesky(RUN, false).build());
     }
     run.cancel();
@@ -211,7 +211,7 @@ class SubmittedRunTest {
 
   @Test
   void aRunWithoutExecutorsSaysSo() throws Exception {
-    try (var lonely = new RunSubmitter(FolderRuns.KERNELS)) {
+    try (var lonely = new RunSubmitter(SharedRuns.KERNELS)) {
       SubmittedRun run = lonely.submit(runs.cholesky(RUN, false).build());
       assertThat(run.progress().waitingBecause())
           .hasValueSatisfying(
@@ -222,7 +222,7 @@ class SubmittedRunTest {
   @Test
   void aRunWhoseExecutorsCannotBeStartedSaysWhy() throws Exception {
     Fleet broken = (run, executors) -> Fleet.Start.failed(0, "the door is locked");
-    try (var unlucky = new RunSubmitter(FolderRuns.KERNELS, broken)) {
+    try (var unlucky = new RunSubmitter(SharedRuns.KERNELS, broken)) {
       SubmittedRun run = unlucky.submit(runs.cholesky(RUN, false).scaling(THREE).build());
       String why = "";
       while (!why.contains("locked")) {
@@ -251,7 +251,7 @@ class SubmittedRunTest {
 
   /** Waits for the last words of executors however long they take: its clock stands still. */
   private static RunSubmitter patient(Optional<Fleet> fleet) {
-    return new RunSubmitter(FolderRuns.KERNELS, fleet, new OwnedClock());
+    return new RunSubmitter(SharedRuns.KERNELS, fleet, new OwnedClock());
   }
 
   private RunSpec recorded() throws Exception {

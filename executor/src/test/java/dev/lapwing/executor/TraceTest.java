@@ -37,11 +37,11 @@ class TraceTest {
   private static final int N = 90;
 
   @TempDir private Path folder;
-  private FolderRuns runs;
+  private SharedRuns runs;
 
   @BeforeEach
   void open() throws Exception {
-    runs = new FolderRuns(folder, N, 10);
+    runs = new SharedRuns(folder, N, 10);
     runs.prepare(Matrices.positiveDefinite(N, 3));
   }
 
@@ -100,7 +100,7 @@ class TraceTest {
   void twoExecutorsHaveATraceEachAndTheirTasksMakeTheRun() throws Exception {
     RunSpec spec = runs.cholesky("shared", false).scaling(Scaling.upTo(2)).build();
     try (var fleet = new ThreadFleet(runs.storage, runs.pool, 1, WorkLimits.unlimited());
-        var submitter = new RunSubmitter(FolderRuns.KERNELS, fleet)) {
+        var submitter = new RunSubmitter(SharedRuns.KERNELS, fleet)) {
       submitter.submit(spec).await();
     }
     Map<String, List<RunEvent>> trace = trace("shared");
@@ -124,7 +124,7 @@ class TraceTest {
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void anExecutorThatIsKilledLeavesWhatItHadWritten() throws Exception {
-    try (var many = new FolderRuns(folder.resolve("killed"), 240, 20)) {
+    try (var many = new SharedRuns(folder.resolve("killed"), 240, 20)) {
       HeldTasks held = begun(many, "killed");
       Set<String> before = trace(many, "killed").keySet();
       try (ChildJvm executor = executor(many, "killed")) {
@@ -220,7 +220,7 @@ class TraceTest {
   }
 
   /** A run whose executors often write what they note down, and of which a test holds tasks. */
-  private static HeldTasks begun(FolderRuns many, String run) throws Exception {
+  private static HeldTasks begun(SharedRuns many, String run) throws Exception {
     many.prepare(Matrices.positiveDefinite(240, 3));
     many.submit(
         many.cholesky(run, false)
@@ -232,14 +232,20 @@ class TraceTest {
     return HeldTasks.afterSome(many.storage, many.pool, run);
   }
 
-  private static ChildJvm executor(FolderRuns many, String run) throws Exception {
+  private static ChildJvm executor(SharedRuns many, String run) throws Exception {
+    Path folder = many.place.path();
     return ChildJvm.start(
-        many.folder.resolve("errors"), ExecutorProcess.class, many.folder.toString(), "0", run);
+        folder.resolve("errors"),
+        ExecutorProcess.class,
+        folder.toString(),
+        "0",
+        run,
+        folder.resolve("logs").toString());
   }
 
   /** The tasks that others than these executors have noted down. */
   private static List<TaskFinished> finishedBesides(
-      Set<String> executors, FolderRuns many, String run) {
+      Set<String> executors, SharedRuns many, String run) {
     try {
       Map<String, List<RunEvent>> trace = trace(many, run);
       trace.keySet().removeAll(executors);
@@ -253,7 +259,7 @@ class TraceTest {
     return trace(runs, run);
   }
 
-  private static Map<String, List<RunEvent>> trace(FolderRuns runs, String run)
+  private static Map<String, List<RunEvent>> trace(SharedRuns runs, String run)
       throws StoreException {
     Map<String, List<RunEvent>> events = new TreeMap<>();
     new TraceReader(runs.storage.traces(run).orElseThrow())

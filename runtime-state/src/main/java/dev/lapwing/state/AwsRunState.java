@@ -3,6 +3,7 @@ package dev.lapwing.state;
 import dev.lapwing.state.aws.AwsClients;
 import dev.lapwing.state.aws.AwsPlace;
 import dev.lapwing.state.aws.AwsRuns;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The state of runs on AWS: a table in DynamoDB, queues in SQS, scratch tiles and traces in S3. */
@@ -19,9 +20,11 @@ final class AwsRunState implements RunState {
    * The state of the runs of a stack.
    *
    * @param aws whose clients are used, and not closed
+   * @param clock the clock of this process
    */
-  static AwsRunState open(AwsPlace place, TilePool pool, AwsClients aws) throws StoreException {
-    return new AwsRunState(AwsRuns.of(place, aws), new BucketScratch(aws, place, pool));
+  static AwsRunState open(AwsPlace place, TilePool pool, AwsClients aws, InstantSource clock)
+      throws StoreException {
+    return new AwsRunState(AwsRuns.of(place, aws, clock), new BucketScratch(aws, place, pool));
   }
 
   @Override

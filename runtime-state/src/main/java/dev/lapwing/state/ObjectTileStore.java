@@ -32,6 +32,11 @@ final class ObjectTileStore implements TileStore {
   }
 
   @Override
+  public String location(TileIndex index) {
+    return objects.locate(key(index));
+  }
+
+  @Override
   public Optional<Tile> read(TileIndex index) throws StoreException {
     try {
       Optional<Tile> tile = objects.read(key(index), object -> read(index, object));
@@ -133,7 +138,7 @@ final class ObjectTileStore implements TileStore {
   }
 
   private TileUnreadable damaged(TileIndex index, String what) {
-    String key = objects.locate(key(index));
+    String key = location(index);
     return new TileUnreadable(
         key,
         "%s is damaged: %s. Check where it is stored, then start the run again."

@@ -81,7 +81,16 @@ public final class Storage implements AutoCloseable {
    * @param aws what all of AWS is used with; closed with the storage
    */
   public static Storage onAws(AwsPlace place, TilePool pool, AwsClients aws) throws StoreException {
-    return new Storage(pool, AwsRunState.open(place, pool, aws), aws);
+    return onAws(place, pool, aws, new SteadyClock());
+  }
+
+  /**
+   * The same, with another clock than this process's. It need not be right: what the processes of a
+   * stack take for the time is the time of DynamoDB, as its answers tell it.
+   */
+  public static Storage onAws(AwsPlace place, TilePool pool, AwsClients aws, InstantSource clock)
+      throws StoreException {
+    return new Storage(pool, AwsRunState.open(place, pool, aws, clock), aws);
   }
 
   /**

@@ -27,6 +27,11 @@ public interface TileStore extends AutoCloseable {
   /** Where the tiles are, for messages: {@code file:///data/a.zarr}. */
   String location();
 
+  /** Where one tile is, for messages: the key of its object, if it is one. */
+  default String location(TileIndex index) {
+    return location() + " " + index;
+  }
+
   /** The tile, or empty if it was not written. */
   Optional<Tile> read(TileIndex index) throws StoreException;
 

@@ -18,15 +18,6 @@ record Misfortunes(WireFaults faults) {
           Integer.MAX_VALUE);
 
   Misfortunes(long seed) {
-    this(
-        WireFaults.seeded(
-            seed,
-            0.2,
-            WireFault.REFUSED,
-            WireFault.ANSWER_LOST,
-            WireFault.THROTTLED,
-            WireFault.INTERNAL_ERROR,
-            WireFault.UNAVAILABLE,
-            WireFault.TRUNCATED));
+    this(WireFaults.seeded(seed, 0.2, WireFault.brief()));
   }
 }

@@ -27,5 +27,12 @@ public enum WireFault {
   TRUNCATED,
 
   /** The service does what it is asked; one bit of its answer's body is turned on the way. */
-  DAMAGED
+  DAMAGED;
+
+  /** All that are over at once, and that the client of every service notices. */
+  public static WireFault[] brief() {
+    return new WireFault[] {
+      REFUSED, ANSWER_LOST, THROTTLED, INTERNAL_ERROR, UNAVAILABLE, TRUNCATED
+    };
+  }
 }

@@ -1,9 +1,12 @@
 package dev.lapwing.testing;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -45,6 +48,22 @@ public final class WireFaults {
     return always(WireRequests.firstAttempt(), fault);
   }
 
+  /** Each of the faults strikes each operation once: the first attempts of its first calls. */
+  public static WireFaults onEachOperation(WireFault... faults) {
+    Map<String, Queue<WireFault>> waiting = new HashMap<>();
+    Predicate<SdkHttpRequest> first = WireRequests.firstAttempt();
+    return new WireFaults(
+        request ->
+            first.test(request)
+                ? Optional.ofNullable(
+                    waiting
+                        .computeIfAbsent(
+                            WireRequests.operationOf(request),
+                            any -> new ArrayDeque<>(List.of(faults)))
+                        .poll())
+                : Optional.empty());
+  }
+
   /** Every request is struck with a probability, by any of these faults. */
   public static WireFaults seeded(long seed, double probability, WireFault... faults) {
     var random = new SplittableRandom(seed);
@@ -53,6 +72,19 @@ public final class WireFaults {
             random.nextDouble() < probability
                 ? Optional.of(faults[random.nextInt(faults.length)])
                 : Optional.empty());
+  }
+
+  /** These, and where they strike nothing, others. */
+  public WireFaults or(WireFaults others) {
+    return new WireFaults(request -> plan.apply(request).or(() -> others.plan.apply(request)));
+  }
+
+  /** The same, but some faults never strike the requests that a test has chosen. */
+  public WireFaults sparing(Predicate<SdkHttpRequest> chosen, WireFault... faults) {
+    Set<WireFault> spared = Set.of(faults);
+    return new WireFaults(
+        request ->
+            plan.apply(request).filter(fault -> !spared.contains(fault) || !chosen.test(request)));
   }
 
   /** No fault from now on. */

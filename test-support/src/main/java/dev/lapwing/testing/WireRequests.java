@@ -1,5 +1,6 @@
 package dev.lapwing.testing;
 
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -38,6 +39,16 @@ public final class WireRequests {
             .firstMatchingHeader(TARGET)
             .filter(target -> target.endsWith("." + name))
             .isPresent();
+  }
+
+  /**
+   * What a request asks for: {@code AmazonSQS.SendMessageBatch}, and of S3 {@code POST [delete]}.
+   */
+  static String operationOf(SdkHttpRequest request) {
+    return request
+        .firstMatchingHeader(TARGET)
+        .orElseGet(
+            () -> request.method() + " " + new TreeSet<>(request.rawQueryParameters().keySet()));
   }
 
   /** Those that a client makes for the first time, not again. */

@@ -1,9 +1,9 @@
 package dev.lapwing.state.aws;
 
 import dev.lapwing.state.RunTable;
-import dev.lapwing.state.SteadyClock;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -19,8 +19,8 @@ public final class AwsRuns implements AutoCloseable {
   private final ScheduledThreadPoolExecutor polling = IdleThreads.scheduled(THREADS, "lapwing-sqs");
   private final ExecutorService writing = IdleThreads.of(THREADS, "lapwing-dynamodb");
 
-  private AwsRuns(AwsPlace place, AwsClients aws) throws StoreException {
-    var clock = new ServiceClock(new SteadyClock());
+  private AwsRuns(AwsPlace place, AwsClients aws, InstantSource machine) throws StoreException {
+    var clock = new ServiceClock(machine);
     this.place = place;
     this.sqs = aws.sqs();
     this.table =
@@ -35,9 +35,11 @@ public final class AwsRuns implements AutoCloseable {
    * The table and queues of a stack; nothing is asked of AWS yet.
    *
    * @param aws whose clients are used, and not closed
+   * @param machine the clock of this process, which may be wrong
    */
-  public static AwsRuns of(AwsPlace place, AwsClients aws) throws StoreException {
-    return new AwsRuns(place, aws);
+  public static AwsRuns of(AwsPlace place, AwsClients aws, InstantSource machine)
+      throws StoreException {
+    return new AwsRuns(place, aws, machine);
   }
 
   /** The table of all runs. */

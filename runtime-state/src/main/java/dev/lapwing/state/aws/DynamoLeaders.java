@@ -42,13 +42,27 @@ final class DynamoLeaders {
 
   boolean claim(String run, String name, Duration duration) throws StoreException {
     Change change = write(run, name, duration, FREE, Map.of(":none", number(0)));
-    if (!change.made() && isOver(run, change.item())) {
-      change = write(run, name, duration, UNCHANGED, Map.of(":seen", change.item().get(VERSION)));
-    }
-    if (change.made()) {
+    boolean claimed = change.made() || follow(run, name, duration, change.item());
+    if (claimed) {
       sightings.remove(run);
     }
-    return change.made() && !duration.isZero();
+    return claimed && !duration.isZero();
+  }
+
+  /** Claims what another has held for too long. */
+  private boolean follow(
+      String run, String name, Duration duration, Map<String, AttributeValue> held)
+      throws StoreException {
+    if (!isOver(run, held)) {
+      return false;
+    }
+    Change change = write(run, name, duration, UNCHANGED, Map.of(":seen", held.get(VERSION)));
+    return change.made() || isOf(name, change.item());
+  }
+
+  /** Whether a claim that was refused had been made by its first attempt, whose answer was lost. */
+  private static boolean isOf(String name, Map<String, AttributeValue> held) {
+    return !held.isEmpty() && held.get(NAME).s().equals(name);
   }
 
   /** Whether another's claim has been seen for its whole duration. */

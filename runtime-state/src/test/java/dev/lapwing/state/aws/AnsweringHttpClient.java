@@ -3,6 +3,7 @@ package dev.lapwing.state.aws;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -48,4 +49,21 @@ record AnsweringHttpClient(int status, String code, String message, Map<String, 
 
   @Override
   public void close() {}
+
+  /** A client that answers so at first, and then lets requests through. */
+  SdkHttpClient first(AtomicInteger left, SdkHttpClient client) {
+    return new SdkHttpClient() {
+      @Override
+      public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return left.getAndDecrement() > 0
+            ? AnsweringHttpClient.this.prepareRequest(request)
+            : client.prepareRequest(request);
+      }
+
+      @Override
+      public void close() {
+        client.close();
+      }
+    };
+  }
 }

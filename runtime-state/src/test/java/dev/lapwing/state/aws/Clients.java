@@ -15,6 +15,11 @@ final class Clients {
 
   private Clients() {}
 
+  /** Every fifth exchange goes wrong. */
+  static WireFaults misfortunes(long seed) {
+    return WireFaults.seeded(seed, 0.2, WireFault.brief());
+  }
+
   /** As patient as clients are, with shorter pauses. */
   static AwsClients with(WireFaults faults) {
     return with(faults, LONG);

@@ -10,12 +10,14 @@ import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.RunTable.TaskItem;
 import dev.lapwing.state.StoreException;
+import dev.lapwing.state.contract.OwnedClock;
 import dev.lapwing.testing.AwsEnvironment;
 import dev.lapwing.testing.AwsServices;
 import dev.lapwing.testing.WireFault;
 import dev.lapwing.testing.WireFaults;
 import dev.lapwing.testing.WireRequests;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
@@ -85,6 +87,11 @@ class DynamoFaultsTest {
       table.heartbeat(RUN, new ExecutorItem("one", 1, 2, "threads=3"));
       assertThat(table.executors(RUN, Duration.ofMinutes(1)))
           .containsExactly(new ExecutorItem("one", 1, 2, "threads=3"));
+      assertThat(table.claimLeadership(RUN, "one", Duration.ofMinutes(1))).isTrue();
+      assertThat(table.claimLeadership(RUN, "two", Duration.ofMinutes(1))).isFalse();
+      assertThat(table.claimLeadership(RUN, "one", Duration.ofMinutes(1))).isTrue();
+      assertThat(table.claimLeadership(RUN, "one", Duration.ZERO)).isFalse();
+      assertThat(table.claimLeadership(RUN, "two", Duration.ofMinutes(1))).isTrue();
       assertThat(table.end(RUN, RunStatus.FAILED, "because")).isEqualTo(RunStatus.FAILED);
       assertThat(table.resume(RUN, "other=options")).isEqualTo(RunStatus.RUNNING);
       assertThat(table.end(RUN, RunStatus.DONE, "")).isEqualTo(RunStatus.DONE);
@@ -128,6 +135,20 @@ class DynamoFaultsTest {
       assertThat(seen).extracting(TaskItem::edges).contains(32);
     }
     assertThat(faults.injected()).isPositive();
+  }
+
+  @Test
+  void whoFollowsALeaderKnowsItWhenTheAnswerIsLost() throws Exception {
+    var clock = new OwnedClock(Instant.now());
+    Duration turn = Duration.ofSeconds(9);
+    try (AwsClients clients = Clients.with(WireFaults.onFirstAttempts(WireFault.ANSWER_LOST))) {
+      DynamoRunTable table = world.runTable(clock, clients.dynamoDb());
+      assertThat(table.claimLeadership(RUN, "one", turn)).isTrue();
+      assertThat(table.claimLeadership(RUN, "two", turn)).isFalse();
+      clock.advance(turn);
+      assertThat(table.claimLeadership(RUN, "two", turn)).isTrue();
+      assertThat(table.claimLeadership(RUN, "one", turn)).isFalse();
+    }
   }
 
   private DynamoRunTable table(AwsClients clients) throws StoreException {

@@ -37,8 +37,13 @@ final class DynamoWorld implements AutoCloseable {
 
   /** A run table whose service has such a clock. */
   DynamoRunTable runTable(InstantSource clock) {
+    return runTable(clock, client);
+  }
+
+  /** The same through another client. */
+  DynamoRunTable runTable(InstantSource clock, DynamoDbClient through) {
     return new DynamoRunTable(
-        new DynamoCalls(client, table, answer -> {}),
+        new DynamoCalls(through, table, answer -> {}),
         new Expiry(clock, RETENTION),
         new Together(threads));
   }

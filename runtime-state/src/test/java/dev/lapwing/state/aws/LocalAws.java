@@ -7,6 +7,7 @@ import dev.lapwing.testing.FaultyHttpClient;
 import dev.lapwing.testing.LocalTables;
 import dev.lapwing.testing.WireFaults;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,17 @@ public final class LocalAws implements BeforeAllCallback, AfterAllCallback {
   /** What a process needs in its environment to find the services. */
   public Map<String, String> variables() {
     return environment.variables();
+  }
+
+  /** The same, and the variables that name the stack, as a deployed function has them. */
+  public Map<String, String> stackVariables() {
+    Map<String, String> all = new HashMap<>(variables());
+    all.put("LAPWING_BUCKET", place.bucket());
+    all.put("LAPWING_PREFIX", place.prefix());
+    all.put("LAPWING_TABLE", place.table());
+    all.put("LAPWING_QUEUE_PREFIX", place.queuePrefix());
+    all.put("LAPWING_DEAD_LETTER_QUEUE_ARN", place.deadLetterQueueArn().orElseThrow());
+    return all;
   }
 
   /** The ARN of a queue. */

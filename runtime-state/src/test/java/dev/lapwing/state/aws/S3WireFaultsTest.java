@@ -13,13 +13,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 /** Every operation of S3 under every fault of the wire. */
@@ -99,6 +103,55 @@ class S3WireFaultsTest {
       objects.write("k", bytes("lapwing"));
       assertThat(text(objects, "k")).isEqualTo("lapwing");
       assertThat(aws.counters().of("S3", "GetObject").retries()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-3600, 3600})
+  @Tag("own")
+  void whatAClockThatIsAnHourOffHasSignedIsSignedAgainWithTheTimeOfS3(int seconds)
+      throws Exception {
+    SdkGlobalTime.setGlobalTimeOffset(seconds);
+    try (AwsClients aws = BUCKET.clients(HASTY, WireFaults.none())) {
+      S3Objects objects = aws.objects(LocalBucket.NAME, prefix);
+      objects.write("k", bytes("lapwing"));
+      assertThat(text(objects, "k")).isEqualTo("lapwing");
+      assertThat(aws.counters().of("S3", "PutObject").retries()).isEqualTo(1);
+      assertThat(aws.counters().of("S3", "GetObject").retries()).isZero();
+    } finally {
+      SdkGlobalTime.setGlobalTimeOffset(0);
+    }
+  }
+
+  @Test
+  @Tag("own")
+  void aBitThatTurnsOnTheWayToS3IsRefusedByItAndTheObjectSentAgain() throws Exception {
+    var left = new AtomicInteger(2);
+    try (AwsClients aws = new AwsClients(HASTY, http -> new DamagedUploads(http, left))) {
+      S3Objects objects = aws.objects(LocalBucket.NAME, prefix);
+      objects.write("k", bytes("lapwing"));
+      assertThat(objects.create("new", bytes("wing"))).isTrue();
+      assertThat(text(objects, "k")).isEqualTo("lapwing");
+      assertThat(aws.counters().of("S3", "PutObject").retries()).isEqualTo(2);
+    }
+  }
+
+  /** As AWS words it when a checksum, or the end of what was sent, is not as announced. */
+  @ParameterizedTest
+  @CsvSource({
+    "400, BadDigest",
+    "400, XAmzContentChecksumMismatch",
+    "400, XAmzContentSHA256Mismatch",
+    "400, IncompleteBody"
+  })
+  void anUploadThatDidNotArriveWholeIsSentAgain(int status, String code) throws Exception {
+    var refusal = new AnsweringHttpClient(status, code, "no", Map.of());
+    var left = new AtomicInteger(2);
+    try (AwsClients aws = new AwsClients(HASTY, http -> refusal.first(left, http))) {
+      S3Objects objects = aws.objects(LocalBucket.NAME, prefix);
+      assertThat(objects.create("k", bytes("lapwing"))).isTrue();
+      assertThat(text(objects, "k")).isEqualTo("lapwing");
+      assertThat(aws.counters().of("S3", "PutObject").retries()).isEqualTo(2);
     }
   }
 

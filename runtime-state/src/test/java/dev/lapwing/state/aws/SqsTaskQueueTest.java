@@ -2,88 +2,24 @@ package dev.lapwing.state.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TaskQueue.Delivery;
 import dev.lapwing.state.TaskQueue.Depth;
 import dev.lapwing.state.TaskQueue.TaskMessage;
-import dev.lapwing.state.contract.AheadClock;
-import dev.lapwing.state.contract.TaskQueueContract;
 import dev.lapwing.testing.Eventually;
 import dev.lapwing.testing.LocalSqs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("once")
-class SqsTaskQueueTest extends TaskQueueContract {
+class SqsTaskQueueTest extends SqsContract {
   private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final AheadClock CLOCK = new AheadClock();
-  private static LocalSqs service;
-
-  private SqsWorld world;
-  private SqsTaskQueue queue;
-
-  @BeforeAll
-  static void startService() {
-    service = LocalSqs.start(CLOCK);
-  }
-
-  @AfterAll
-  static void stopService() {
-    service.close();
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    world = SqsWorld.of(service);
-    queue = world.open();
-    queue.prepare();
-  }
-
-  @AfterEach
-  void closeWorld() {
-    world.close();
-  }
 
   @Override
-  protected TaskQueue queue() {
-    return queue;
-  }
-
-  @Override
-  protected TaskQueue reopened() {
+  SqsTaskQueue open(SqsWorld world) {
     return world.open();
-  }
-
-  /** What is to be deleted is deleted long before so much time has passed. */
-  @Override
-  protected void advance(Duration duration) {
-    try {
-      queue.flush();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-    CLOCK.advance(duration);
-  }
-
-  /** Each takes some milliseconds here. */
-  @Override
-  protected int repetitions() {
-    return 24;
-  }
-
-  /** ElasticMQ counts by the machine's clock, so that leases look longer than they are. */
-  @Override
-  protected void assertDepth(TaskQueue counted, Depth expected) throws Exception {
-    Depth depth = counted.depth();
-    assertThat(depth.waiting() + depth.leased()).isEqualTo(expected.waiting() + expected.leased());
-    assertThat(depth.leased()).isGreaterThanOrEqualTo(expected.leased());
   }
 
   @Test

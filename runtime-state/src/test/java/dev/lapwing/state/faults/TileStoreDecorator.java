@@ -21,6 +21,11 @@ public class TileStoreDecorator implements TileStore {
   }
 
   @Override
+  public String location(TileIndex index) {
+    return store.location(index);
+  }
+
+  @Override
   public Optional<Tile> read(TileIndex index) throws StoreException {
     return store.read(index);
   }

@@ -12,26 +12,32 @@ import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.StoredMatrix;
 import dev.lapwing.state.TilePool;
+import dev.lapwing.state.TileStore;
 import dev.lapwing.tiles.TileArray;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Cholesky factorizations in a folder, for tests of executors that know nothing but the folder. */
-final class FolderRuns implements AutoCloseable {
+/** Cholesky factorizations at a place, for tests of executors that know nothing but the place. */
+final class SharedRuns implements AutoCloseable {
   static final String KERNELS = KernelLibraries.pureJava().description();
   static final long POOL_BYTES = 1 << 25;
   static final RunLimits LIMITS = RunLimits.defaults().withLease(Duration.ofMillis(1500));
 
-  final Path folder;
+  final RunPlace place;
   final TilePool pool = TilePool.create(POOL_BYTES);
   final Storage storage;
   final Partition cut;
 
-  FolderRuns(Path folder, int n, int tile) throws StoreException {
-    this.folder = folder;
-    this.storage = Storage.inFolder(folder, pool);
+  SharedRuns(Path folder, int n, int tile) throws StoreException {
+    this(RunPlace.folder(folder), n, tile);
+  }
+
+  SharedRuns(RunPlace place, int n, int tile) throws StoreException {
+    this.place = place;
+    this.storage = place.open(pool, Clock.systemUTC());
     this.cut = new Partition(n, tile);
   }
 
@@ -52,14 +58,29 @@ final class FolderRuns implements AutoCloseable {
     TileArray stored = TileArray.of(storage.open(uri("A")), pool);
     TileArray a = transposed ? stored.transpose() : stored;
     StoredMatrix l = storage.draft(uri(run), layout(Structure.LOWER));
-    var sizes = new Sizes(Map.of("n", cut), Map.of(), Map.of());
-    return RunSpec.builder(run, Compiler.compile(Cholesky.program()), sizes)
-        .matrix("A", a.store(), cut, cut)
-        .matrix("L", l, cut, cut)
+    return spec(run, a.store(), l)
         .state(RunState.in(storage, run))
         .outputs(RunOutputs.in(storage, List.of(l.location())))
         .limits(LIMITS)
         .kernels(KERNELS);
+  }
+
+  /** The factor that one thread computes in memory. */
+  double[][] undisturbed(double[][] a) throws Exception {
+    try (var executor = new LocalExecutor(1, KernelLibraries.pureJava(), pool);
+        TileStore input = TileStore.inMemory("mem:A");
+        TileStore factor = TileStore.inMemory("mem:L")) {
+      Matrices.write(input, pool, a, cut, cut);
+      executor.start(spec("undisturbed", input, factor).build()).await();
+      return Matrices.read(factor, cut, cut);
+    }
+  }
+
+  private RunSpec.Builder spec(String run, TileStore a, TileStore l) {
+    var sizes = new Sizes(Map.of("n", cut), Map.of(), Map.of());
+    return RunSpec.builder(run, Compiler.compile(Cholesky.program()), sizes)
+        .matrix("A", a, cut, cut)
+        .matrix("L", l, cut, cut);
   }
 
   /** Records a run and sends its first tasks, as a client does that then goes away. */
@@ -79,7 +100,7 @@ final class FolderRuns implements AutoCloseable {
   }
 
   String uri(String name) {
-    return folder.resolve(name + ".zarr").toString();
+    return place.matrix(name);
   }
 
   @Override
