@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Functions of entries, and what rows, columns and matrices are reduced to. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("once")
 class EntryTest {
   private final Lapwing lapwing = Lapwing.builder().tile(8).build();
 

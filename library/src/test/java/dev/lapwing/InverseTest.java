@@ -7,6 +7,7 @@ import dev.lapwing.executor.NotPositiveDefinite;
 import dev.lapwing.executor.SingularMatrix;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Inverses of triangular and of symmetric positive definite matrices. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("once")
 class InverseTest {
   private static final double BOUND = 10;
 

@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Slices, other tiles, transposes and concatenations, from memory and from a folder. */
+@Tag("once")
 class RecutTest {
   @TempDir private Path folder;
   private Lapwing memory;
