@@ -179,7 +179,8 @@ def lower_tiles(rows, columns, tile):
 
 
 def assert_same_bits(path, actual, expected):
-    same = np.ascontiguousarray(actual).view("u8") == np.ascontiguousarray(expected).view("u8")
+    bits = f"u{actual.dtype.itemsize}"
+    same = np.ascontiguousarray(actual).view(bits) == np.ascontiguousarray(expected.astype(actual.dtype)).view(bits)
     assert same.all(), f"{path}: {np.count_nonzero(~same)} of {same.size} entries differ, the first at {np.argwhere(~same)[0]}"
 
 

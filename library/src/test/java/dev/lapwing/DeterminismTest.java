@@ -6,23 +6,25 @@ import dev.lapwing.lambdapack.Axis;
 import dev.lapwing.lambdapack.EntryFunction;
 import dev.lapwing.tiles.HeapMatrix;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("once")
 class DeterminismTest {
-  private static final int N = 300;
+  private static final int N = 200;
 
   @TempDir Path folder;
 
   @ParameterizedTest
   @CsvSource({"2, false", "7, false", "1, true", "2, true", "7, true"})
   void theBitsDoNotDependOnThreadsOrOnWhereMatricesAre(int threads, boolean inFolder) {
-    LapwingBuilder other = Lapwing.builder().tile(64).threads(threads);
+    LapwingBuilder other = Lapwing.builder().tile(48).threads(threads);
     if (inFolder) {
       other.folder(folder);
     }
-    try (Lapwing reference = Lapwing.builder().tile(64).threads(1).build();
+    try (Lapwing reference = Lapwing.builder().tile(48).threads(1).build();
         Lapwing lapwing = other.build()) {
       assertThat(Results.of(lapwing).bits()).isDeepEqualTo(Results.of(reference).bits());
     }

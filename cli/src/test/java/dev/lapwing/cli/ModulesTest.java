@@ -14,9 +14,11 @@ import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.io.ObjectInputStream;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who may import whom: the table of docs/architecture.md. The layers stand bottom to top. */
+@Tag("once")
 class ModulesTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

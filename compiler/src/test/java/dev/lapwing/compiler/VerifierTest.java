@@ -23,10 +23,12 @@ import dev.lapwing.lambdapack.algorithm.Algorithms;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("once")
 class VerifierTest {
   private static final Expr.IndexValue I = index("i", 0);
 

@@ -81,8 +81,8 @@ abstract class FleetUnderFire {
   void executorsAreKilledOneAfterTheOther() throws Exception {
     var random = new SplittableRandom(7);
     SubmittedRun run = submitter.submit(cholesky(id).build());
-    for (int kills = 1; kills <= 6; kills++) {
-      long enough = kills * runs.tasks() / 8;
+    for (int kills = 1; kills <= 4; kills++) {
+      long enough = kills * runs.tasks() / 6;
       await(() -> run.progress().done() >= enough || run.status() != RunStatus.RUNNING);
       List<ProcessHandle> living = executors();
       if (!living.isEmpty()) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that share a folder, killed and stopped. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag("once")
 class FleetUnderFireTest extends FleetUnderFire {
   @TempDir private Path folder;
 

@@ -77,7 +77,7 @@ class FunctionUnderFireIT {
   void aRunThatIsLongerThanAnInvocationIsHandedOn() throws Exception {
     double[][] a = Matrices.positiveDefinite(384, 6);
     try (FunctionRuns runs =
-            deploy(settings -> settings.timeout(Duration.ofSeconds(4)).concurrency(1));
+            deploy(settings -> settings.timeout(Duration.ofSeconds(6)).concurrency(1));
         RunSubmitter submitter = runs.submitter()) {
       HeldRun held = runs.hold(submitter, runs.prepare("handed-on", a, 32, 1), 1);
       held.tasks().giveBackAllButOne();
@@ -92,7 +92,7 @@ class FunctionUnderFireIT {
   @Test
   void aRunGoesOnWhenItsClientIsGone() throws Exception {
     double[][] a = Matrices.positiveDefinite(288, 7);
-    try (FunctionRuns runs = deploy(settings -> settings.timeout(Duration.ofSeconds(4)))) {
+    try (FunctionRuns runs = deploy(settings -> settings.timeout(Duration.ofSeconds(6)))) {
       HeldRun held;
       try (RunSubmitter submitter = runs.submitter()) {
         held = runs.hold(submitter, runs.prepare("left", a, 32, 2), 1);

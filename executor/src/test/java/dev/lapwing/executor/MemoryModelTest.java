@@ -24,12 +24,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run holds, measured, beside what its plan says. */
+@Tag("once")
 class MemoryModelTest {
   private static final int THREADS = 2;
   private static final int N = 300;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lapwing.state.TilePool;
 import java.util.Collection;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The simulation finds what is wrong with a protocol that is wrong in one place. */
+@Tag("once")
 class WrongProtocolsTest {
   private static final long SEEDS = 200;
 

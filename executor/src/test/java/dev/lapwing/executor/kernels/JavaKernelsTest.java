@@ -1,6 +1,9 @@
 package dev.lapwing.executor.kernels;
 
+import org.junit.jupiter.api.Tag;
+
 /** The contract, for kernels in Java alone. */
+@Tag("once")
 class JavaKernelsTest
     implements ProductContract,
         CholeskyContract,

@@ -20,10 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The programs compute what they say, on naive kernels, for matrices that tiles do not divide. */
+@Tag("once")
 class AlgorithmNumericsTest {
 
   private static final double EPS = Math.ulp(1.0) / 2;

@@ -22,11 +22,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Functions of entries, reductions, parts of matrices and inverses, on naive kernels. */
+@Tag("once")
 class EntryNumericsTest {
 
   private static final double EPS = Math.ulp(1.0) / 2;

@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that are killed while they write tiles: every tile is whole or missing. */
+@Tag("once")
 class KilledWriterTest {
   private static final String RUN = "RUN1";
   private static final int TILES = 6;
