@@ -1,6 +1,5 @@
 package dev.lapwing.executor;
 
-import dev.lapwing.state.Precision;
 import dev.lapwing.state.TileIndex;
 import dev.lapwing.state.TileStore;
 
@@ -10,7 +9,6 @@ import dev.lapwing.state.TileStore;
  * @param tile its name in the task graph
  * @param store the store of its matrix
  * @param index its indices within the store
- * @param precision how its entries are kept
  * @param scratch whether it lives no longer than the run
  */
-record Place(long tile, TileStore store, TileIndex index, Precision precision, boolean scratch) {}
+record Place(long tile, TileStore store, TileIndex index, boolean scratch) {}

@@ -18,17 +18,14 @@ final class RunTiles {
   private final TaskGraph graph;
   private final Map<String, TileStore> stores;
   private final Set<String> scratch;
-  private final Precision written;
-  private final Map<String, Precision> given;
+  private final Precision precision;
 
   private RunTiles(
-      TaskGraph graph, Map<String, TileStore> stores, Set<String> scratch, RunSpec spec) {
-    this.written = spec.precision();
-    this.given = new HashMap<>();
-    spec.matrices().forEach((name, matrix) -> given.put(name, matrix.precision()));
+      TaskGraph graph, Map<String, TileStore> stores, Set<String> scratch, Precision precision) {
     this.graph = graph;
     this.stores = stores;
     this.scratch = scratch;
+    this.precision = precision;
   }
 
   /** The stores that the caller gave and the scratch stores of the run, behind one cache. */
@@ -46,7 +43,7 @@ final class RunTiles {
         scratch.add(matrix.name());
       }
     }
-    return new RunTiles(graph, stores, scratch, spec);
+    return new RunTiles(graph, stores, scratch, spec.precision());
   }
 
   Place place(long tile) {
@@ -55,8 +52,12 @@ final class RunTiles {
         tile,
         stores.get(address.matrix()),
         TileIndex.of(unboxed(address.indices())),
-        given.getOrDefault(address.matrix(), written),
         scratch.contains(address.matrix()));
+  }
+
+  /** How all tiles are kept that the run writes. */
+  Precision precision() {
+    return precision;
   }
 
   Map<String, TileStore> stores() {

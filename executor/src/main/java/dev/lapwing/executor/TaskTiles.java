@@ -5,7 +5,6 @@ import dev.lapwing.compiler.TaskCall.TileShape;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.executor.kernels.KernelFailure;
 import dev.lapwing.executor.kernels.KernelLibrary;
-import dev.lapwing.state.Precision;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TilePool;
@@ -200,11 +199,10 @@ final class TaskTiles implements KernelLibrary.Operands {
   private Tile overwriteOrAllocate(TilePool pool) {
     Tile input = inputs[inPlace].tile(0);
     TileShape shape = call.shapes().get(0);
-    Precision precision = tiles.place(call.outputs()[0]).precision();
     boolean fits =
         input.rows() == shape.rows()
             && input.columns() == shape.columns()
-            && input.precision() == precision;
+            && input.precision() == tiles.precision();
     if (!fits || !input.isExclusive()) {
       return allocate(pool, 0);
     }
@@ -214,8 +212,7 @@ final class TaskTiles implements KernelLibrary.Operands {
 
   private Tile allocate(TilePool pool, int output) {
     TileShape shape = call.shapes().get(output);
-    Precision precision = tiles.place(call.outputs()[output]).precision();
-    return pool.allocate(precision, shape.rows(), shape.columns());
+    return pool.allocate(tiles.precision(), shape.rows(), shape.columns());
   }
 
   private boolean isReadOnce(long tile) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lapwing.executor.TileReader.Reading;
-import dev.lapwing.state.Precision;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TileIndex;
@@ -73,13 +72,9 @@ class ReadingAheadTest {
     Reading first = reader.begin(place(0), false, new Traffic());
     begun.await();
     assertThatReads(
-        reader.begin(
-            new Place(1, cached, TileIndex.of(1), Precision.FLOAT64, false), false, new Traffic()),
-        1);
+        reader.begin(new Place(1, cached, TileIndex.of(1), false), false, new Traffic()), 1);
     readers.clear();
-    Reading again =
-        reader.begin(
-            new Place(1, cached, TileIndex.of(1), Precision.FLOAT64, false), true, new Traffic());
+    Reading again = reader.begin(new Place(1, cached, TileIndex.of(1), false), true, new Traffic());
     assertThatReads(again, 1);
     assertThat(readers).isEmpty();
     goOn.countDown();
@@ -107,8 +102,7 @@ class ReadingAheadTest {
             },
             index -> {});
     Reading reading =
-        reader.begin(
-            new Place(1, broken, TileIndex.of(1), Precision.FLOAT64, false), false, new Traffic());
+        reader.begin(new Place(1, broken, TileIndex.of(1), false), false, new Traffic());
     assertThatThrownBy(reading::tile)
         .isInstanceOf(StoreException.class)
         .hasMessage("the disk is gone");
@@ -124,8 +118,7 @@ class ReadingAheadTest {
             },
             index -> {});
     Reading reading =
-        reader.begin(
-            new Place(1, damaged, TileIndex.of(1), Precision.FLOAT64, false), false, new Traffic());
+        reader.begin(new Place(1, damaged, TileIndex.of(1), false), false, new Traffic());
     assertThatThrownBy(reading::tile).isInstanceOf(TileUnreadable.class);
   }
 
@@ -142,7 +135,7 @@ class ReadingAheadTest {
   }
 
   private Place place(int index) {
-    return new Place(index, slow, TileIndex.of(index), Precision.FLOAT64, false);
+    return new Place(index, slow, TileIndex.of(index), false);
   }
 
   private static void assertThatReads(Reading reading, double entry) throws StoreException {

@@ -3,7 +3,6 @@ package dev.lapwing.executor;
 import dev.lapwing.compiler.TaskCall;
 import dev.lapwing.compiler.TaskGraph;
 import dev.lapwing.executor.TaskProtocol.Step;
-import dev.lapwing.state.Precision;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
@@ -202,7 +201,6 @@ enum WrongProtocols implements Protocol {
                     place.tile(),
                     new FreedAnew(place.store(), () -> super.readerIsDone(call)),
                     place.index(),
-                    Precision.FLOAT64,
                     place.scratch()));
           }
           return unneeded;
