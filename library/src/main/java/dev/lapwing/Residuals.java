@@ -175,23 +175,10 @@ public final class Residuals {
   /** As {@link #svd}. */
   public static Run<Double> svdAsync(BigMatrix a, BigMatrix u, double[] values, BigMatrix vt) {
     requireProduct(u, vt, a);
-    if (values.length != u.columns()) {
-      throw new ShapeMismatch(
-          "compare",
-          u.shape(),
-          new Shape(values.length, 1),
-          "there must be a singular value for every column of U");
-    }
-    BigMatrix whole = a.slice(0, a.rows(), 0, a.columns());
-    BigMatrix right = vt.slice(0, vt.rows(), 0, vt.columns());
-    Run<Double> run =
-        ChainedRun.closing(
-            "residual",
-            ColumnScaling.start("residual", u, values, RunOptions.defaults()),
-            left -> ofProduct(whole, left, right, Math.max(a.rows(), a.columns()), whole));
-    Joining.atEnd(run.future(), whole::close);
-    Joining.atEnd(run.future(), right::close);
-    return run;
+    requireForEveryColumn(u, values, "there must be a singular value for every column of U");
+    long n = Math.max(a.rows(), a.columns());
+    return ofScaledColumns(
+        u, values, a, vt, (left, whole, right) -> ofProduct(whole, left, right, n, whole));
   }
 
   /** {@code ||A V - V W|| / (n ||A|| eps)}, as {@code dsyt22}. */
@@ -202,22 +189,35 @@ public final class Residuals {
   /** As {@link #eigen}. */
   public static Run<Double> eigenAsync(BigMatrix a, double[] values, BigMatrix vectors) {
     requireProduct(a, vectors, vectors);
-    if (values.length != vectors.columns()) {
-      throw new ShapeMismatch(
-          "compare",
-          vectors.shape(),
-          new Shape(values.length, 1),
-          "there must be an eigenvalue for every vector");
+    requireForEveryColumn(vectors, values, "there must be an eigenvalue for every vector");
+    return ofScaledColumns(
+        vectors,
+        values,
+        a,
+        vectors,
+        (scaled, whole, columns) -> ofProduct(scaled, whole, columns, a.rows(), whole));
+  }
+
+  private static void requireForEveryColumn(BigMatrix columns, double[] values, String rule) {
+    if (values.length != columns.columns()) {
+      throw new ShapeMismatch("compare", columns.shape(), new Shape(values.length, 1), rule);
     }
-    BigMatrix whole = a.slice(0, a.rows(), 0, a.columns());
-    BigMatrix columns = vectors.slice(0, vectors.rows(), 0, vectors.columns());
+  }
+
+  /**
+   * What is computed from columns times values, and from two matrices that may be closed meanwhile.
+   */
+  private static Run<Double> ofScaledColumns(
+      BigMatrix columns, double[] values, BigMatrix a, BigMatrix b, OfThree residual) {
+    BigMatrix first = a.slice(0, a.rows(), 0, a.columns());
+    BigMatrix second = b.slice(0, b.rows(), 0, b.columns());
     Run<Double> run =
         ChainedRun.closing(
             "residual",
-            ColumnScaling.start("residual", vectors, values, RunOptions.defaults()),
-            scaled -> ofProduct(scaled, whole, columns, a.rows(), whole));
-    Joining.atEnd(run.future(), whole::close);
-    Joining.atEnd(run.future(), columns::close);
+            ColumnScaling.start("residual", columns, values, RunOptions.defaults()),
+            scaled -> residual.start(scaled, first, second));
+    Joining.atEnd(run.future(), first::close);
+    Joining.atEnd(run.future(), second::close);
     return run;
   }
 
@@ -311,6 +311,11 @@ public final class Residuals {
       claims.forEach(TileHold::close);
       throw e;
     }
+  }
+
+  /** A residual that is computed from three matrices. */
+  private interface OfThree {
+    Run<Double> start(BigMatrix scaled, BigMatrix first, BigMatrix second);
   }
 
   /** What is computed from sums over tiles, and still to be divided by eps. */
