@@ -8,14 +8,11 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.GatheringByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * The files of a folder as objects. An object is written to a temporary file, which is then
@@ -110,15 +107,7 @@ public final class FolderObjects implements ObjectStore {
 
   private void writeTemporary(Path file, ByteBuffer... parts) throws IOException {
     try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
-      writeAll(channel, parts);
-    }
-  }
-
-  private static void writeAll(GatheringByteChannel channel, ByteBuffer... parts)
-      throws IOException {
-    ByteBuffer[] rest = Stream.of(parts).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
-    while (List.of(rest).stream().anyMatch(ByteBuffer::hasRemaining)) {
-      channel.write(rest);
+      FileTransfers.write(channel, parts);
     }
   }
 

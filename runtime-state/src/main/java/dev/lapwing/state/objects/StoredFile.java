@@ -1,6 +1,5 @@
 package dev.lapwing.state.objects;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,11 +21,7 @@ final class StoredFile implements StoredObject {
 
   @Override
   public void readFully(ByteBuffer target) throws IOException {
-    while (target.hasRemaining()) {
-      if (channel.read(target) < 0) {
-        throw new EOFException("The file ends %,d bytes too early.".formatted(target.remaining()));
-      }
-    }
+    FileTransfers.read(channel, target);
   }
 
   @Override
