@@ -4,23 +4,26 @@ import dev.lapwing.lambdapack.Expr;
 import dev.lapwing.lambdapack.Guard;
 import dev.lapwing.lambdapack.Sizes;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongBinaryOperator;
+import java.util.function.Supplier;
 
 /** Turns symbolic expressions into {@link Code} for given sizes. */
 final class Specializer {
   private static final long[] NOTHING = {};
 
   private final Sizes sizes;
+  private final IdentityHashMap<Object, Code> known = new IdentityHashMap<>();
 
   Specializer(Sizes sizes) {
     this.sizes = sizes;
   }
 
   Code code(Expr expr) {
-    return code(Polynomial.of(expr));
+    return once(expr, () -> code(Polynomial.of(expr)));
   }
 
   /** The code of each expression. */
@@ -29,6 +32,22 @@ final class Specializer {
   }
 
   Code code(Polynomial polynomial) {
+    return once(polynomial, () -> newCode(polynomial));
+  }
+
+  /** Queries share most of their bounds: each is one object, and gets one code. */
+  private Code once(Object source, Supplier<Code> code) {
+    synchronized (known) {
+      Code found = known.get(source);
+      if (found == null) {
+        found = code.get();
+        known.put(source, found);
+      }
+      return found;
+    }
+  }
+
+  private Code newCode(Polynomial polynomial) {
     long constant = 0;
     Map<Integer, Long> linear = new TreeMap<>();
     List<Code.Term> terms = new ArrayList<>();
@@ -59,11 +78,18 @@ final class Specializer {
       }
     }
     linear.values().removeIf(c -> c == 0);
-    return new Code(
-        constant,
-        linear.keySet().stream().mapToInt(Integer::intValue).toArray(),
-        linear.values().stream().mapToLong(Long::longValue).toArray(),
-        terms.toArray(Code.Term[]::new));
+    return code(constant, linear, terms);
+  }
+
+  private static Code code(long constant, Map<Integer, Long> linear, List<Code.Term> terms) {
+    int[] slots = new int[linear.size()];
+    long[] coefficients = new long[linear.size()];
+    int count = 0;
+    for (Map.Entry<Integer, Long> term : linear.entrySet()) {
+      slots[count] = term.getKey();
+      coefficients[count++] = term.getValue();
+    }
+    return new Code(constant, slots, coefficients, terms.toArray(Code.Term[]::new));
   }
 
   private static Code variable(int slot) {
