@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param flopsBefore those that were computed before this process joined the run
  * @param totalFlops floating-point operations of all tasks
  * @param elapsed since this process started or joined the run
- * @param waitingBecause why nothing moves, if nothing does
+ * @param waitingBecause why nothing moves, if nothing does, or what ready tasks wait for
  */
 public record RunProgress(
     long tasks,

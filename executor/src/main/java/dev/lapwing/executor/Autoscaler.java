@@ -5,13 +5,13 @@ import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TaskQueue.Depth;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Autoscaler {
   /*
    * Who scales. Every client that is attached to a run and every executor that can start others has
-   * an autoscaler; one of them leads, by a claim in the run table that it renews at every look. A
-   * leader that dies is followed by another when its claim has run out.
+   * an autoscaler; one of them leads, by a claim in the run table that it renews in time. A leader
+   * that dies is followed by another when its claim has run out: see Lead.
    *
    * Whom it counts. Executors say in the run table that they live, and when they leave. Between its
    * start and its first sign of life an executor is expected, for a while; and for longer it takes a
@@ -35,10 +35,8 @@ final class Autoscaler {
    * Nobody is told to leave: executors do so when they have had nothing to do for some time.
    */
   private static final Logger LOG = LoggerFactory.getLogger(Autoscaler.class);
-  private static final int CLAIM_IN_INTERVALS = 5;
   private static final int MOST_DOUBLINGS = 5;
 
-  private final String name = UUID.randomUUID().toString();
   private final String run;
   private final RunTable table;
   private final TaskQueue queue;
@@ -48,11 +46,13 @@ final class Autoscaler {
   private final Supplier<Optional<String>> leaving;
   private final InstantSource clock;
   private final StartedExecutors started;
+  private final Lead lead;
   private boolean othersAreUnknown;
-  private Optional<Instant> leadsSince = Optional.empty();
   private Instant nextStart;
   private int failures;
-  private volatile Optional<String> problem = Optional.empty();
+  private Optional<String> problem = Optional.empty();
+  private Optional<String> lastFailure = Optional.empty();
+  private volatile StartTrouble trouble = StartTrouble.NONE;
 
   /**
    * An autoscaler that has not looked yet.
@@ -67,6 +67,18 @@ final class Autoscaler {
       boolean first,
       Supplier<Optional<String>> leaving,
       InstantSource clock) {
+    this(spec, scaling, fleet, first, leaving, clock, new SplittableRandom());
+  }
+
+  /** The same, whose chance is the caller's. */
+  Autoscaler(
+      RunSpec spec,
+      Scaling scaling,
+      Fleet fleet,
+      boolean first,
+      Supplier<Optional<String>> leaving,
+      InstantSource clock,
+      RandomGenerator random) {
     this.run = spec.id();
     this.table = spec.state().table();
     this.queue = spec.state().queue();
@@ -77,12 +89,13 @@ final class Autoscaler {
     this.leaving = leaving;
     this.clock = clock;
     this.nextStart = clock.instant();
-    this.started = new StartedExecutors(scaling.startUp());
+    this.started = new StartedExecutors(scaling.startUp(), fleet.longestWait());
+    this.lead = new Lead(table, run, scaling.interval(), random);
   }
 
-  /** Why executors that should be there could not be started, when it was last tried. */
-  Optional<String> problem() {
-    return problem;
+  /** Why executors are not there that should be, if it is this autoscaler that leads. */
+  StartTrouble trouble() {
+    return trouble;
   }
 
   /**
@@ -92,13 +105,11 @@ final class Autoscaler {
    */
   synchronized Optional<ScalingSample> look() throws StoreException {
     Instant now = clock.instant();
-    Duration claim = scaling.interval().multipliedBy(CLAIM_IN_INTERVALS);
-    if (!table.claimLeadership(run, name, claim)) {
+    if (!lead.isHeld(now)) {
       othersAreUnknown = true;
-      leadsSince = Optional.empty();
+      trouble = new StartTrouble(problem, Optional.empty());
       return Optional.empty();
     }
-    leadsSince = leadsSince.or(() -> Optional.of(now));
     return Optional.of(act(queue.depth(), now));
   }
 
@@ -107,23 +118,24 @@ final class Autoscaler {
    * then, and gives the lead to whoever comes.
    */
   synchronized void leave() throws StoreException {
-    if (leadsSince.isPresent()) {
+    if (lead.since().isPresent()) {
       // There is no time to wait for those whom another may have started.
       othersAreUnknown = false;
       Optional<ScalingSample> last = look();
       LOG.debug("Run {} goes on without its autoscaler: {}", run, last);
-      boolean leads = table.claimLeadership(run, name, Duration.ZERO);
-      leadsSince = leads ? leadsSince : Optional.empty();
+      lead.giveUp();
     }
   }
 
   private ScalingSample act(Depth depth, Instant now) throws StoreException {
+    KnownExecutors known = KnownExecutors.of(table, run, limits);
     List<String> live =
-        KnownExecutor.live(table, run, limits).stream()
+        known.live().stream()
             .map(KnownExecutor::id)
             .filter(id -> leaving.get().filter(id::equals).isEmpty())
             .toList();
-    started.observe(live, now);
+    lead.tell(live.size());
+    started.observe(known.all().stream().map(KnownExecutor::id).toList(), now);
     int expected = started.expected(now);
     int target = scaling.target(depth.waiting(), depth.leased());
     int missing =
@@ -131,6 +143,7 @@ final class Autoscaler {
             scaling.starts(target, live.size() + expected),
             scaling.room(live.size() + started.possible()));
     int came = missing > 0 && mayStart(now) ? start(missing, now) : 0;
+    trouble = new StartTrouble(problem, late(now));
     return new ScalingSample(
         depth.waiting(),
         depth.leased(),
@@ -141,9 +154,16 @@ final class Autoscaler {
         missing > came ? problem : Optional.empty());
   }
 
+  private Optional<String> late(Instant now) {
+    Optional<Fleet.Shortfall> shortfall = started.shortfall(now);
+    lastFailure = shortfall.isPresent() ? problem.or(() -> lastFailure) : problem;
+    String failure = lastFailure.map("; the last start that failed: "::concat).orElse("");
+    return shortfall.map(fleet::explain).map(words -> words + failure);
+  }
+
   private boolean mayStart(Instant now) throws StoreException {
-    Instant leads = leadsSince.orElseThrow();
-    othersAreUnknown = othersAreUnknown && now.isBefore(leads.plus(scaling.startUp()));
+    Instant known = lead.since().orElseThrow().plus(scaling.startUp());
+    othersAreUnknown = othersAreUnknown && now.isBefore(known);
     return !othersAreUnknown && !now.isBefore(nextStart) && isRunning();
   }
 

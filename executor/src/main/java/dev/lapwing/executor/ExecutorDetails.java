@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param tally what else it counted
  * @param used what AWS charges for, as far as it has used it
  * @param left why it has stopped, if it has
- * @param problem why it could not start other executors, if it could not
+ * @param trouble why there are not more executors, as far as it is the one that starts them
  */
 record ExecutorDetails(
     int threads,
@@ -35,7 +35,7 @@ record ExecutorDetails(
     Tally tally,
     Usage used,
     Optional<String> left,
-    Optional<String> problem) {
+    StartTrouble trouble) {
   private static final String STORE = "store.";
 
   ExecutorDetails {
@@ -55,7 +55,7 @@ record ExecutorDetails(
         Tally.NONE,
         Usage.NONE,
         Optional.of("it refused the run"),
-        Optional.of(why));
+        StartTrouble.of(why));
   }
 
   /** Its work on the tasks of one statement. */
@@ -96,7 +96,8 @@ record ExecutorDetails(
         "tally", joined(tally.skipped(), tally.duplicates(), tally.retries(), tally.returned()));
     fields.put("used", CostText.encode(used));
     left.ifPresent(why -> fields.put("left", why));
-    problem.ifPresent(why -> fields.put("problem", why));
+    trouble.problem().ifPresent(why -> fields.put("problem", why));
+    trouble.late().ifPresent(why -> fields.put("late", why));
     return Fields.encode(fields);
   }
 
@@ -119,7 +120,8 @@ record ExecutorDetails(
         tally(fields.getOrDefault("tally", "0,0,0,0")),
         CostText.usage(fields.getOrDefault("used", "")),
         Optional.ofNullable(fields.get("left")),
-        Optional.ofNullable(fields.get("problem")));
+        new StartTrouble(
+            Optional.ofNullable(fields.get("problem")), Optional.ofNullable(fields.get("late"))));
   }
 
   private static String text(ClassWork work) {

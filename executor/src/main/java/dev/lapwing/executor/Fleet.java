@@ -1,5 +1,7 @@
 package dev.lapwing.executor;
 
+import java.time.Duration;
+
 /**
  * Where executors come from: threads, processes, functions in a cloud. An executor that was started
  * joins its run by itself, gives signs of life in the run table, and leaves by itself.
@@ -15,6 +17,19 @@ public interface Fleet extends AutoCloseable {
    * @return how many were started, and why not more
    */
   Start start(String run, int executors);
+
+  /**
+   * For how long an executor that was started may be held back before it begins, at most. After
+   * that it never comes, or is on its way.
+   */
+  default Duration longestWait() {
+    return Duration.ZERO;
+  }
+
+  /** That executors do not come, and what it probably means, in words for whoever waits. */
+  default String explain(Shortfall shortfall) {
+    return shortfall.words("started");
+  }
 
   /** Lets go of what it holds. Executors that were started go on, unless they are threads. */
   @Override
@@ -46,6 +61,25 @@ public interface Fleet extends AutoCloseable {
 
     boolean isComplete() {
       return outcome == Outcome.STARTED;
+    }
+  }
+
+  /**
+   * Of executors that were started, and said to be, fewer have come.
+   *
+   * @param started how many should have come
+   * @param came how many did
+   * @param within in what time they should have
+   */
+  record Shortfall(int started, int came, Duration within) {
+    /** The same in words. */
+    public String words(String verb) {
+      return "%s %s, and %s came in within %,d s"
+          .formatted(
+              started == 1 ? "1 executor was" : "%,d executors were".formatted(started),
+              verb,
+              came == 0 ? "none" : "%,d".formatted(came),
+              within.toSeconds());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lapwing.executor;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -7,25 +8,30 @@ import java.util.function.Function;
 final class FleetDiagnosis {
   private final FleetView view;
   private final RunLimits limits;
-  private final Optional<String> ownProblem;
+  private final StartTrouble own;
 
   /**
    * A diagnosis of a run that is RUNNING.
    *
-   * @param ownProblem why this process could not start executors, if it could not
+   * @param own why there are not more executors, as far as this process starts them
    */
-  FleetDiagnosis(FleetView view, RunLimits limits, Optional<String> ownProblem) {
+  FleetDiagnosis(FleetView view, RunLimits limits, StartTrouble own) {
     this.view = view;
     this.limits = limits;
-    this.ownProblem = ownProblem;
+    this.own = own;
   }
 
-  /** Why nothing moves; empty if something may. */
+  /**
+   * Why nothing moves, or ready tasks wait for executors that do not come; empty if all is well.
+   */
   Optional<String> waitingBecause() {
-    if (!view.live().isEmpty()) {
-      return moves() ? Optional.empty() : Optional.of(Diagnosis.NOTHING_TO_DO);
+    if (view.live().isEmpty()) {
+      return Optional.of("no executor is alive" + reason());
     }
-    return Optional.of("no executor is alive" + reason());
+    if (!moves()) {
+      return Optional.of(Diagnosis.NOTHING_TO_DO);
+    }
+    return view.depth().waiting() > 0 ? late(view.live()) : Optional.empty();
   }
 
   private boolean moves() {
@@ -33,13 +39,17 @@ final class FleetDiagnosis {
   }
 
   private String reason() {
-    Optional<String> problem = ownProblem.or(() -> first(KnownExecutor::problem));
+    Optional<String> problem = own.problem().or(() -> first(KnownExecutor::problem));
     if (problem.isPresent()) {
       return ": an executor could not be started: " + problem.get();
     }
     Optional<String> refusal = first(KnownExecutor::refusal);
     if (refusal.isPresent()) {
       return ": an executor refused the run: " + refusal.get();
+    }
+    Optional<String> late = late(view.executors().all());
+    if (late.isPresent()) {
+      return ": " + late.get();
     }
     if (view.depth().waiting() > 0) {
       long ready = view.depth().waiting();
@@ -54,9 +64,16 @@ final class FleetDiagnosis {
 
   /** What one of the executors told last, if one has told such a thing. */
   private Optional<String> first(Function<KnownExecutor, Optional<String>> told) {
-    return view.executors().all().stream()
-        .flatMap(executor -> told.apply(executor).stream())
-        .findFirst();
+    return first(view.executors().all(), told);
+  }
+
+  private static Optional<String> first(
+      List<KnownExecutor> executors, Function<KnownExecutor, Optional<String>> told) {
+    return executors.stream().flatMap(executor -> told.apply(executor).stream()).findFirst();
+  }
+
+  private Optional<String> late(List<KnownExecutor> executors) {
+    return own.late().or(() -> first(executors, KnownExecutor::late));
   }
 
   private String lastWords() {

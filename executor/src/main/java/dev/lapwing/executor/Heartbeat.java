@@ -20,7 +20,7 @@ final class Heartbeat {
   private final RunContext run;
   private final Reporting reporting;
   private final int threads;
-  private volatile Supplier<Optional<String>> problem = Optional::empty;
+  private volatile Supplier<StartTrouble> trouble = () -> StartTrouble.NONE;
   private volatile Supplier<Usage> usage = () -> Usage.NONE;
   private boolean hasLeft;
 
@@ -36,8 +36,8 @@ final class Heartbeat {
   }
 
   /** Tells with each sign of life what keeps this executor from starting others. */
-  void tellProblem(Supplier<Optional<String>> source) {
-    problem = source;
+  void tellTrouble(Supplier<StartTrouble> source) {
+    trouble = source;
   }
 
   /** Tells with each sign of life what this executor has used. */
@@ -91,6 +91,6 @@ final class Heartbeat {
         new Tally(report.skipped(), report.duplicates(), report.retries(), report.returned()),
         usage.get(),
         left,
-        problem.get());
+        trouble.get());
   }
 }

@@ -19,12 +19,17 @@ record KnownExecutor(String id, ExecutorDetails details) {
 
   /** Why it refused the run, if it did. */
   Optional<String> refusal() {
-    return id.equals(REFUSING) ? details.problem() : Optional.empty();
+    return id.equals(REFUSING) ? details.trouble().problem() : Optional.empty();
   }
 
   /** Why it could not start others, if it could not. */
   Optional<String> problem() {
-    return id.equals(REFUSING) ? Optional.empty() : details.problem();
+    return id.equals(REFUSING) ? Optional.empty() : details.trouble().problem();
+  }
+
+  /** That fewer have come than it has started, if it is so. */
+  Optional<String> late() {
+    return details.trouble().late();
   }
 
   /** How often executors give signs of life. */

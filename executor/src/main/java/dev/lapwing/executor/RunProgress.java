@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param running tasks that are worked on, here or elsewhere
  * @param executors the executors that are alive, if this process only watches; zero otherwise
  * @param elapsed since this process started or joined the run
- * @param waitingBecause why nothing moves, if nothing does
+ * @param waitingBecause why nothing moves, if nothing does, or what ready tasks wait for
  */
 public record RunProgress(
     RunStatus status,

@@ -1,33 +1,42 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.executor.Fleet.Shortfall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The executors that were started and have not yet given a sign of life. Who gives one for the
  * first time is taken for the one that was started the longest ago. Who gives none in time is not
  * expected any more, so that others are started in its place; but it may only be slow, on a machine
- * that has too much to do, and for much longer it counts against the most that there may be.
+ * that has too much to do, or be held back by its fleet, and for as long as it may come it counts
+ * against the most that there may be.
  */
 final class StartedExecutors {
   private static final int SLOWNESS = 6;
 
   private final Duration startUp;
+  private final Duration memory;
   private final Deque<Instant> unseen = new ArrayDeque<>();
   private final Set<String> seen = new HashSet<>();
+  private int came;
 
   /**
    * Nobody was started.
    *
    * @param startUp how long an executor may need to its first sign of life
+   * @param longestWait how long its fleet may hold it back before it begins
    */
-  StartedExecutors(Duration startUp) {
+  StartedExecutors(Duration startUp, Duration longestWait) {
     this.startUp = startUp;
+    Duration slow = startUp.multipliedBy(SLOWNESS);
+    Duration held = longestWait.plus(startUp);
+    this.memory = held.compareTo(slow) > 0 ? held : slow;
   }
 
   /** Executors were started. */
@@ -40,18 +49,19 @@ final class StartedExecutors {
   /**
    * Looks who has come.
    *
-   * @param known the names of all executors that have given a sign of life lately
+   * @param known the names of all executors that ever gave a sign of life
    */
   void observe(Collection<String> known, Instant now) {
     for (String name : known) {
-      if (seen.add(name)) {
-        unseen.pollFirst();
+      if (seen.add(name) && unseen.pollFirst() != null) {
+        came++;
       }
     }
-    Instant lost = now.minus(startUp.multipliedBy(SLOWNESS));
+    Instant lost = now.minus(memory);
     while (!unseen.isEmpty() && !unseen.peekFirst().isAfter(lost)) {
       unseen.removeFirst();
     }
+    came = unseen.isEmpty() ? 0 : came;
   }
 
   /** How many should come soon. */
@@ -63,5 +73,11 @@ final class StartedExecutors {
   /** How many may come at all. */
   int possible() {
     return unseen.size();
+  }
+
+  /** Of those that should have come since all had, how many have; empty if they all have. */
+  Optional<Shortfall> shortfall(Instant now) {
+    int late = possible() - expected(now);
+    return late == 0 ? Optional.empty() : Optional.of(new Shortfall(came + late, came, startUp));
   }
 }

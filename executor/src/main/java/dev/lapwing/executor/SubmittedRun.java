@@ -144,7 +144,7 @@ public final class SubmittedRun implements RunHandle {
   public RunProgress progress() {
     Optional<String> why =
         watch.isRunning()
-            ? silence.or(new FleetDiagnosis(view, spec.limits(), problem())::waitingBecause)
+            ? silence.or(new FleetDiagnosis(view, spec.limits(), trouble())::waitingBecause)
             : Optional.empty();
     return reporting.progress(view, watch.status(), elapsed(), why);
   }
@@ -159,8 +159,8 @@ public final class SubmittedRun implements RunHandle {
     watch.end(RunStatus.CANCELLED, Optional.of(new RunCancelled(spec.id())));
   }
 
-  private Optional<String> problem() {
-    return autoscaler.flatMap(Autoscaler::problem);
+  private StartTrouble trouble() {
+    return autoscaler.map(Autoscaler::trouble).orElse(StartTrouble.NONE);
   }
 
   /** Since this process attached, or since the first executor came, if that is longer ago. */

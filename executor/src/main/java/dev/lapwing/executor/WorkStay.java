@@ -49,7 +49,7 @@ final class WorkStay implements AutoCloseable {
     }
     var autoscaler =
         new Autoscaler(spec, wanted.get(), fleet.get(), false, () -> leaver(run), clock);
-    run.heartbeat().tellProblem(autoscaler::problem);
+    run.heartbeat().tellTrouble(autoscaler::trouble);
     var due = new DueEvery(KnownExecutor.interval(spec.limits()), clock);
     ScalingLoop loop =
         ScalingLoop.start(

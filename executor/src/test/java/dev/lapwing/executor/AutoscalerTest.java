@@ -3,10 +3,12 @@ package dev.lapwing.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.compiler.Compiler;
+import dev.lapwing.executor.lambda.LambdaFleet;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.state.RunTable;
+import dev.lapwing.state.RunTable.Claim;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
@@ -136,6 +138,48 @@ class AutoscalerTest {
   }
 
   @Test
+  void executorsThatAreHeldBackCountForAsLongAsTheyMayCome() throws Exception {
+    // The last start that may begin comes when others would long have been taken for lost.
+    fleet = new SimulatedFleet(spec, LambdaFleet.EVENT_AGE.plusSeconds(5), TASK);
+    fleet.holdBackFor(LambdaFleet.EVENT_AGE);
+    var autoscaler = new Autoscaler(spec, Scaling.upTo(3), fleet, true, Optional::empty, clock);
+    run(autoscaler, (int) LambdaFleet.EVENT_AGE.toSeconds() + 20, second -> second == 0 ? 600 : 0);
+    assertThat(fleet.starts()).isEqualTo(3);
+    assertThat(fleet.size()).isEqualTo(3);
+  }
+
+  @Test
+  void executorsThatWereStartedAndDoNotComeAreNamedAndCounted() throws Exception {
+    fleet.bearOnly(2);
+    Autoscaler autoscaler = autoscaler(true);
+    run(autoscaler, 1, second -> 5);
+    run(autoscaler, 7, second -> second == 6 ? 50 : 0);
+    assertThat(autoscaler.trouble()).isEqualTo(StartTrouble.NONE);
+    fleet.breakDown();
+    run(autoscaler, 1, second -> 0);
+    assertThat(autoscaler.trouble().late())
+        .contains(
+            "5 executors were started, and 2 came in within 8 s; the last start that failed: the door is locked");
+    fleet.repair();
+    fleet.bearOnly(MOST);
+    run(autoscaler, 20, second -> 5);
+    assertThat(autoscaler.trouble().late())
+        .as("some never come")
+        .hasValueSatisfying(words -> assertThat(words).contains(" came in within 8 s"));
+  }
+
+  @Test
+  void whenAllHaveComeThereIsNoTrouble() throws Exception {
+    fleet = new SimulatedFleet(spec, Duration.ofSeconds(20), TASK);
+    Autoscaler autoscaler = autoscaler(true);
+    run(autoscaler, 10, second -> second == 0 ? 2 : 0);
+    assertThat(autoscaler.trouble().late())
+        .contains("2 executors were started, and none came in within 8 s");
+    run(autoscaler, 60, second -> 0);
+    assertThat(autoscaler.trouble()).isEqualTo(StartTrouble.NONE);
+  }
+
+  @Test
   void aFleetThatIsThrottledIsAskedLessAndLessOften() throws Exception {
     fleet.limitTo(4);
     run(autoscaler(true), 32, second -> second == 0 ? 500 : 0);
@@ -153,10 +197,10 @@ class AutoscalerTest {
     Autoscaler autoscaler = autoscaler(true);
     fleet.breakDown();
     run(autoscaler, 2, second -> 5);
-    assertThat(autoscaler.problem()).contains("the door is locked");
+    assertThat(autoscaler.trouble().problem()).contains("the door is locked");
     fleet.repair();
     run(autoscaler, 5, second -> 0);
-    assertThat(autoscaler.problem()).isEmpty();
+    assertThat(autoscaler.trouble().problem()).isEmpty();
     assertThat(fleet.starts()).isPositive();
   }
 
@@ -195,7 +239,7 @@ class AutoscalerTest {
       seconds++;
     }
     // Its claim has to run out, and then those that are on their way get the time to come.
-    assertThat(seconds).isBetween(4 + 8, 4 + 8 + 1);
+    assertThat(seconds).isBetween(5 + 8, 5 + 8 + 1);
     run(follower, 10, second -> 0);
     assertThat(fleet.size()).isEqualTo(MOST);
   }
@@ -242,14 +286,13 @@ class AutoscalerTest {
     RunTable shaky =
         new TableDecorator(table) {
           @Override
-          public boolean claimLeadership(String run, String name, Duration duration)
-              throws StoreException {
+          public Leadership claimLeadership(String run, Claim claim) throws StoreException {
             switch (answers.getAndIncrement()) {
               case 0, 1 -> throw new StoreException("no answer");
               case 2 -> throw new IllegalStateException("a defect");
               default -> {}
             }
-            return super.claimLeadership(run, name, duration);
+            return super.claimLeadership(run, claim);
           }
         };
     spec = withTable(shaky);
@@ -266,7 +309,9 @@ class AutoscalerTest {
     var loop = ScalingLoop.start(spec, SCALING, autoscaler(true), samples::add);
     loop.close();
     loop.close();
-    assertThat(table.claimLeadership("run", "another", SECOND)).as("the lead is free").isTrue();
+    assertThat(table.claimLeadership("run", new Claim("another", SECOND, 1)).mine())
+        .as("the lead is free")
+        .isTrue();
   }
 
   private RunSpec withTable(RunTable runs) {

@@ -28,7 +28,9 @@ class ExecutorDetailsTest {
             new Tally(1, 2, 3, 4),
             new Usage(Map.of(Charge.S3_READ, 3.0, Charge.LAMBDA_GB_SECOND, 1e-3 / 3)),
             Optional.of("there was nothing to do"),
-            Optional.of("an executor ended with exit code 1: no & such = class"));
+            new StartTrouble(
+                Optional.of("an executor ended with exit code 1: no & such = class"),
+                Optional.of("3 executors were started, and none came in within 10 s")));
     assertThat(ExecutorDetails.decode(details.encode())).isEqualTo(details);
   }
 

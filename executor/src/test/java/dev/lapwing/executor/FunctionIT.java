@@ -3,14 +3,15 @@ package dev.lapwing.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapwing.executor.FunctionRuns.HeldRun;
 import dev.lapwing.executor.kernels.KernelLibraries;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.aws.LocalAws;
 import dev.lapwing.testing.Eventually;
-import dev.lapwing.testing.lambda.FunctionMetrics;
 import dev.lapwing.testing.lambda.FunctionSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,9 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** Runs on S3, SQS and DynamoDB whose executors are invocations of the packaged function. */
 class FunctionIT {
+  private static final String IDLE = "LAPWING_IDLE";
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   @RegisterExtension static final LocalAws AWS = new LocalAws();
   @TempDir private static Path code;
 
@@ -30,31 +34,49 @@ class FunctionIT {
     UnpackedFunction.into(code);
   }
 
+  /**
+   * Executors that take longer to come than they are expected for are started again, unless that
+   * could make them too many; Lambda itself would let ten work at once.
+   */
   @Test
   @Tag("endpoint")
-  void functionsComputeTheSameBitsAsThisJvm() throws Exception {
+  void functionsComputeTheSameBitsAsThisJvmAndAreNeverMoreThanTheCap() throws Exception {
     double[][] a = Matrices.positiveDefinite(300, 3);
-    try (FunctionRuns runs = deploy()) {
-      try (RunSubmitter submitter = runs.submitter()) {
-        submitter.submit(runs.prepare("same-bits", a, 64, 3)).await();
-      }
-      runs.assertSameBitsAsHere("same-bits", a, 64);
-      FunctionMetrics metrics = runs.function.metrics();
-      assertThat(metrics.errors()).isZero();
-      assertThat(metrics.peakConcurrent()).isBetween(1, 3);
+    try (FunctionRuns runs = deploy(settings -> settings.concurrency(10).variable(IDLE, "PT5M"));
+        RunSubmitter submitter = runs.submitter()) {
+      RunSpec spec = runs.prepare("same-bits", a, 50, FunctionRuns.scaling(2).withStartUp(SOON));
+      HeldRun held = runs.hold(submitter, spec, 0);
+      assertThat(held.tasks().size()).as("tasks for more executors than the cap").isGreaterThan(2);
+      Eventually.until("two work", () -> held.run().progress().executors() == 2);
+      int looks = runs.looks.get() + 6;
+      Eventually.until("it was looked for more", () -> runs.looks.get() >= looks);
+      assertThat(runs.function.metrics().peakConcurrent()).isEqualTo(2);
+      held.tasks().close();
+      held.run().await();
+      runs.assertSameBitsAsHere("same-bits", a, 50);
+      assertThat(runs.function.metrics().errors()).isZero();
+      assertThat(runs.function.metrics().peakConcurrent()).isEqualTo(2);
     }
   }
 
   @Test
   @Tag("once")
-  void oneEnvironmentIsEnoughWhereMoreAreWanted() throws Exception {
+  void whatWaitsForTheConcurrencyLimitSaysSoAndGoesOnAsSoonAsItIsRaised() throws Exception {
     double[][] a = Matrices.positiveDefinite(300, 8);
-    try (FunctionRuns runs = deploy(settings -> settings.concurrency(1))) {
-      try (RunSubmitter submitter = runs.submitter()) {
-        submitter.submit(runs.prepare("limited", a, 50, 3)).await();
-      }
+    try (FunctionRuns runs = deploy(settings -> settings.concurrency(0));
+        RunSubmitter submitter = runs.submitter()) {
+      RunHandle run =
+          submitter.submit(
+              runs.prepare("limited", a, 50, FunctionRuns.scaling(3).withStartUp(SOON)));
+      Eventually.until("that is known", () -> why(run).contains("3 executors were invoked"));
+      assertThat(why(run))
+          .startsWith(
+              "no executor is alive: 3 executors were invoked, and none came in within 1 s: probably the concurrency limit of function lapwing-executor or of the account")
+          .contains("lapwing doctor --on aws", "--max-executors", "Service Quotas");
+      runs.limit(1);
+      run.await();
       runs.assertSameBitsAsHere("limited", a, 50);
-      assertThat(runs.function.metrics().peakConcurrent()).isEqualTo(1);
+      assertThat(runs.function.metrics().throttles()).isPositive();
     }
   }
 
@@ -141,6 +163,10 @@ class FunctionIT {
 
   private static FunctionRuns deploy(UnaryOperator<FunctionSettings> settings) throws Exception {
     return FunctionRuns.onAws(AWS, code, settings);
+  }
+
+  private static String why(RunHandle run) {
+    return run.progress().waitingBecause().orElse("");
   }
 
   private static boolean isOver(RunHandle run) {

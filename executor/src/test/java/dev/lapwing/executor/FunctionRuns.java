@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -46,6 +47,10 @@ final class FunctionRuns implements AutoCloseable {
 
   final LocalFunction function;
   final Storage storage;
+
+  /** How often the autoscaler of this process has looked, while it leads a run that is held. */
+  final AtomicInteger looks = new AtomicInteger();
+
   private final TilePool pool = TilePool.create(POOL_BYTES);
   private final LocalLambda lambda = LocalLambda.start();
   private final AwsEnvironment environment =
@@ -92,8 +97,18 @@ final class FunctionRuns implements AutoCloseable {
         settings -> more.apply(settings.variables(aws.stackVariables())));
   }
 
-  /** Makes the input and the place for the result. */
+  /** Makes the input and the place for the result, for so many executors. */
   RunSpec prepare(String run, double[][] a, int tile, int most) throws StoreException {
+    return prepare(run, a, tile, scaling(most).withStartUp(Duration.ofSeconds(20)));
+  }
+
+  /** Up to so many executors, looked after often. */
+  static Scaling scaling(int most) {
+    return Scaling.upTo(most).withInterval(Duration.ofMillis(500));
+  }
+
+  /** Makes the input and the place for the result. */
+  RunSpec prepare(String run, double[][] a, int tile, Scaling scaling) throws StoreException {
     int n = a.length;
     var cut = new Partition(n, tile);
     StoredMatrix input =
@@ -106,10 +121,7 @@ final class FunctionRuns implements AutoCloseable {
         .state(RunState.in(storage, run))
         .outputs(RunOutputs.in(storage, List.of(l.location())))
         .limits(RunLimits.defaults().withLease(LEASE))
-        .scaling(
-            Scaling.upTo(most)
-                .withInterval(Duration.ofMillis(500))
-                .withStartUp(Duration.ofSeconds(20)))
+        .scaling(scaling)
         .build();
   }
 
@@ -126,7 +138,23 @@ final class FunctionRuns implements AutoCloseable {
       assertThat(fleet.start(spec.id(), executors)).isEqualTo(Fleet.Start.of(executors));
     }
     RecordedRun recorded = RecordedRun.find(storage.runs(), spec.id()).orElseThrow();
-    return new HeldRun(submitter.attach(recorded.unopened(storage).build()), held);
+    RunSpec seen = recorded.unopened(storage).observer(this::count).build();
+    return new HeldRun(submitter.attach(seen), held);
+  }
+
+  private void count(RunEvent event) {
+    if (event instanceof RunEvent.Scaled) {
+      looks.incrementAndGet();
+    }
+  }
+
+  /** Sets how many environments may work at once. */
+  void limit(int environments) {
+    try (LambdaClient client = LambdaClient.create()) {
+      var unused =
+          client.putFunctionConcurrency(
+              r -> r.functionName(NAME).reservedConcurrentExecutions(environments));
+    }
   }
 
   /** How many tasks of a run are done, whoever did them. */

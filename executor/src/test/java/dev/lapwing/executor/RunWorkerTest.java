@@ -249,7 +249,7 @@ class RunWorkerTest {
   private Optional<String> waitingBecause() throws Exception {
     RunLimits limits = RunLimits.defaults();
     FleetView view = FleetView.of(runs.storage.runs(), runs.storage.queue(RUN), RUN, limits);
-    return new FleetDiagnosis(view, limits, Optional.empty()).waitingBecause();
+    return new FleetDiagnosis(view, limits, StartTrouble.NONE).waitingBecause();
   }
 
   private void workQuietly() {

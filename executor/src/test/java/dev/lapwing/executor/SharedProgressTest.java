@@ -127,7 +127,7 @@ class SharedProgressTest {
             Tally.NONE,
             Usage.NONE,
             Optional.of("it was killed"),
-            Optional.empty());
+            StartTrouble.NONE);
     return new ExecutorItem("dead", tasks, 0, details.encode());
   }
 

@@ -31,7 +31,8 @@ final class SimulatedFleet implements Fleet {
   private final List<Member> members = new ArrayList<>();
   private int capacity = Integer.MAX_VALUE;
   private boolean broken;
-  private boolean stillborn;
+  private int born = Integer.MAX_VALUE;
+  private Duration longestWait = Duration.ZERO;
   private int calls;
   private int starts;
   private Instant now = Instant.EPOCH;
@@ -59,7 +60,8 @@ final class SimulatedFleet implements Fleet {
     }
     int allowed = Math.min(executors, capacity - members.size());
     starts += allowed;
-    for (int i = 0; i < allowed && !stillborn; i++) {
+    for (int i = 0; i < allowed && born > 0; i++) {
+      born--;
       members.add(new Member("executor-" + starts + "-" + i, now.plus(startUp)));
     }
     return allowed == executors
@@ -91,7 +93,22 @@ final class SimulatedFleet implements Fleet {
 
   /** Those who are started die before their first sign of life. */
   void bearStillborn() {
-    stillborn = true;
+    bearOnly(0);
+  }
+
+  /** Only the next so many that are started come. */
+  void bearOnly(int executors) {
+    born = executors;
+  }
+
+  /** Says that those who are started may begin so much later. */
+  void holdBackFor(Duration time) {
+    longestWait = time;
+  }
+
+  @Override
+  public Duration longestWait() {
+    return longestWait;
   }
 
   /** The first executors die without a word, with what they hold. */
@@ -166,7 +183,7 @@ final class SimulatedFleet implements Fleet {
               Tally.NONE,
               Usage.NONE,
               left,
-              Optional.empty());
+              StartTrouble.NONE);
       table.heartbeat(run, new ExecutorItem(name, 0, 0, details.encode()));
     }
   }

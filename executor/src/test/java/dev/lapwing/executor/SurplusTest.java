@@ -46,7 +46,7 @@ class SurplusTest {
             Tally.NONE,
             Usage.NONE,
             Optional.empty(),
-            Optional.empty());
+            StartTrouble.NONE);
     return new KnownExecutor(id, details);
   }
 }

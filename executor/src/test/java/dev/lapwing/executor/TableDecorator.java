@@ -2,7 +2,6 @@ package dev.lapwing.executor;
 
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +77,8 @@ class TableDecorator implements RunTable {
   }
 
   @Override
-  public boolean claimLeadership(String run, String name, Duration duration) throws StoreException {
-    return table.claimLeadership(run, name, duration);
+  public Leadership claimLeadership(String run, Claim claim) throws StoreException {
+    return table.claimLeadership(run, claim);
   }
 
   @Override

@@ -16,7 +16,7 @@ final class MemoryRunTable implements RunTable {
   private final Map<String, RunRecord> records = new LinkedHashMap<>();
   private final Map<String, Map<Long, EdgeSet>> items = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Sighting>> sightings = new ConcurrentHashMap<>();
-  private final Map<String, Claim> leaders = new ConcurrentHashMap<>();
+  private final Map<String, Held> leaders = new ConcurrentHashMap<>();
 
   MemoryRunTable(InstantSource clock) {
     this.clock = clock;
@@ -115,11 +115,13 @@ final class MemoryRunTable implements RunTable {
   }
 
   @Override
-  public boolean claimLeadership(String run, String name, Duration duration) {
+  public Leadership claimLeadership(String run, Claim claim) {
     Instant now = clock.instant();
-    Claim claim = new Claim(name, now.plus(duration));
-    Claim holds = leaders.merge(run, claim, (old, mine) -> old.yieldsTo(name, now) ? mine : old);
-    return holds == claim && !duration.isZero();
+    Held mine = new Held(claim, now.plus(claim.duration()));
+    Held held = leaders.merge(run, mine, (old, other) -> old.yieldsTo(claim, now) ? other : old);
+    return held == mine
+        ? Leadership.of(claim)
+        : new Leadership(false, Duration.between(now, held.end()), held.claim().executors());
   }
 
   @Override
@@ -155,9 +157,9 @@ final class MemoryRunTable implements RunTable {
   }
 
   /** A claim to lead, and when it ends. */
-  private record Claim(String name, Instant end) {
-    boolean yieldsTo(String other, Instant now) {
-      return name.equals(other) || !now.isBefore(end);
+  private record Held(Claim claim, Instant end) {
+    boolean yieldsTo(Claim other, Instant now) {
+      return claim.name().equals(other.name()) || !now.isBefore(end);
     }
   }
 

@@ -135,11 +135,9 @@ public interface RunTable extends AutoCloseable {
    * long ago a claim was made is measured by the table or by those who ask, never by the claim's
    * maker; a table may let somebody who asks for the first time wait for the whole of a duration.
    *
-   * @param name of no other process, and of no earlier life of this one
-   * @param duration how long the claim holds; zero gives it up
-   * @return whether the name leads now
+   * @return who leads now
    */
-  boolean claimLeadership(String run, String name, Duration duration) throws StoreException;
+  Leadership claimLeadership(String run, Claim claim) throws StoreException;
 
   /** Forgets everything about a run. */
   void delete(String run) throws StoreException;
@@ -241,6 +239,29 @@ public interface RunTable extends AutoCloseable {
     /** Whether it was given not longer ago than that. */
     public boolean isWithin(Duration age) {
       return silence.compareTo(age) <= 0;
+    }
+  }
+
+  /**
+   * A claim to lead a run.
+   *
+   * @param name of no other process, and of no earlier life of this one
+   * @param duration how long it holds; zero gives it up
+   * @param executors how many executors the run has, which those are told who may follow
+   */
+  record Claim(String name, Duration duration, int executors) {}
+
+  /**
+   * Who leads a run.
+   *
+   * @param mine whether whoever claimed leads now
+   * @param left how long the claim that holds will hold at most, as far as whoever asked can tell
+   * @param executors how many executors the run has, as that claim says
+   */
+  record Leadership(boolean mine, Duration left, int executors) {
+    /** Whoever claimed leads, unless it was to give up. */
+    public static Leadership of(Claim claim) {
+      return new Leadership(!claim.duration().isZero(), claim.duration(), claim.executors());
     }
   }
 }

@@ -178,22 +178,17 @@ final class SqliteRunTable implements RunTable {
   }
 
   @Override
-  public boolean claimLeadership(String run, String name, Duration duration) throws StoreException {
+  public Leadership claimLeadership(String run, Claim claim) throws StoreException {
     Instant now = clock.instant();
-    int claimed =
-        database.execute(
-            sql ->
-                sql.update(
-                    """
-                    INSERT INTO leaders (run, name, until) VALUES (?, ?, ?)
-                    ON CONFLICT (run) DO UPDATE SET name = excluded.name, until = excluded.until
-                    WHERE name = excluded.name OR until <= ?
-                    """,
-                    run,
-                    name,
-                    now.plus(duration).toEpochMilli(),
-                    now.toEpochMilli()));
-    return claimed == 1 && !duration.isZero();
+    return database.transaction(
+        sql ->
+            claim(sql, run, claim, now)
+                ? Leadership.of(claim)
+                : sql.query(
+                        "SELECT until, executors FROM leaders WHERE run = ?",
+                        row -> held(row, now),
+                        run)
+                    .get(0));
   }
 
   @Override
@@ -213,6 +208,29 @@ final class SqliteRunTable implements RunTable {
   /** Forgets which tasks of a run are done. */
   void forgetItems(String run) throws StoreException {
     database.execute(sql -> sql.update("DELETE FROM items WHERE run = ?", run));
+  }
+
+  private static boolean claim(SqliteStatements sql, String run, Claim claim, Instant now)
+      throws SQLException {
+    int claimed =
+        sql.update(
+            """
+            INSERT INTO leaders (run, name, until, executors) VALUES (?, ?, ?, ?)
+            ON CONFLICT (run) DO UPDATE
+            SET name = excluded.name, until = excluded.until, executors = excluded.executors
+            WHERE name = excluded.name OR until <= ?
+            """,
+            run,
+            claim.name(),
+            now.plus(claim.duration()).toEpochMilli(),
+            claim.executors(),
+            now.toEpochMilli());
+    return claimed == 1;
+  }
+
+  private static Leadership held(ResultSet row, Instant now) throws SQLException {
+    Duration left = Duration.between(now, Instant.ofEpochMilli(row.getLong(1)));
+    return new Leadership(false, left, row.getInt(2));
   }
 
   private RunMissing missing(String run) {

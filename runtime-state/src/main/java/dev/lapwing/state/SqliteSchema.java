@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /** The tables of a folder's database. */
 final class SqliteSchema {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private static final String[] TABLES = {
     """
@@ -41,7 +41,8 @@ final class SqliteSchema {
     CREATE TABLE leaders (
       run TEXT PRIMARY KEY,
       name TEXT NOT NULL,
-      until INTEGER NOT NULL) WITHOUT ROWID
+      until INTEGER NOT NULL,
+      executors INTEGER NOT NULL) WITHOUT ROWID
     """,
     """
     CREATE TABLE messages (

@@ -110,7 +110,7 @@ class SqliteRunTableTest extends RunTableContract {
     }
     assertThatThrownBy(() -> FolderRunState.open(folder, pool, clock))
         .isInstanceOf(PermanentStoreException.class)
-        .hasMessageContainingAll("lapwing.db", "schema 99, not 2");
+        .hasMessageContainingAll("lapwing.db", "schema 99, not 3");
   }
 
   @Test

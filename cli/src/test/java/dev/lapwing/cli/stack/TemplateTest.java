@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.cli.stack.Permission.Holder;
 import dev.lapwing.cli.stack.Permission.On;
+import dev.lapwing.executor.lambda.LambdaFleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,6 +182,12 @@ class TemplateTest {
     // java17 is on Amazon Linux 2, whose glibc is 2.26.
     assertThat(properties("Executor").get("Runtime")).isIn("java21", "java25");
     assertThat(properties("Executor").get("Architectures")).isEqualTo(List.of("x86_64"));
+  }
+
+  @Test
+  void executorsAreExpectedForAsLongAsLambdaMayBeginThem() {
+    assertThat(properties("ExecutorEvents").get("MaximumEventAgeInSeconds"))
+        .isEqualTo(Math.toIntExact(LambdaFleet.EVENT_AGE.toSeconds()));
   }
 
   private static Map<String, Object> properties(String resource) {

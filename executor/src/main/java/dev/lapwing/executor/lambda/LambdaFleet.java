@@ -20,6 +20,12 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
  * threads.
  */
 public final class LambdaFleet implements Fleet {
+  /**
+   * For how long Lambda keeps an event that it cannot begin at once: the template's {@code
+   * MaximumEventAgeInSeconds}.
+   */
+  public static final Duration EVENT_AGE = Duration.ofMinutes(5);
+
   private static final int ATTEMPTS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -73,6 +79,18 @@ public final class LambdaFleet implements Fleet {
             wanted,
             "%d executors were wanted, and %d are the most that this deployment starts at once"
                 .formatted(executors, most));
+  }
+
+  @Override
+  public Duration longestWait() {
+    return EVENT_AGE;
+  }
+
+  /** At a limit Lambda takes events as ever, keeps them, and says nothing. */
+  @Override
+  public String explain(Shortfall shortfall) {
+    return "%s: probably the concurrency limit of function %s or of the account. Look at both with lapwing doctor --on aws; raise the function's with lapwing deploy --max-executors, the account's in Service Quotas ('Concurrent executions' of Lambda). Executors that fail as they begin say why in the log /aws/lambda/%s"
+        .formatted(shortfall.words("invoked"), function, function);
   }
 
   @Override

@@ -29,10 +29,23 @@ record DynamoCalls(DynamoDbClient client, String table, Consumer<SdkHttpResponse
 
   /** The item as the latest write left it. */
   Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) throws StoreException {
+    return get(key, true);
+  }
+
+  /** The item as some write left it that was made not long ago: at half the price. */
+  Optional<Map<String, AttributeValue>> glance(Map<String, AttributeValue> key)
+      throws StoreException {
+    return get(key, false);
+  }
+
+  private Optional<Map<String, AttributeValue>> get(
+      Map<String, AttributeValue> key, boolean consistent) throws StoreException {
     var answer =
         call(
             "GetItem",
-            db -> db.getItem(request -> request.tableName(table).key(key).consistentRead(true)));
+            db ->
+                db.getItem(
+                    request -> request.tableName(table).key(key).consistentRead(consistent)));
     return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
   }
 

@@ -3,12 +3,15 @@ package dev.lapwing.state.aws;
 import static dev.lapwing.state.aws.Attributes.number;
 import static dev.lapwing.state.aws.Attributes.text;
 
+import dev.lapwing.state.RunTable.Claim;
+import dev.lapwing.state.RunTable.Leadership;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.aws.DynamoCalls.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -17,12 +20,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * time. Somebody else's claim has run out when whoever asks has seen the same version for as long
  * as the duration, by a clock of his own (the way of the DynamoDB lock client). So somebody who
  * asks for the first time waits at least that long.
+ *
+ * <p>Whoever led when he last asked writes at once. All others read first, at a tenth of the price,
+ * and write only what they expect to be taken: so the item is written by its leader alone. What
+ * they read may be old, as the condition of the write does not depend on it.
  */
 final class DynamoLeaders {
   private static final String PLACE = "leader";
   private static final String NAME = "leader";
   private static final String MILLIS = "millis";
   private static final String VERSION = "version";
+  private static final String EXECUTORS = "executors";
 
   /** Nobody leads, this name does, or the leader has given up. */
   private static final String FREE =
@@ -34,30 +42,59 @@ final class DynamoLeaders {
   private final DynamoCalls calls;
   private final Expiry expiry;
   private final Map<String, Sighting> sightings = new ConcurrentHashMap<>();
+  private final Map<String, String> leaders = new ConcurrentHashMap<>();
 
   DynamoLeaders(DynamoCalls calls, Expiry expiry) {
     this.calls = calls;
     this.expiry = expiry;
   }
 
-  boolean claim(String run, String name, Duration duration) throws StoreException {
-    Change change = write(run, name, duration, FREE, Map.of(":none", number(0)));
-    boolean claimed = change.made() || follow(run, name, duration, change.item());
-    if (claimed) {
-      sightings.remove(run);
+  Leadership claim(String run, Claim claim) throws StoreException {
+    Leadership answer = ask(run, claim);
+    if (answer.mine()) {
+      leaders.put(run, claim.name());
+    } else {
+      leaders.remove(run, claim.name());
     }
-    return claimed && !duration.isZero();
+    return answer;
+  }
+
+  private Leadership ask(String run, Claim claim) throws StoreException {
+    boolean leads = claim.name().equals(leaders.get(run));
+    Optional<Map<String, AttributeValue>> held =
+        leads ? Optional.empty() : calls.glance(Attributes.key(run, PLACE));
+    if (held.isPresent() && !isFree(claim.name(), held.get())) {
+      return follow(run, claim, held.get());
+    }
+    Change change = write(run, claim, FREE, Map.of(":none", number(0)));
+    return change.made() ? taken(run, claim) : follow(run, claim, change.item());
   }
 
   /** Claims what another has held for too long. */
-  private boolean follow(
-      String run, String name, Duration duration, Map<String, AttributeValue> held)
+  private Leadership follow(String run, Claim claim, Map<String, AttributeValue> held)
       throws StoreException {
-    if (!isOver(run, held)) {
-      return false;
+    Duration left = left(run, held);
+    if (held.isEmpty() || left.toMillis() > 0) {
+      return refused(left, held);
     }
-    Change change = write(run, name, duration, UNCHANGED, Map.of(":seen", held.get(VERSION)));
-    return change.made() || isOf(name, change.item());
+    Change change = write(run, claim, UNCHANGED, Map.of(":seen", held.get(VERSION)));
+    return change.made() || isOf(claim.name(), change.item())
+        ? taken(run, claim)
+        : refused(left(run, change.item()), change.item());
+  }
+
+  private Leadership taken(String run, Claim claim) {
+    sightings.remove(run);
+    return Leadership.of(claim);
+  }
+
+  private static Leadership refused(Duration left, Map<String, AttributeValue> held) {
+    return new Leadership(false, left, (int) whole(held, EXECUTORS));
+  }
+
+  /** What {@link #FREE} says, of an item that was read. */
+  private static boolean isFree(String name, Map<String, AttributeValue> held) {
+    return isOf(name, held) || whole(held, MILLIS) == 0;
   }
 
   /** Whether a claim that was refused had been made by its first attempt, whose answer was lost. */
@@ -65,10 +102,10 @@ final class DynamoLeaders {
     return !held.isEmpty() && held.get(NAME).s().equals(name);
   }
 
-  /** Whether another's claim has been seen for its whole duration. */
-  private boolean isOver(String run, Map<String, AttributeValue> held) {
+  /** For how much longer another's claim must be seen. */
+  private Duration left(String run, Map<String, AttributeValue> held) {
     if (held.isEmpty()) {
-      return false;
+      return Duration.ZERO;
     }
     Instant now = expiry.clock().instant();
     String version = held.get(VERSION).n();
@@ -77,20 +114,20 @@ final class DynamoLeaders {
             run,
             (id, last) ->
                 last != null && last.version().equals(version) ? last : new Sighting(version, now));
-    Duration seen = Duration.between(sighting.at(), now);
-    return seen.toMillis() >= Long.parseLong(held.get(MILLIS).n());
+    return Duration.ofMillis(whole(held, MILLIS)).minus(Duration.between(sighting.at(), now));
+  }
+
+  private static long whole(Map<String, AttributeValue> item, String name) {
+    return item.containsKey(name) ? Long.parseLong(item.get(name).n()) : 0;
   }
 
   private Change write(
-      String run,
-      String name,
-      Duration duration,
-      String condition,
-      Map<String, AttributeValue> conditionValues)
+      String run, Claim claim, String condition, Map<String, AttributeValue> conditionValues)
       throws StoreException {
     Map<String, AttributeValue> values = new HashMap<>(conditionValues);
-    values.put(":me", text(name));
-    values.put(":millis", number(duration.toMillis()));
+    values.put(":me", text(claim.name()));
+    values.put(":millis", number(claim.duration().toMillis()));
+    values.put(":executors", number(claim.executors()));
     values.put(":one", number(1));
     values.put(":zero", number(0));
     values.put(":expires", expiry.fromNow());
@@ -103,18 +140,20 @@ final class DynamoLeaders {
                 MILLIS,
                 "#version",
                 VERSION,
+                "#executors",
+                EXECUTORS,
                 "#expires",
                 Attributes.EXPIRES));
     if (condition.equals(FREE)) {
       names.put("#pk", Attributes.PARTITION);
-      values.put(":name", text(name));
+      values.put(":name", text(claim.name()));
     }
     return calls.update(
         request ->
             request
                 .key(Attributes.key(run, PLACE))
                 .updateExpression(
-                    "SET #name = :me, #millis = :millis, #expires = :expires, #version = if_not_exists(#version, :zero) + :one")
+                    "SET #name = :me, #millis = :millis, #executors = :executors, #expires = :expires, #version = if_not_exists(#version, :zero) + :one")
                 .conditionExpression(condition)
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values));

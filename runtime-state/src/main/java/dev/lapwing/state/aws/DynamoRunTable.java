@@ -2,7 +2,6 @@ package dev.lapwing.state.aws;
 
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +102,8 @@ final class DynamoRunTable implements RunTable {
   }
 
   @Override
-  public boolean claimLeadership(String run, String name, Duration duration) throws StoreException {
-    return leaders.claim(run, name, duration);
+  public Leadership claimLeadership(String run, Claim claim) throws StoreException {
+    return leaders.claim(run, claim);
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.lapwing.state.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.Arrival;
+import dev.lapwing.state.RunTable.Claim;
 import dev.lapwing.state.RunTable.ExecutorItem;
 import dev.lapwing.state.RunTable.RunLife;
 import dev.lapwing.state.RunTable.RunRecord;
@@ -87,11 +89,11 @@ class DynamoFaultsTest {
       table.heartbeat(RUN, new ExecutorItem("one", 1, 2, "threads=3"));
       assertThat(table.executors(RUN, Duration.ofMinutes(1)))
           .containsExactly(new ExecutorItem("one", 1, 2, "threads=3"));
-      assertThat(table.claimLeadership(RUN, "one", Duration.ofMinutes(1))).isTrue();
-      assertThat(table.claimLeadership(RUN, "two", Duration.ofMinutes(1))).isFalse();
-      assertThat(table.claimLeadership(RUN, "one", Duration.ofMinutes(1))).isTrue();
-      assertThat(table.claimLeadership(RUN, "one", Duration.ZERO)).isFalse();
-      assertThat(table.claimLeadership(RUN, "two", Duration.ofMinutes(1))).isTrue();
+      assertThat(leads(table, "one", Duration.ofMinutes(1))).isTrue();
+      assertThat(leads(table, "two", Duration.ofMinutes(1))).isFalse();
+      assertThat(leads(table, "one", Duration.ofMinutes(1))).isTrue();
+      assertThat(leads(table, "one", Duration.ZERO)).isFalse();
+      assertThat(leads(table, "two", Duration.ofMinutes(1))).isTrue();
       assertThat(table.end(RUN, RunStatus.FAILED, "because")).isEqualTo(RunStatus.FAILED);
       assertThat(table.resume(RUN, "other=options")).isEqualTo(RunStatus.RUNNING);
       assertThat(table.end(RUN, RunStatus.DONE, "")).isEqualTo(RunStatus.DONE);
@@ -143,11 +145,11 @@ class DynamoFaultsTest {
     Duration turn = Duration.ofSeconds(9);
     try (AwsClients clients = Clients.with(WireFaults.onFirstAttempts(WireFault.ANSWER_LOST))) {
       DynamoRunTable table = world.runTable(clock, clients.dynamoDb());
-      assertThat(table.claimLeadership(RUN, "one", turn)).isTrue();
-      assertThat(table.claimLeadership(RUN, "two", turn)).isFalse();
+      assertThat(leads(table, "one", turn)).isTrue();
+      assertThat(leads(table, "two", turn)).isFalse();
       clock.advance(turn);
-      assertThat(table.claimLeadership(RUN, "two", turn)).isTrue();
-      assertThat(table.claimLeadership(RUN, "one", turn)).isFalse();
+      assertThat(leads(table, "two", turn)).isTrue();
+      assertThat(leads(table, "one", turn)).isFalse();
     }
   }
 
@@ -157,6 +159,10 @@ class DynamoFaultsTest {
         new DynamoCalls(clients.dynamoDb(), world.name(), clock::observe),
         new Expiry(clock, DynamoWorld.RETENTION),
         new Together(threads));
+  }
+
+  private static boolean leads(RunTable table, String name, Duration duration) throws Exception {
+    return table.claimLeadership(RUN, new Claim(name, duration, 1)).mine();
   }
 
   private static TaskItem result(Future<TaskItem> future) {

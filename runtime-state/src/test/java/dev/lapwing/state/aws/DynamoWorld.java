@@ -1,5 +1,6 @@
 package dev.lapwing.state.aws;
 
+import dev.lapwing.state.RunTable;
 import dev.lapwing.testing.LocalTables;
 import java.net.URI;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A table of one test. */
-final class DynamoWorld implements AutoCloseable {
+public final class DynamoWorld implements AutoCloseable {
   static final Duration RETENTION = Duration.ofDays(30);
 
   private final DynamoDbClient client;
@@ -21,7 +22,8 @@ final class DynamoWorld implements AutoCloseable {
     this.client = client;
   }
 
-  static DynamoWorld at(URI endpoint) {
+  /** A table of that service. */
+  public static DynamoWorld at(URI endpoint) {
     var world = new DynamoWorld(LocalTables.client(endpoint));
     LocalTables.create(world.client, world.table);
     return world;
@@ -46,6 +48,11 @@ final class DynamoWorld implements AutoCloseable {
         new DynamoCalls(through, table, answer -> {}),
         new Expiry(clock, RETENTION),
         new Together(threads));
+  }
+
+  /** The same, as those see it who know no more of it. */
+  public RunTable table(InstantSource clock, DynamoDbClient through) {
+    return runTable(clock, through);
   }
 
   @Override

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.lapwing.state.RunMissing;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.Arrival;
+import dev.lapwing.state.RunTable.Claim;
 import dev.lapwing.state.RunTable.ExecutorItem;
+import dev.lapwing.state.RunTable.Leadership;
 import dev.lapwing.state.RunTable.RunLife;
 import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
@@ -298,55 +300,71 @@ public abstract class RunTableContract {
   @Test
   void oneLeadsForAsLongAsItClaimsInTime() throws Exception {
     for (int claims = 0; claims < 5; claims++) {
-      assertThat(table().claimLeadership(RUN, "one", TURN)).isTrue();
-      assertThat(table().claimLeadership(RUN, "two", TURN)).isFalse();
+      assertThat(leads(RUN, "one", TURN)).isTrue();
+      assertThat(leads(RUN, "two", TURN)).isFalse();
       advance(TURN.dividedBy(2));
     }
   }
 
   @Test
   void whoeverDoesNotClaimInTimeIsFollowedByAnother() throws Exception {
-    assertThat(table().claimLeadership(RUN, "one", TURN)).isTrue();
-    assertThat(table().claimLeadership(RUN, "two", TURN)).isFalse();
+    assertThat(leads(RUN, "one", TURN)).isTrue();
+    assertThat(leads(RUN, "two", TURN)).isFalse();
     advance(TURN.plusMillis(1));
-    assertThat(table().claimLeadership(RUN, "two", TURN)).isTrue();
-    assertThat(table().claimLeadership(RUN, "one", TURN)).isFalse();
+    assertThat(leads(RUN, "two", TURN)).isTrue();
+    assertThat(leads(RUN, "one", TURN)).isFalse();
   }
 
   @Test
   void aLeaderThatWasLateLeadsAgainIfNobodyFollowed() throws Exception {
-    table().claimLeadership(RUN, "one", TURN);
+    leads(RUN, "one", TURN);
     advance(TURN.multipliedBy(3));
-    assertThat(table().claimLeadership(RUN, "one", TURN)).isTrue();
-    assertThat(table().claimLeadership(RUN, "two", TURN)).isFalse();
+    assertThat(leads(RUN, "one", TURN)).isTrue();
+    assertThat(leads(RUN, "two", TURN)).isFalse();
   }
 
   @Test
   void leadershipThatIsGivenUpIsFreeAtOnce() throws Exception {
-    table().claimLeadership(RUN, "one", TURN);
-    assertThat(table().claimLeadership(RUN, "two", Duration.ZERO)).isFalse();
-    assertThat(table().claimLeadership(RUN, "three", TURN)).isFalse();
-    assertThat(table().claimLeadership(RUN, "one", Duration.ZERO)).isFalse();
-    assertThat(table().claimLeadership(RUN, "two", TURN)).isTrue();
+    leads(RUN, "one", TURN);
+    assertThat(leads(RUN, "two", Duration.ZERO)).isFalse();
+    assertThat(leads(RUN, "three", TURN)).isFalse();
+    assertThat(leads(RUN, "one", Duration.ZERO)).isFalse();
+    assertThat(leads(RUN, "two", TURN)).isTrue();
+  }
+
+  @Test
+  void whoDoesNotLeadIsToldForHowLongAtMostAndAmongHowMany() throws Exception {
+    assertThat(table().claimLeadership(RUN, new Claim("one", TURN, 7)))
+        .isEqualTo(new Leadership(true, TURN, 7));
+    var two = new Claim("two", TURN, 1);
+    assertThat(table().claimLeadership(RUN, two)).isEqualTo(new Leadership(false, TURN, 7));
+    advance(TURN.dividedBy(3));
+    assertThat(table().claimLeadership(RUN, two))
+        .isEqualTo(new Leadership(false, TURN.dividedBy(3).multipliedBy(2), 7));
+    assertThat(table().claimLeadership(RUN, new Claim("one", TURN, 8)).mine()).isTrue();
+    assertThat(table().claimLeadership(RUN, two)).isEqualTo(new Leadership(false, TURN, 8));
   }
 
   @Test
   void runsHaveLeadersOfTheirOwn() throws Exception {
-    assertThat(table().claimLeadership(RUN, "one", TURN)).isTrue();
-    assertThat(table().claimLeadership(OTHER, "two", TURN)).isTrue();
+    assertThat(leads(RUN, "one", TURN)).isTrue();
+    assertThat(leads(OTHER, "two", TURN)).isTrue();
     table().delete(RUN);
-    assertThat(table().claimLeadership(RUN, "two", TURN)).isTrue();
-    assertThat(table().claimLeadership(OTHER, "one", TURN)).isFalse();
+    assertThat(leads(RUN, "two", TURN)).isTrue();
+    assertThat(leads(OTHER, "one", TURN)).isFalse();
   }
 
   @Test
   void ofManyThreadsThatClaimOneLeads() throws Exception {
     for (int round = 0; round < 10; round++) {
-      List<Boolean> led =
-          ManyThreads.run(8, t -> () -> table().claimLeadership(RUN, "thread " + t, TURN));
+      List<Boolean> led = ManyThreads.run(8, t -> () -> leads(RUN, "thread " + t, TURN));
       assertThat(Collections.frequency(led, true)).isEqualTo(1);
       table().delete(RUN);
     }
+  }
+
+  private boolean leads(String run, String name, Duration duration) throws Exception {
+    return table().claimLeadership(run, new Claim(name, duration, 1)).mine();
   }
 
   @Test

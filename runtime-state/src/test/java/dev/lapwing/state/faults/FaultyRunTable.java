@@ -2,7 +2,6 @@ package dev.lapwing.state.faults;
 
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -124,9 +123,9 @@ public final class FaultyRunTable implements RunTable {
   }
 
   @Override
-  public boolean claimLeadership(String run, String name, Duration duration) throws StoreException {
+  public Leadership claimLeadership(String run, Claim claim) throws StoreException {
     faults.before("claimLeadership");
-    boolean answer = table.claimLeadership(run, name, duration);
+    Leadership answer = table.claimLeadership(run, claim);
     faults.after("claimLeadership");
     return answer;
   }
