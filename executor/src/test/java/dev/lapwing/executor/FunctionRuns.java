@@ -21,6 +21,7 @@ import dev.lapwing.state.TileStore;
 import dev.lapwing.state.aws.AwsPlace;
 import dev.lapwing.state.aws.LocalAws;
 import dev.lapwing.testing.AwsEnvironment;
+import dev.lapwing.testing.Eventually;
 import dev.lapwing.testing.lambda.FunctionSettings;
 import dev.lapwing.testing.lambda.LocalFunction;
 import dev.lapwing.testing.lambda.LocalLambda;
@@ -48,9 +49,7 @@ final class FunctionRuns implements AutoCloseable {
   final LocalFunction function;
   final Storage storage;
 
-  /** How often the autoscaler of this process has looked, while it leads a run that is held. */
-  final AtomicInteger looks = new AtomicInteger();
-
+  private final AtomicInteger looks = new AtomicInteger();
   private final TilePool pool = TilePool.create(POOL_BYTES);
   private final LocalLambda lambda = LocalLambda.start();
   private final AwsEnvironment environment =
@@ -146,6 +145,14 @@ final class FunctionRuns implements AutoCloseable {
     if (event instanceof RunEvent.Scaled) {
       looks.incrementAndGet();
     }
+  }
+
+  /**
+   * The autoscaler of this process, which leads a run that is held, has looked three times more.
+   */
+  void lookThrice() throws Exception {
+    int enough = looks.get() + 3;
+    Eventually.until("it has looked", () -> looks.get() >= enough);
   }
 
   /** Sets how many environments may work at once. */
