@@ -3,6 +3,8 @@ package dev.lapwing.cli;
 import dev.lapwing.compiler.Compiler;
 import dev.lapwing.compiler.Plan;
 import dev.lapwing.compiler.TaskGraph;
+import dev.lapwing.executor.FanIn;
+import dev.lapwing.executor.TooManyParents;
 import dev.lapwing.lambdapack.algorithm.Algorithm;
 import dev.lapwing.lambdapack.algorithm.Algorithms;
 import dev.lapwing.lambdapack.algorithm.BandSvd;
@@ -104,9 +106,24 @@ final class PlanCommand implements Callable<Integer> {
     orRefuse(largest(samples(graph)).flatMap(cost::refusal));
     Plan plan = plan(graph);
     orRefuse(cost.refusal(plan.taskBytes()));
+    orRefuse(tooManyParents(graph));
     Answer answer = new PlanText(plan, algorithm.program(), cost.budget()).answerOfExecutor();
     cost.text(plan, dialogue.console()).addTo(answer);
     return answer;
+  }
+
+  /** Why a table of DynamoDB cannot keep the run; nothing if it can. */
+  private Optional<String> tooManyParents(TaskGraph graph) {
+    return dialogue.during(
+        "counting parents",
+        () -> {
+          try {
+            FanIn.checkForAws(graph);
+            return Optional.empty();
+          } catch (TooManyParents refused) {
+            return Optional.of(refused.getMessage());
+          }
+        });
   }
 
   private Plan plan(TaskGraph graph) {

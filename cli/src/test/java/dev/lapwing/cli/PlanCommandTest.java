@@ -210,6 +210,14 @@ class PlanCommandTest {
   }
 
   @Test
+  void whatNoTableOnAwsCanKeepIsRefused() {
+    String line = "norm-one --m 1 --n 5000 --tile 1";
+    assertThat(refusal(line, "--on aws"))
+        .contains("has 5,000 parents", "at most 4,096 edges", "larger tiles", "treeReduce");
+    assertThat(Invocation.of(words("plan " + line)).exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void aPlanFitsIntoATerminal() {
     assertThat(Invocation.of("plan", "cholesky", "--n", "65536", "--tile", "2048").out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));

@@ -23,6 +23,9 @@ public record AwsPlace(
     String queuePrefix,
     Optional<String> deadLetterQueueArn,
     Duration retention) {
+  /** How many edges its table keeps for a task: a run with tasks of more parents is refused. */
+  public static final int MOST_EDGES = DynamoTasks.MAX_EDGES;
+
   private static final Duration A_MONTH = Duration.ofDays(30);
   private static final String BUCKET = "LAPWING_BUCKET";
 
