@@ -27,7 +27,9 @@ record CostText(
           .put("service", line.charge().service())
           .put("unit", line.charge().unit())
           .put("amount", line.amount())
-          .put("dollars", line.dollars());
+          .put("dollars", line.dollars())
+          .put("pricesFrom", prices.source(line.charge()).text())
+          .put("pricesAsOf", prices.source(line.charge()).asOf().map(Object::toString).orElse(""));
     }
     answer
         .line(String.format(Locale.ROOT, "%-12s%45s", "all", dollars(expected.dollars())))
@@ -40,15 +42,14 @@ record CostText(
             "assumes",
             "%s Gflop/s a processor, and what docs/aws.md says"
                 .formatted(Numbers.threeDigits(gigaflops)))
-        .row("prices", "of %s; other ones: --prices".formatted(prices.asOf()))
+        .row("prices", "of %s; other ones: --prices".formatted(prices.day()))
         .fact("aws", json(lines, expected, atMost));
   }
 
   private ObjectNode json(ArrayNode lines, Bill expected, Bill atMost) {
     ObjectNode aws = JsonNodeFactory.instance.objectNode();
     aws.put("region", prices.region())
-        .put("pricesAsOf", prices.asOf().toString())
-        .put("pricesFrom", prices.source())
+        .put("pricesAsOf", prices.asOf().map(Object::toString).orElse(""))
         .put("executors", executors)
         .put("memoryMegabytes", size.memoryMegabytes())
         .put("seconds", seconds(estimate.wall()))

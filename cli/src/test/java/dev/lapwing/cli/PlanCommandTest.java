@@ -158,7 +158,15 @@ class PlanCommandTest {
         plan("cholesky", "--n", "16384", "--tile", "1024", "--on", "aws", "--region", "us-east-1");
     JsonNode aws = plan.get("aws");
     assertThat(aws.get("pricesAsOf").asText()).matches("20\\d\\d-\\d\\d-\\d\\d");
-    assertThat(aws.get("lines")).anyMatch(line -> line.get("unit").asText().equals("GB-seconds"));
+    assertThat(aws.get("lines"))
+        .anyMatch(line -> line.get("unit").asText().equals("GB-seconds"))
+        .allSatisfy(
+            line -> {
+              assertThat(line.get("pricesFrom").asText()).contains("AWS Price List");
+              // The day of the whole is the oldest.
+              assertThat(line.get("pricesAsOf").asText())
+                  .isGreaterThanOrEqualTo(aws.get("pricesAsOf").asText());
+            });
     double sum = 0;
     for (JsonNode line : aws.get("lines")) {
       sum += line.get("dollars").asDouble();
@@ -185,7 +193,9 @@ class PlanCommandTest {
     try (InputStream shipped = PriceList.class.getResourceAsStream("prices.json")) {
       String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
       Files.writeString(
-          mine, text.replace("0.0000166667", "1.0").replace("2026-07-28", "2030-01-31"));
+          mine,
+          text.replace("0.0000166667", "1.0")
+              .replaceAll("\"asOf\": \"[^\"]*\"", "\"asOf\": \"2030-01-31\""));
     }
     String[] with =
         Stream.concat(Stream.of(run), Stream.of("--prices", mine.toString()))

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lapwing.executor.cost.Charge;
 import dev.lapwing.executor.cost.CostMeter;
+import dev.lapwing.executor.cost.PriceSource;
 import dev.lapwing.executor.cost.Prices;
 import dev.lapwing.state.MatrixUnavailable;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.testing.AwsServices;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +21,16 @@ import org.junit.jupiter.api.Test;
 
 /** Runs that may cost so much, where a gigabyte of memory costs a dollar a second. */
 abstract class CostGuardContract {
+  private static final PriceSource SOURCE =
+      new PriceSource(Optional.of(LocalDate.of(2026, 1, 1)), "this test");
+
   static final Prices PRICES =
       new Prices(
           "somewhere",
-          LocalDate.of(2026, 1, 1),
-          "this test",
+          Arrays.stream(Charge.values())
+              .map(Charge::service)
+              .distinct()
+              .collect(Collectors.toMap(service -> service, service -> SOURCE)),
           Arrays.stream(Charge.values())
               .collect(
                   Collectors.toMap(

@@ -56,8 +56,7 @@ final class CostFigures {
     Usage planned = plan.map(this::planned).orElse(Usage.NONE);
     ObjectNode cost = JsonNodeFactory.instance.objectNode();
     cost.put("region", prices.region())
-        .put("pricesAsOf", prices.asOf().toString())
-        .put("pricesFrom", prices.source())
+        .put("pricesAsOf", prices.day())
         .put("onLambda", megabytes().isPresent())
         .put("memoryMegabytes", megabytes().orElse(0))
         .put("mostExecutors", mostExecutors())

@@ -13,12 +13,15 @@ import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Prices of regions, read from JSON: {@code asOf}, {@code source}, and for each of {@code regions}
- * and each {@link Charge#key} an object of {@code dollars} and {@code per}. Lapwing has one;
- * another may be given where prices have changed, or are those of a contract.
+ * Prices of regions, read from JSON: for each of {@code regions} and each {@link Charge#key} an
+ * object of {@code dollars} and {@code per}, and under {@code sources}, for each {@link
+ * Charge#service}, an object of {@code source} and, if the day is known, {@code asOf}; {@code
+ * source} and {@code asOf} of the whole list stand for services that a region does not name.
+ * Lapwing has one; another may be given where prices have changed, or are those of a contract.
  */
 public final class PriceList {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,18 +73,38 @@ public final class PriceList {
   private static PriceList parse(String name, byte[] text) throws IOException {
     try {
       JsonNode list = JSON.readTree(text);
-      LocalDate asOf = LocalDate.parse(list.path("asOf").asText());
-      String source = list.path("source").asText();
       Map<String, Prices> regions = new TreeMap<>();
       for (Map.Entry<String, JsonNode> entry : list.path("regions").properties()) {
+        JsonNode region = entry.getValue();
         regions.put(
-            entry.getKey(), new Prices(entry.getKey(), asOf, source, dollars(entry.getValue())));
+            entry.getKey(), new Prices(entry.getKey(), sources(list, region), dollars(region)));
+      }
+      if (regions.isEmpty()) {
+        throw new IllegalArgumentException("it has no regions");
       }
       return new PriceList(regions);
     } catch (JsonProcessingException | DateTimeParseException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "%s is no price list: %s".formatted(name, e.getMessage()), e);
     }
+  }
+
+  private static Map<String, PriceSource> sources(JsonNode list, JsonNode region) {
+    Map<String, PriceSource> sources = new TreeMap<>();
+    for (Charge charge : Charge.values()) {
+      JsonNode own = region.path("sources").path(charge.service());
+      JsonNode source = own.isMissingNode() ? list : own;
+      if (source.has("source") || source.has("asOf")) {
+        sources.put(charge.service(), source(source));
+      }
+    }
+    return sources;
+  }
+
+  private static PriceSource source(JsonNode json) {
+    Optional<LocalDate> asOf =
+        Optional.of(json.path("asOf").asText()).filter(day -> !day.isEmpty()).map(LocalDate::parse);
+    return new PriceSource(asOf, json.path("source").asText());
   }
 
   private static Map<Charge, Double> dollars(JsonNode region) {

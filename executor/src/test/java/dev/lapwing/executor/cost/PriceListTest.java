@@ -27,9 +27,38 @@ class PriceListTest {
               Prices prices = shipped.of(region);
               assertThat(prices.dollars()).hasSameSizeAs(Charge.values());
               assertThat(prices.dollars().values()).allMatch(dollars -> dollars > 0);
-              assertThat(prices.asOf()).isAfter(LocalDate.of(2025, 1, 1));
-              assertThat(prices.source()).contains("AWS");
+              assertThat(prices.sources().values())
+                  .allSatisfy(
+                      source -> {
+                        assertThat(source.text()).contains("AWS Price List");
+                        assertThat(source.asOf().stream())
+                            .allMatch(day -> day.isAfter(LocalDate.of(2025, 1, 1)));
+                      });
             });
+  }
+
+  @Test
+  void theDayOfAListIsItsOldestAndSaysWhatHasNone() {
+    PriceList shipped = PriceList.shipped();
+    assertThat(shipped.of("us-east-1").day()).isEqualTo("2026-07-28");
+    assertThat(shipped.of("us-west-2").day()).isEqualTo("2026-08-08 (Lambda: day unknown)");
+    assertThat(shipped.of("us-west-2").source(Charge.S3_READ).asOf())
+        .contains(LocalDate.of(2026, 9, 18));
+  }
+
+  @Test
+  void oneSourceMayStandForAllServicesThatARegionDoesNotName() throws IOException {
+    String text =
+        new String(shippedText(), java.nio.charset.StandardCharsets.UTF_8)
+            .replaceAll("\"(S3|SQS|DynamoDB|CloudWatch)\": \\{[^}]*},?", "")
+            .replace("\"Lambda\": {\"asOf\": \"2026-09-19\", ", "\"Lambda\": {")
+            .replaceAll("(\"source\": \"[^\"]*\"}),\\s+}", "$1}")
+            .replace(
+                "\"currency\"", "\"asOf\": \"2030-01-31\", \"source\": \"mine\", \"currency\"");
+    Prices prices =
+        PriceList.read(Files.writeString(folder.resolve("mine.json"), text)).of("us-east-1");
+    assertThat(prices.day()).isEqualTo("2030-01-31 (Lambda: day unknown)");
+    assertThat(prices.source(Charge.SQS_REQUEST).text()).isEqualTo("mine");
   }
 
   @Test
@@ -54,15 +83,21 @@ class PriceListTest {
     Path file =
         Files.writeString(
             folder.resolve("mine.json"),
-            text.replace("us-west-2", "moon-1").replace("2026-07-28", "2030-01-31"));
+            text.replace("us-west-2", "moon-1")
+                .replaceAll("\"asOf\": \"[^\"]*\"", "\"asOf\": \"2030-01-31\""));
     Prices prices = PriceList.read(file).of("moon-1");
-    assertThat(prices.asOf()).isEqualTo(LocalDate.of(2030, 1, 31));
+    assertThat(prices.asOf()).contains(LocalDate.of(2030, 1, 31));
   }
 
   @Test
   void whatIsNoPriceListIsRefusedWithThePlace() throws IOException {
-    assertRefused("{}", "could not be parsed");
+    assertRefused("{\"asOf\": \"January\", \"regions\": {\"moon-1\": {}}}", "could not be parsed");
     assertRefused("{", "no price list");
+    assertRefused("{}", "no regions");
+    assertRefused(
+        new String(shippedText(), java.nio.charset.StandardCharsets.UTF_8)
+            .replaceAll("\"SQS\": \\{[^}]*},", ""),
+        "lack the source of those of SQS");
     assertRefused("{\"asOf\": \"2030-01-31\", \"regions\": {\"moon-1\": {}}}", "lack s3.write");
     assertRefused(
         "{\"asOf\": \"2030-01-31\", \"regions\": {\"moon-1\": {\"s3.write\": {\"dollars\": 1}}}}",
