@@ -81,8 +81,10 @@ record FunctionChecks(
         : Check.warn(
             "quota",
             finding,
-            "raise 'Concurrent executions' of Lambda in Service Quotas, or deploy with --max-executors "
-                + available);
+            reserved.isPresent()
+                ? "the function's own limit is in the way: run lapwing deploy with --reserve to set it to --max-executors, or with --no-reserve to be without"
+                : "raise 'Concurrent executions' of Lambda in Service Quotas, or deploy with --max-executors "
+                    + available);
   }
 
   private Optional<Integer> reserved() {

@@ -1,6 +1,7 @@
 package dev.lapwing.testing;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,21 @@ public final class AwsEnvironment implements AutoCloseable {
         .set("aws.secretAccessKey", "AWS_SECRET_ACCESS_KEY", secretKey);
   }
 
+  /**
+   * Nobody is signed in: no credentials, no files that could hold some, no machine that could give
+   * some.
+   *
+   * @param nothing a folder without files
+   */
+  public AwsEnvironment signedOut(Path nothing) {
+    unset("aws.accessKeyId", "AWS_ACCESS_KEY_ID");
+    unset("aws.secretAccessKey", "AWS_SECRET_ACCESS_KEY");
+    String none = nothing.resolve("none").toString();
+    return set("aws.sharedCredentialsFile", "AWS_SHARED_CREDENTIALS_FILE", none)
+        .set("aws.configFile", "AWS_CONFIG_FILE", none)
+        .set("aws.disableEc2Metadata", "AWS_EC2_METADATA_DISABLED", "true");
+  }
+
   /** The same as environment variables, for a process that is to be started. */
   public Map<String, String> variables() {
     return Map.copyOf(variables);
@@ -64,8 +80,18 @@ public final class AwsEnvironment implements AutoCloseable {
                 old -> System.setProperty(name, old), () -> System.clearProperty(name)));
   }
 
-  private AwsEnvironment set(String property, String variable, String value) {
+  private void unset(String property, String variable) {
+    remember(property);
+    System.clearProperty(property);
+    variables.remove(variable);
+  }
+
+  private void remember(String property) {
     before.putIfAbsent(property, Optional.ofNullable(System.getProperty(property)));
+  }
+
+  private AwsEnvironment set(String property, String variable, String value) {
+    remember(property);
     System.setProperty(property, value);
     variables.put(variable, value);
     return this;
