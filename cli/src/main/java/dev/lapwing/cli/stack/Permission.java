@@ -39,13 +39,16 @@ public record Permission(String action, On on, Holder holder, String purpose) {
               "deleting scratch tiles, and the marks of unfinished matrices"),
           executors(
               "dynamodb:GetItem", TABLE, "reading a run's record, and what a task has received"),
-          executors("dynamodb:BatchGetItem", TABLE, "resuming a run; counting what is done"),
           executors("dynamodb:PutItem", TABLE, "creating a run; signs of life of executors"),
           executors(
               "dynamodb:UpdateItem",
               TABLE,
               "telling the children of a task; marking it as done; ending a run"),
           executors("dynamodb:Query", TABLE, "listing runs, their executors and their tasks"),
+          executors(
+              "sqs:CreateQueue",
+              QUEUES,
+              "starting a run, also one whose client died before it had sent the first tasks"),
           executors("sqs:GetQueueUrl", QUEUES, "finding the queues of a run"),
           executors("sqs:GetQueueAttributes", QUEUES, "counting ready tasks"),
           executors(
@@ -60,7 +63,7 @@ public record Permission(String action, On on, Holder holder, String purpose) {
           executors("sqs:DeleteMessage", QUEUES, "ending a task"),
           executors("sqs:DeleteQueue", QUEUES, "tidying up after a run"),
           executors("lambda:InvokeFunction", On.FUNCTION, "starting executors"),
-          people("sqs:CreateQueue", QUEUES, "starting a run"),
+          people("dynamodb:BatchGetItem", TABLE, "resuming a run; counting what is done"),
           people("dynamodb:DeleteItem", TABLE, "deleting a run"),
           people("dynamodb:BatchWriteItem", TABLE, "deleting a run"),
           people("dynamodb:DescribeTable", TABLE, "doctor"),
