@@ -35,7 +35,7 @@ class DiagnosisTest {
   private static final int N = 36;
   private static final Partition CUT = new Partition(N, 9);
   private static final long BUDGET = 1 << 16;
-  private static final RunLimits PATIENT =
+  static final RunLimits PATIENT =
       new RunLimits(
           Duration.ofSeconds(10),
           1000,

@@ -52,19 +52,7 @@ class RightsOfExecutorsTest {
           "sqs:ChangeMessageVisibilityBatch", "sqs:ChangeMessageVisibility");
 
   /** A task waits for memory for as long as it takes. */
-  private static final RunLimits PATIENT =
-      new RunLimits(
-          Duration.ofSeconds(2),
-          1000,
-          1000,
-          Duration.ofNanos(100_000),
-          64,
-          64,
-          2,
-          0,
-          2,
-          true,
-          Duration.ZERO);
+  private static final RunLimits PATIENT = DiagnosisTest.PATIENT.withLease(Duration.ofSeconds(2));
 
   private static final double[][] A = Matrices.positiveDefinite(60, 5);
 
