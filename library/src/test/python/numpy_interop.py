@@ -106,6 +106,13 @@ def check_results(folder):
     assert norm(l - scipy.linalg.cholesky(a, lower=True)) / norm(l) < 1e-12
     assert norm(abs(r) - abs(scipy.linalg.qr(tall, mode="r")[0][: len(r)])) / norm(r) < 1e-12
 
+    mean, components, scores = (np.load(folder / f"{name}.npy") for name in "mean components scores".split())
+    assert norm(mean - tall.mean(axis=0)) < 1e-12
+    _, s, vt = np.linalg.svd(tall - tall.mean(axis=0), full_matrices=False)
+    vt *= np.sign(vt[np.arange(len(vt)), abs(vt).argmax(axis=1)])[:, None]
+    assert norm(components - vt[:4]) < 1e-10
+    assert norm(scores - (tall - tall.mean(axis=0)) @ vt[:4].T) / norm(scores) < 1e-10
+
 
 if __name__ == "__main__":
     {"write": write, "check": check}[sys.argv[1]](Path(sys.argv[2]))

@@ -5,6 +5,7 @@ import dev.lapwing.lambdapack.EntryFunction;
 import dev.lapwing.lambdapack.EntryOperator;
 import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.state.Precision;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -99,13 +100,13 @@ public final class AsyncMatrix {
   }
 
   /** See {@link BigMatrix#above}. */
-  public Run<BigMatrix> above(BigMatrix b) {
-    return one("C", operations().entries().concatenate(Axis.ROWS, left(), Operand.of(b)));
+  public Run<BigMatrix> above(BigMatrix... below) {
+    return Concatenation.start(Axis.ROWS, a, List.of(below), options);
   }
 
   /** See {@link BigMatrix#beside}. */
-  public Run<BigMatrix> beside(BigMatrix b) {
-    return one("C", operations().entries().concatenate(Axis.COLUMNS, left(), Operand.of(b)));
+  public Run<BigMatrix> beside(BigMatrix... others) {
+    return Concatenation.start(Axis.COLUMNS, a, List.of(others), options);
   }
 
   /** See {@link BigMatrix#diagonal}. */
@@ -296,6 +297,16 @@ public final class AsyncMatrix {
   /** See {@link BigMatrix#svd}; {@link RunOptions#writeTo} speaks of U. */
   public Run<SvdFactorization> svd() {
     return new Svd(operations(), options).factors(a);
+  }
+
+  /** See {@link BigMatrix#svdRandomised(Sketch)}; {@link RunOptions#writeTo} speaks of U. */
+  public Run<LowRankSvd> svdRandomised(Sketch sketch) {
+    return RandomisedSvd.start(a, sketch, options);
+  }
+
+  /** See {@link BigMatrix#pca(PcaOptions)}; {@link RunOptions#writeTo} speaks of the scores. */
+  public Run<PrincipalComponents> pca(PcaOptions pca) {
+    return Pca.start(a, pca, options);
   }
 
   /** See {@link BigMatrix#eigenvalues}. */

@@ -287,14 +287,14 @@ public final class BigMatrix implements AutoCloseable {
     return async().max().join();
   }
 
-  /** {@code [A; B]}: this matrix above another with as many columns. */
-  public BigMatrix above(BigMatrix b) {
-    return async().above(b).join();
+  /** {@code [A; B; ...]}: this matrix above others with as many columns, at least one. */
+  public BigMatrix above(BigMatrix... below) {
+    return async().above(below).join();
   }
 
-  /** {@code [A, B]}: this matrix beside another with as many rows. */
-  public BigMatrix beside(BigMatrix b) {
-    return async().beside(b).join();
+  /** {@code [A, B, ...]}: this matrix beside others with as many rows, at least one. */
+  public BigMatrix beside(BigMatrix... others) {
+    return async().beside(others).join();
   }
 
   /** The main diagonal of a square matrix, n x 1. */
@@ -553,6 +553,38 @@ public final class BigMatrix implements AutoCloseable {
    */
   public SvdFactorization svd() {
     return async().svd().join();
+  }
+
+  /**
+   * The k largest singular values of a matrix of any shape, and their vectors, from products with
+   * random vectors (scikit-learn: {@code randomized_svd}, Dask: {@code svd_compressed}), and a
+   * bound of what they leave out. With k far below m and n it takes a small part of {@link #svd}'s
+   * time, and no task that holds more than a few columns. All are NaN if an entry is NaN or
+   * infinite.
+   *
+   * @param rank k, from 1 to min(m, n)
+   */
+  public LowRankSvd svdRandomised(int rank) {
+    return svdRandomised(Sketch.ofRank(rank));
+  }
+
+  /** As {@link #svdRandomised(int)}, with oversampling, power iterations and seed of choice. */
+  public LowRankSvd svdRandomised(Sketch sketch) {
+    return async().svdRandomised(sketch).join();
+  }
+
+  /**
+   * The k principal components of the rows: the directions in which they vary most.
+   *
+   * @param components k, from 1 to min(m, n); there are at least 2 rows
+   */
+  public PrincipalComponents pca(int components) {
+    return pca(PcaOptions.of(components));
+  }
+
+  /** As {@link #pca(int)}, by a method of choice. */
+  public PrincipalComponents pca(PcaOptions options) {
+    return async().pca(options).join();
   }
 
   /**

@@ -46,6 +46,21 @@ final class EntryOperations {
     return call("combine-" + operator.id()).input("A", a).input("B", b.cut(a.grid()));
   }
 
+  /** C = A + 1 R, a row added to every row. */
+  ProgramCall plusRow(Operand a, Operand r) {
+    return withRow("plus-row", a, r);
+  }
+
+  /** C = A - 1 R, a row taken from every row. */
+  ProgramCall minusRow(Operand a, Operand r) {
+    return withRow("minus-row", a, r);
+  }
+
+  private ProgramCall withRow(String program, Operand a, Operand r) {
+    var cut = new TileGrid(new Partition(1, 1), a.grid().columns());
+    return call(program).input("A", a).input("R", r.cut(cut));
+  }
+
   static void requireSameShape(String operation, Operand a, Operand b) {
     if (!a.shape().equals(b.shape())) {
       throw new ShapeMismatch(operation, a.shape(), b.shape(), "both must have the same shape");
@@ -105,11 +120,7 @@ final class EntryOperations {
 
   /** C = [A; B] or [A, B], in tiles as long as the longer ones of both. */
   ProgramCall concatenate(Axis axis, Operand a, Operand b) {
-    if (axis == Axis.ROWS ? a.columns() != b.columns() : a.rows() != b.rows()) {
-      String equal = axis == Axis.ROWS ? "columns" : "rows";
-      throw new ShapeMismatch(
-          "concatenate", a.shape(), b.shape(), "both must have the same number of " + equal);
-    }
+    requireFits(axis, a, b);
     boolean rows = axis == Axis.ROWS;
     long first = rows ? a.rows() : a.columns();
     long second = rows ? b.rows() : b.columns();
@@ -121,6 +132,15 @@ final class EntryOperations {
         .input("H", part(axis, b, 0, head, tile, across))
         .input("T", part(axis, b, head, second - head, tile, across))
         .size("c", first + second, tile);
+  }
+
+  /** Refuses what cannot stand below or beside a matrix. */
+  static void requireFits(Axis axis, Operand a, Operand b) {
+    if (axis == Axis.ROWS ? a.columns() != b.columns() : a.rows() != b.rows()) {
+      String equal = axis == Axis.ROWS ? "columns" : "rows";
+      throw new ShapeMismatch(
+          "concatenate", a.shape(), b.shape(), "both must have the same number of " + equal);
+    }
   }
 
   private static Partition along(Axis axis, Operand a) {

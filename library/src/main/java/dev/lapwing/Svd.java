@@ -46,7 +46,8 @@ final class Svd {
     requireOnePiece(a);
     if (a.rows() < a.columns()) {
       try (BigMatrix transpose = a.transpose()) {
-        return new MappedRun<>(factors(transpose, RunOptions.defaults(), options), Svd::swapped);
+        return new MappedRun<>(
+            factors(transpose, RunOptions.defaults(), options), SvdFactorization::swapped);
       }
     }
     return factors(a, options, RunOptions.defaults());
@@ -107,11 +108,6 @@ final class Svd {
     return new SvdFactorization(results.get("U"), entries(results.get("S")), results.get("V"));
   }
 
-  private static SvdFactorization swapped(SvdFactorization of) {
-    of.vt().close();
-    return new SvdFactorization(of.v(), of.singularValues(), of.u());
-  }
-
   /** The entries of a column, which is closed. */
   static double[] entries(BigMatrix column) {
     try (column) {
@@ -124,7 +120,7 @@ final class Svd {
     return 3 * a.rows() >= 5 * a.columns();
   }
 
-  private static void requireOnePiece(BigMatrix a) {
+  static void requireOnePiece(BigMatrix a) {
     long order = Math.min(a.rows(), a.columns());
     if (order > BandSvd.MOST_COLUMNS) {
       throw new IllegalArgumentException(

@@ -20,6 +20,12 @@ public final class SvdFactorization implements AutoCloseable {
     this.vt = v.transpose();
   }
 
+  /** That of the transpose, which takes the place of this one. */
+  SvdFactorization swapped() {
+    vt.close();
+    return new SvdFactorization(v, values, u);
+  }
+
   /** The left singular vectors, as columns: m x k. */
   public BigMatrix u() {
     return u;

@@ -54,6 +54,9 @@ class DeterminismTest {
           LuFactor lu = general.lu();
           SvdFactorization svd = general.svd();
           SvdFactorization tallSvd = tall.svd();
+          LowRankSvd sketched = general.svdRandomised(7);
+          PrincipalComponents components =
+              general.pca(PcaOptions.of(7).method(PcaMethod.RANDOMISED));
           EigenFactorization eigen = a.eigh()) {
         return new Results(
             new double[][] {
@@ -82,6 +85,12 @@ class DeterminismTest {
               svd.u().toRowMajor(),
               svd.v().toRowMajor(),
               tallSvd.u().toRowMajor(),
+              sketched.u().toRowMajor(),
+              sketched.v().toRowMajor(),
+              sketched.singularValues(),
+              {sketched.error()},
+              components.scores().toRowMajor(),
+              components.components().toRowMajor(),
               a.eigenvalues(),
               eigen.values(),
               eigen.vectors().toRowMajor(),

@@ -113,6 +113,23 @@ class RecutTest {
   }
 
   @Test
+  void anyNumberOfMatricesIsPutTogether() {
+    BigMatrix[] parts = new BigMatrix[6];
+    for (int part = 0; part < parts.length; part++) {
+      int first = part * (part + 1) / 2;
+      parts[part] = memory.matrix(part + 1, 9, (i, j) -> 100 * (first + i) + j);
+    }
+    BigMatrix[] others = Arrays.copyOfRange(parts, 1, parts.length);
+    double[][] expected = memory.matrix(21, 9, (i, j) -> 100 * i + j).toArray();
+    assertThat(parts[0].above(others).toArray()).isDeepEqualTo(expected);
+    BigMatrix[] turned = Arrays.stream(others).map(BigMatrix::transpose).toArray(BigMatrix[]::new);
+    assertThat(parts[0].transpose().beside(turned).transpose().toArray()).isDeepEqualTo(expected);
+    assertThatThrownBy(() -> parts[0].above(parts[1], memory.zeros(3, 4)))
+        .isInstanceOf(ShapeMismatch.class);
+    assertThatThrownBy(parts[0]::above).hasMessageContaining("nothing to put");
+  }
+
+  @Test
   void matricesOfDifferentWidthAreNotStacked() {
     assertThatThrownBy(() -> memory.zeros(3, 4).async().above(memory.zeros(3, 5)))
         .isInstanceOf(ShapeMismatch.class)

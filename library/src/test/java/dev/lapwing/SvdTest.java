@@ -101,7 +101,7 @@ class SvdTest {
     double[] expected = new double[n];
     Arrays.setAll(expected, i -> scale * spectrum.applyAsDouble(i));
     Arrays.sort(expected);
-    try (BigMatrix a = withSpectrum(rows, n, i -> scale * spectrum.applyAsDouble(i));
+    try (BigMatrix a = withSpectrum(lapwing, rows, n, i -> scale * spectrum.applyAsDouble(i));
         SvdFactorization svd = a.svd()) {
       double[] values = a.singularValues();
       double bound = BOUND * rows * EPS * expected[n - 1];
@@ -114,7 +114,7 @@ class SvdTest {
   }
 
   /** U D V^T by the QR factorizations of random matrices. */
-  private BigMatrix withSpectrum(int rows, int n, IntToDoubleFunction spectrum) {
+  static BigMatrix withSpectrum(Lapwing lapwing, int rows, int n, IntToDoubleFunction spectrum) {
     double[] d = new double[n];
     Arrays.setAll(d, spectrum);
     RunOptions tiles = RunOptions.defaults().tile(new Shape(24, 24));

@@ -39,7 +39,8 @@ import java.util.stream.Collectors;
  * for matrix multiplication, 2019), n^3 / (3 sqrt(M)) for Cholesky (A. Olivry et al., Automated
  * derivation of parametric data movement lower bounds for affine programs, PLDI 2020), twice that
  * for LU (G. Kwasniewski et al., On the parallel I/O optimality of linear algebra kernels, SC
- * 2021), and no less than the inputs, which is all that is said of QR; and the outputs are written.
+ * 2021), and no less than the inputs, which is all that is said of QR and the reduction to a band;
+ * and the outputs are written.
  */
 public final class IoTable {
   private static final long STORED_TILE = 4096;
@@ -60,6 +61,8 @@ public final class IoTable {
       new Algorithm("cholesky-chunked", CHOLESKY.numPyWren(), 1 / 3.0, 0.5, 0.5);
   private static final Algorithm QR =
       new Algorithm("qr", Optional.of(new Traffic(183_334, 84e12, 38e12)), 0, 1, 0.5);
+  private static final Algorithm BAND =
+      new Algorithm("band", Optional.of(new Traffic(358_606, 167e12, 74e12)), 0, 1, 0.5);
   private static final Algorithm LU = new Algorithm("lu", Optional.empty(), 2 / 3.0, 1, 1);
 
   private IoTable() {}
@@ -148,7 +151,7 @@ public final class IoTable {
         "NumPyWren: tasks, read, written",
         "least read",
         "written");
-    for (Algorithm algorithm : List.of(GEMM, CHUNKED, CHOLESKY, QR, LU)) {
+    for (Algorithm algorithm : List.of(GEMM, CHUNKED, CHOLESKY, QR, BAND, LU)) {
       for (int side = 1; side <= 2; side++) {
         for (long n : sizes) {
           print(algorithm, side, n);
@@ -180,6 +183,7 @@ public final class IoTable {
         BigMatrix a = lapwing.matrix(SMALL, SMALL, (i, j) -> i == j ? SMALL : 1.0 / (1 + i + j))) {
       printSmallRun(GEMM, report(a, matrix -> matrix.async().multiply(matrix)));
       printSmallRun(CHUNKED, report(a, matrix -> matrix.async().cholesky()));
+      printSmallRun(BAND, reductionOf(a));
       printSmallRun(LU, report(a, matrix -> matrix.async().lu()));
     }
   }
@@ -188,6 +192,17 @@ public final class IoTable {
       BigMatrix a, Function<BigMatrix, Run<T>> operation) {
     Run<T> run = operation.apply(a);
     run.join();
+    return run.report();
+  }
+
+  private static RunReport reductionOf(BigMatrix a) {
+    Run<Map<String, BigMatrix>> run =
+        a.lapwing()
+            .program(Algorithms.named("band").program())
+            .input("A", a)
+            .parameter("group", a.tileCounts().rows())
+            .start();
+    run.join().values().forEach(BigMatrix::close);
     return run.report();
   }
 

@@ -58,6 +58,11 @@ public class KernelBenchmark {
     "tpqrt(U)",
     "tpmqrt(TN1)",
     "tpmqrt(TU1)",
+    "tntpiv(A)",
+    "getrf",
+    "gessm",
+    "swptrsm",
+    "swpgemm",
     "axpby",
     "scale",
     "transpose"
@@ -73,7 +78,7 @@ public class KernelBenchmark {
   public String route;
 
   private final TilePool pool = TilePool.create(1L << 30);
-  private final List<Tile> inputs = new ArrayList<>();
+  private final List<List<Tile>> inputs = new ArrayList<>();
   private final List<Tile> outputs = new ArrayList<>();
   private Kernel called;
   private KernelLibrary library;
@@ -95,31 +100,63 @@ public class KernelBenchmark {
     scalars = new double[called.scalars()];
     Arrays.fill(scalars, 0.5);
     switch (called.name()) {
-      case "gemqrt" -> inputs.addAll(factors("geqrt", dominant()).subList(1, 3));
+      case "gemqrt" -> add(factors("geqrt", dominant()).subList(1, 3));
       case "tpmqrt" ->
-          inputs.addAll(
+          add(
               factors("tpqrt(" + called.options().get(1) + ")", dominant(), dominant())
                   .subList(1, 3));
+      case "tntpiv", "getrf", "gessm", "swptrsm", "swpgemm" -> makePivoted();
       default -> {}
     }
     while (inputs.size() < called.inputs().size()) {
-      inputs.add(dominant());
+      inputs.add(List.of(dominant()));
     }
     outputs.addAll(allocate(called));
+  }
+
+  /** Operands of an elimination's step on two random tiles, one above the other. */
+  private void makePivoted() throws KernelFailure {
+    Tile top = tile(new SplittableRandom(1), 0);
+    Tile below = tile(new SplittableRandom(2), 0);
+    List<Tile> winners = results("tntpiv(A)", List.of(List.of(top, below)), 0);
+    List<List<Tile>> diagonal =
+        List.of(List.of(winners.get(0)), List.of(winners.get(1)), List.of(top));
+    List<Tile> factors = results("getrf", diagonal);
+    List<Tile> pivots = List.of(factors.get(1));
+    Arrays.fill(scalars, called.name().equals("tntpiv") ? 0 : 1);
+    switch (called.name()) {
+      case "tntpiv" -> inputs.add(List.of(top));
+      case "getrf" -> inputs.addAll(diagonal);
+      case "gessm" -> {
+        inputs.add(List.of(top, below));
+        inputs.add(List.of(factors.get(0)));
+        inputs.add(pivots);
+      }
+      default -> {
+        inputs.add(List.of(below));
+        inputs.add(List.of(top));
+        inputs.add(pivots);
+      }
+    }
+    if (called.name().equals("swptrsm")) {
+      inputs.add(List.of(factors.get(0)));
+    }
+  }
+
+  private void add(List<Tile> tiles) {
+    tiles.forEach(one -> inputs.add(List.of(one)));
   }
 
   /** Gives the memory back. */
   @TearDown
   public void release() {
-    inputs.forEach(Tile::release);
-    outputs.forEach(Tile::release);
     pool.close();
   }
 
   /** One call. */
   @Benchmark
   public Tile compute(Operations operations) throws KernelFailure {
-    library.compute(called, new Whole(inputs), outputs, scalars, pool);
+    library.compute(called, new Ranges(inputs), outputs, scalars, pool);
     operations.flops += work();
     return outputs.get(0);
   }
@@ -142,40 +179,54 @@ public class KernelBenchmark {
   }
 
   private List<Tile> factors(String factorization, Tile... tiles) throws KernelFailure {
-    Kernel factor = Kernels.byId(factorization);
-    List<Tile> results = allocate(factor);
-    library.compute(factor, new Whole(List.of(tiles)), results, new double[0], pool);
+    return results(factorization, Arrays.stream(tiles).map(List::of).toList());
+  }
+
+  private List<Tile> results(String id, List<List<Tile>> operands, double... numbers)
+      throws KernelFailure {
+    Kernel kernel = Kernels.byId(id);
+    List<Tile> results = allocate(kernel);
+    library.compute(kernel, new Ranges(operands), results, numbers, pool);
     return results;
   }
 
+  /** Heights of b are blocks of reflectors, but for a column of positions. */
   private List<Tile> allocate(Kernel of) {
     return of.outputs().stream()
-        .map(shape -> pool.allocate(shape.startsWith("b") ? BLOCK_SIZE : tile, tile))
+        .map(
+            shape ->
+                shape.endsWith("q")
+                    ? pool.allocate(tile, 1)
+                    : pool.allocate(shape.startsWith("b") ? BLOCK_SIZE : tile, tile))
         .toList();
   }
 
   /** Random numbers below a diagonal that makes the tile positive definite and well conditioned. */
   private Tile dominant() {
-    SplittableRandom random = new SplittableRandom(inputs.size());
+    return tile(new SplittableRandom(inputs.size()), tile);
+  }
+
+  /** Random numbers, to those on the diagonal of which another is added. */
+  private Tile tile(SplittableRandom random, double diagonal) {
     Tile matrix = pool.allocate(tile, tile);
     for (int j = 0; j < tile; j++) {
       for (int i = 0; i < tile; i++) {
-        matrix.set(i, j, i == j ? tile : random.nextDouble(-1, 1));
+        matrix.set(i, j, random.nextDouble(-1, 1) + (i == j ? diagonal : 0));
       }
     }
     return matrix;
   }
 
-  /** Operands of which each is one tile. */
-  private record Whole(List<Tile> tiles) implements KernelLibrary.Operands {
+  /** Operands in memory, most of which are one tile. */
+  private record Ranges(List<List<Tile>> ranges) implements KernelLibrary.Operands {
     @Override
     public int count(int input) {
-      return 1;
+      return ranges.get(input).size();
     }
 
     @Override
     public Tile tile(int input, int position) {
-      return tiles.get(input);
+      return ranges.get(input).get(position);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lapwing.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -62,6 +63,19 @@ final class Answer {
   /** Adds a structure for machines. */
   Answer fact(String name, JsonNode value) {
     facts.set(name, value);
+    return this;
+  }
+
+  /** Adds numbers for machines, of which those that are not finite become null. */
+  Answer facts(String name, double[] values) {
+    ArrayNode numbers = facts.putArray(name);
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        numbers.add(value);
+      } else {
+        numbers.addNull();
+      }
+    }
     return this;
   }
 

@@ -23,6 +23,8 @@ enum Claim {
   LQ,
   /** {@code A = U S V^T} with orthonormal columns of U and V. */
   SVD,
+  /** Orthonormal columns of U and of V: what a decomposition of low rank promises. */
+  LOW_RANK,
   /** {@code A V = V W} with an orthogonal V, for a symmetric A. */
   EIGH,
   /** {@code C = A B}. */
@@ -55,6 +57,7 @@ enum Claim {
       case QR -> List.of("A", "Q", "R");
       case LQ -> List.of("A", "L", "Q");
       case SVD -> List.of("A", "U", "S", "VT");
+      case LOW_RANK -> List.of("U", "VT");
       case EIGH -> List.of("A", "W", "V");
       case MATMUL -> List.of("A", "B", "C");
     };
@@ -102,7 +105,16 @@ enum Claim {
                   "orthogonalityU",
                   LEFT_ORTHOGONALITY,
                   m -> Residuals.orthogonalityAsync(m.get(1))),
-              new Residual("orthogonalityV", RIGHT_ORTHOGONALITY, Claim::rightOrthogonality));
+              new Residual(
+                  "orthogonalityV", RIGHT_ORTHOGONALITY, m -> orthogonalityOfRows(m.get(3))));
+      case LOW_RANK ->
+          List.of(
+              new Residual(
+                  "orthogonalityU",
+                  LEFT_ORTHOGONALITY,
+                  m -> Residuals.orthogonalityAsync(m.get(0))),
+              new Residual(
+                  "orthogonalityV", RIGHT_ORTHOGONALITY, m -> orthogonalityOfRows(m.get(1))));
       case EIGH ->
           List.of(
               new Residual("residual", EIGEN_RESIDUAL, Claim::eigenResidual),
@@ -133,10 +145,6 @@ enum Claim {
 
   private static Run<Double> eigenResidual(List<BigMatrix> m) {
     return Residuals.eigenAsync(m.get(0), m.get(1).toRowMajor(), m.get(2));
-  }
-
-  private static Run<Double> rightOrthogonality(List<BigMatrix> m) {
-    return orthogonalityOfRows(m.get(3));
   }
 
   private static Run<Double> rowOrthogonality(List<BigMatrix> m) {

@@ -35,6 +35,7 @@ final class Cli {
             .addSubcommand(new QrCommand(dialogue))
             .addSubcommand(new LqCommand(dialogue))
             .addSubcommand(new SvdCommand(dialogue))
+            .addSubcommand(new PcaCommand(dialogue))
             .addSubcommand(new EighCommand(dialogue))
             .addSubcommand(new InvCommand(dialogue))
             .addSubcommand(new DetCommand(dialogue))

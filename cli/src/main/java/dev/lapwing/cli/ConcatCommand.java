@@ -10,15 +10,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Puts two matrices together. */
+/** Puts matrices together. */
 @Command(
     name = "concat",
-    header = "Puts two matrices one above the other, or beside each other.",
+    header = "Puts matrices one above the other, or beside each other.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  lapwing generate random 1000x300 --out a.npy",
       "  lapwing generate random 10x300 --seed 2 --out b.npy",
-      "  lapwing concat rows a.npy b.npy --out c.npy"
+      "  lapwing concat rows a.npy b.npy --out c.npy",
+      "  lapwing concat columns a.npy a.npy a.npy --out d.zarr"
     })
 final class ConcatCommand implements Callable<Integer> {
   private final Dialogue dialogue;
@@ -26,22 +27,16 @@ final class ConcatCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "AXIS",
-      description = "rows: B's rows below those of A; columns: B's columns beside those of A.")
+      description = "rows: one below the other; columns: one beside the other.")
   private Axis axis;
 
   @Parameters(
-      index = "1",
-      paramLabel = "A",
+      index = "1..*",
+      arity = "2..*",
+      paramLabel = "MATRIX",
       converter = MatrixPath.Converter.class,
-      description = "The first matrix.")
-  private MatrixPath a;
-
-  @Parameters(
-      index = "2",
-      paramLabel = "B",
-      converter = MatrixPath.Converter.class,
-      description = "The second matrix.")
-  private MatrixPath b;
+      description = "The matrices, two or more, in their order.")
+  private List<MatrixPath> matrices;
 
   @Mixin private ResultOptions result = new ResultOptions();
 
@@ -54,11 +49,12 @@ final class ConcatCommand implements Callable<Integer> {
     return result.make(
         dialogue,
         "concat",
-        List.of(a, b),
-        (inputs, options) -> start(inputs.get(0).async(options), inputs.get(1)));
+        matrices,
+        (inputs, options) ->
+            start(inputs.get(0).async(options), inputs.stream().skip(1).toArray(BigMatrix[]::new)));
   }
 
-  private Run<BigMatrix> start(AsyncMatrix first, BigMatrix second) {
-    return axis == Axis.ROWS ? first.above(second) : first.beside(second);
+  private Run<BigMatrix> start(AsyncMatrix first, BigMatrix[] others) {
+    return axis == Axis.ROWS ? first.above(others) : first.beside(others);
   }
 }

@@ -1,8 +1,10 @@
 package dev.lapwing.cli;
 
 import dev.lapwing.BigMatrix;
+import dev.lapwing.LowRankSvd;
 import dev.lapwing.Run;
 import dev.lapwing.RunOptions;
+import dev.lapwing.Sketch;
 import dev.lapwing.SvdFactorization;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +24,20 @@ import picocli.CommandLine.Parameters;
       "S is a column of k values, the lesser of m and n, from the largest to the smallest; U is m x k"
           + " and V^T is k x n. --values computes S alone, which takes a fraction of the time and of"
           + " the memory: with vectors, one task holds five k x k matrices. A matrix with an entry"
-          + " that is not finite has the singular values NaN."
+          + " that is not finite has the singular values NaN.",
+      "",
+      "--rank K computes the K largest values and their vectors alone, from products of A with K + P"
+          + " random vectors: for K far below m and n in a small part of the time, and with no task"
+          + " that holds more than a few columns. What they leave out of A is bounded by products"
+          + " with 20 other random vectors; the bound fails once in a million times."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  lapwing generate random 600x400 --out a.npy",
       "  lapwing svd a.npy --values --s s.csv",
       "  lapwing svd a.npy --u u.npy --s s.npy --vt vt.npy",
-      "  lapwing verify svd a.npy u.npy s.npy vt.npy"
+      "  lapwing verify svd a.npy u.npy s.npy vt.npy",
+      "  lapwing svd a.npy --rank 10 --u u10.npy --s s10.csv"
     })
 final class SvdCommand implements Callable<Integer> {
   private final Dialogue dialogue;
@@ -42,6 +50,8 @@ final class SvdCommand implements Callable<Integer> {
 
   @Option(names = "--values", description = "Compute singular values only, and no vectors.")
   private boolean valuesOnly;
+
+  @Mixin private SketchOptions sketch = new SketchOptions();
 
   @Option(names = "--full", description = "Make U m x m and V^T n x n.")
   private boolean full;
@@ -84,11 +94,20 @@ final class SvdCommand implements Callable<Integer> {
     if (valuesOnly && (full || u.isPresent() || vt.isPresent())) {
       throw new BadInput("--values computes no vectors: leave out --u, --vt and --full");
     }
+    Optional<Sketch> wanted = sketch.sketch();
+    if (wanted.isPresent() && (full || valuesOnly)) {
+      throw new BadInput(
+          "--rank computes some values and their vectors: leave out --values and --full");
+    }
     Targets targets = new Targets(promise(u), promise(s), promise(vt));
     try (Workbench bench = Workbench.open(dialogue, compute, fleet, targets.all());
         BigMatrix matrix = bench.read(a)) {
       Outcome outcome =
-          valuesOnly ? values(bench, matrix, targets) : factors(bench, matrix, targets);
+          valuesOnly
+              ? values(bench, matrix, targets)
+              : wanted
+                  .map(some -> sketched(bench, matrix, some, targets))
+                  .orElseGet(() -> factors(bench, matrix, targets));
       dialogue.answer(outcome.answer());
       return outcome.exitCode();
     }
@@ -119,13 +138,37 @@ final class SvdCommand implements Callable<Integer> {
           outcome.residuals(bench, Claim.SVD, matrix, svd.u(), column, svd.vt());
         }
       }
-      targets.values().ifPresent(place -> Spectrum.save(bench, values, place));
-      targets.left().ifPresent(place -> keepLeft(bench, svd, place));
-      targets.right().ifPresent(place -> keepRight(bench, svd, place));
-      targets.left().ifPresent(place -> outcome.written("U", place));
-      targets.right().ifPresent(place -> outcome.written("V^T", place));
-      return outcome.result("S", targets.values(), "--u u.npy --s s.npy --vt vt.npy");
+      return kept(bench, outcome, svd, targets);
     }
+  }
+
+  private Outcome sketched(Workbench bench, BigMatrix matrix, Sketch wanted, Targets targets) {
+    Run<LowRankSvd> run = matrix.async(bench.into(targets.left())).svdRandomised(wanted);
+    try (LowRankSvd svd = bench.await("svd", run)) {
+      double[] values = svd.singularValues();
+      Outcome outcome = Outcome.of("svd").input("A", a, matrix).run(run.report());
+      Spectrum.describe(outcome, values);
+      outcome
+          .answer()
+          .row(
+              "error",
+              "||A - U S V^T|| is at most %s; the largest value is %s"
+                  .formatted(Numbers.threeDigits(svd.error()), Numbers.threeDigits(values[0])))
+          .fact("error", svd.error());
+      if (check.isWanted(bench)) {
+        outcome.residuals(bench, Claim.LOW_RANK, svd.u(), svd.vt());
+      }
+      return kept(bench, outcome, svd.factors(), targets);
+    }
+  }
+
+  private Outcome kept(Workbench bench, Outcome outcome, SvdFactorization svd, Targets targets) {
+    targets.values().ifPresent(place -> Spectrum.save(bench, svd.singularValues(), place));
+    targets.left().ifPresent(place -> keepLeft(bench, svd, place));
+    targets.right().ifPresent(place -> keepRight(bench, svd, place));
+    targets.left().ifPresent(place -> outcome.written("U", place));
+    targets.right().ifPresent(place -> outcome.written("V^T", place));
+    return outcome.result("S", targets.values(), "--u u.npy --s s.npy --vt vt.npy");
   }
 
   private void keepLeft(Workbench bench, SvdFactorization svd, Target place) {

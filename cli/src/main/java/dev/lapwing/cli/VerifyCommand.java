@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "  lq A L Q            " + Claim.LQ_RESIDUAL + ", " + Claim.ROW_ORTHOGONALITY,
       "  svd A U S VT        " + Claim.SVD_RESIDUAL + ",",
       "                      " + Claim.LEFT_ORTHOGONALITY + ", " + Claim.RIGHT_ORTHOGONALITY,
+      "  low-rank U VT       " + Claim.LEFT_ORTHOGONALITY + ", " + Claim.RIGHT_ORTHOGONALITY,
       "  eigh A W V          " + Claim.EIGEN_RESIDUAL + ", " + Claim.RIGHT_ORTHOGONALITY,
       "  matmul A B C        " + Claim.PRODUCT_RESIDUAL
     },

@@ -1,5 +1,6 @@
 package dev.lapwing.cli;
 
+import dev.lapwing.PcaMethod;
 import dev.lapwing.lambdapack.Axis;
 import dev.lapwing.lambdapack.EntryFunction;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ final class Words {
         .registerConverter(CombineCommand.Operator.class, oneOf(CombineCommand.Operator.values()))
         .registerConverter(ReduceCommand.Kind.class, oneOf(ReduceCommand.Kind.values()))
         .registerConverter(NormCommand.Kind.class, oneOf(NormCommand.Kind.values()))
+        .registerConverter(PcaMethod.class, oneOf(PcaMethod.values()))
         .registerConverter(Axis.class, oneOf(Axis.values()))
         .registerConverter(Integer.class, number("a whole number", Integer::valueOf))
         .registerConverter(int.class, number("a whole number", Integer::valueOf))

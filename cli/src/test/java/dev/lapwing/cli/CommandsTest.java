@@ -135,6 +135,8 @@ class CommandsTest {
     run("concat", "columns", file("s.csv"), file("t.csv"), "--out", file("c.zarr"));
     run("concat", "rows", file("t.csv"), file("s.csv"), "--tile", "3", "--out", file("r.csv"));
     assertThat(lines("r.csv")).containsExactly("4,7", "5,8", "4,5", "7,8");
+    run("concat", "rows", file("t.csv"), file("s.csv"), file("t.csv"), "--out", file("n.csv"));
+    assertThat(lines("n.csv")).containsExactly("4,7", "5,8", "4,5", "7,8", "4,7", "5,8");
     run("slice", file("c.zarr"), "--rows", ":1", "--out", file("f.csv"));
     assertThat(lines("f.csv")).containsExactly("4,5,4,7");
     run("diagonal", file("x.csv"), "--out", file("d.csv"));
@@ -211,6 +213,46 @@ class CommandsTest {
     assertPasses("verify", "svd", file("b.npy"), file("u.zarr"), file("s.npy"), file("vt.npy"));
     assertThat(run("svd", file("a.npy"), "--values", "--full").err())
         .contains("--values computes no vectors");
+  }
+
+  @Test
+  void aFewSingularValuesAndVectorsAreWritten() {
+    String[] places = {"--u", file("u.npy"), "--s", file("s.csv"), "--vt", file("vt.zarr")};
+    JsonNode answer = json(words(places, "svd", file("b.npy"), "--tile", "8", "--rank", "2"));
+    assertThat(answer.get("values").asInt()).isEqualTo(2);
+    assertThat(answer.get("orthogonalityU").asDouble()).isBetween(0.0, 10.0);
+    assertThat(answer.get("orthogonalityV").asDouble()).isBetween(0.0, 10.0);
+    // b has three columns: what is left out is the third value
+    JsonNode all = json("svd", file("b.npy"), "--values");
+    double third = all.get("last").asDouble();
+    assertThat(answer.get("error").asDouble()).isBetween(third * (1 - 1e-9), 10 * third);
+    assertThat(answer.get("first").asDouble()).isEqualTo(all.get("first").asDouble(), within(1e-9));
+    assertPasses("verify", "low-rank", file("u.npy"), file("vt.zarr"));
+    assertThat(run("svd", file("b.npy"), "--seed", "2").err()).contains("give --rank K too");
+    assertThat(run("svd", file("b.npy"), "--rank", "2", "--full").err())
+        .contains("leave out --values and --full");
+    Invocation refused = run("svd", file("b.npy"), "--rank", "4");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("give a rank from 1 to 3");
+  }
+
+  @Test
+  void principalComponentsAreWritten() throws IOException {
+    Files.writeString(folder.resolve("x.csv"), "1,2\n3,4\n5,6\n7,9\n");
+    String[] places = {
+      "--scores", file("t.csv"), "--components", file("c.csv"),
+      "--mean", file("m.csv"), "--variance", file("v.csv")
+    };
+    JsonNode answer = json(words(places, "pca", file("x.csv"), "--rank", "1"));
+    assertThat(answer.at("/explainedVarianceRatio/0").asDouble()).isBetween(0.99, 1.0);
+    assertThat(answer.at("/explainedVariance/0").asDouble())
+        .isEqualTo(Double.parseDouble(Files.readString(folder.resolve("v.csv"))));
+    assertThat(lines("m.csv")).containsExactly("4,5.25");
+    assertThat(lines("t.csv")).hasSize(4);
+    assertThat(json("info", file("c.csv")).at("/matrices/0/columns").asInt()).isEqualTo(2);
+    assertThat(run("pca", file("x.csv")).err()).contains("--rank K");
+    assertThat(run("pca", file("x.csv"), "--rank", "2", "--method", "oak").err())
+        .contains("randomised");
   }
 
   @Test
@@ -293,6 +335,9 @@ class CommandsTest {
         "slice b.npy --rows :9 --json",
         "transpose b.npy --json",
         "concat rows b.npy b.npy --json",
+        "concat columns b.npy b.npy b.npy --json",
+        "svd b.npy --rank 1 --json",
+        "pca b.npy --rank 1 --json",
         "diagonal a.npy --json",
         "explain cholesky --json",
         "plan cholesky --n 900 --json"

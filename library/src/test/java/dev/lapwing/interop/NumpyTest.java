@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lapwing.BigMatrix;
 import dev.lapwing.CholeskyFactor;
 import dev.lapwing.Lapwing;
+import dev.lapwing.PrincipalComponents;
 import dev.lapwing.QrFactors;
 import dev.lapwing.Shape;
 import dev.lapwing.format.MalformedMatrixFile;
@@ -86,6 +87,11 @@ class NumpyTest {
     save("b", b);
     save("x", a.solveSpd(b));
     save("tall", tall);
+    try (PrincipalComponents pca = tall.pca(4)) {
+      save("mean", pca.mean());
+      save("components", pca.components());
+      save("scores", pca.scores());
+    }
     try (CholeskyFactor factor = a.cholesky();
         QrFactors factors = tall.tsqr()) {
       save("l", factor.lower());

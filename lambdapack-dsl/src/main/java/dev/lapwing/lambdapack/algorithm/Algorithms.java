@@ -65,6 +65,8 @@ public final class Algorithms {
     all.add(new Algorithm(Eigh.program(), "A = V W V^T of a symmetric A"));
     all.add(new Algorithm(Axpby.program(), "C = alpha A + beta B"));
     all.add(new Algorithm(Scale.program(), "C = alpha A"));
+    all.add(new Algorithm(PlusRow.program(), "C = A + 1 R, a row added to every row"));
+    all.add(new Algorithm(PlusRow.minus(), "C = A - 1 R, a row taken from every row"));
     all.add(new Algorithm(Convert.program(), "C = A in another precision"));
     all.add(new Algorithm(Shift.program(), "C = A + alpha I"));
     all.add(new Algorithm(Transpose.program(), "C = A^T"));

@@ -58,6 +58,8 @@ class AlgorithmShapesTest {
         "pad            |  2 | 3 | 0 | m r c | B   | C",
         "axpby          |  1 | 2 | 0 | m n   | A B | C",
         "scale          |  1 | 2 | 0 | m n   | A   | C",
+        "plus-row       |  2 | 2 | 0 | m n   | A R | C",
+        "minus-row      |  2 | 2 | 0 | m n   | A R | C",
         "shift          |  2 | 2 | 2 | n     | A   | C",
         "transpose      |  1 | 2 | 0 | m n   | A   | C",
         "copy           |  1 | 2 | 0 | m n   | A   | C",
