@@ -2,6 +2,7 @@ package dev.lapwing;
 
 import dev.lapwing.lambdapack.algorithm.BandSvd;
 import dev.lapwing.lambdapack.algorithm.Eigh;
+import dev.lapwing.lambdapack.algorithm.EighDirect;
 import dev.lapwing.tiles.TileGrid;
 import java.util.Map;
 
@@ -37,12 +38,21 @@ final class SvdOperations {
 
   /** The eigenvalues of a symmetric matrix. */
   ProgramCall eigenvalues(Operand a) {
-    return reduction("eigenvalues", a, false);
+    return TileSizes.isDirect(a.columns())
+        ? direct(EighDirect.VALUES, a)
+        : reduction("eigenvalues", a, false);
   }
 
   /** {@code A = V W V^T} for the same. */
   ProgramCall eigh(Operand a) {
-    return reduction(Eigh.NAME, a, true);
+    return TileSizes.isDirect(a.columns())
+        ? direct(EighDirect.NAME, a)
+        : reduction(Eigh.NAME, a, true);
+  }
+
+  private ProgramCall direct(String program, Operand a) {
+    long n = a.columns();
+    return call(program).input("A", a.cut(TileGrid.of(n, n, n, TileSizes.ofColumns(n))));
   }
 
   private ProgramCall reduction(String program, Operand a, boolean vectors) {

@@ -31,7 +31,23 @@ final class TileSizes {
   /** Tiles along a side from which on a band is wider, as tasks would become very many. */
   private static final long BAND_TILES = 128;
 
+  /** The largest symmetric matrix that one task reduces, without a band between. */
+  private static final long DIRECT = 3072;
+
+  /** How many columns a task makes eigenvectors of, so that a few cores have work to the end. */
+  private static final long VECTORS = 256;
+
   private TileSizes() {}
+
+  /** Whether a symmetric matrix of an order is reduced by one task. */
+  static boolean isDirect(long order) {
+    return order <= DIRECT;
+  }
+
+  /** The columns of a block of whole ones, of a symmetric matrix that is reduced by one task. */
+  static long ofColumns(long order) {
+    return Math.min(order, VECTORS);
+  }
 
   /**
    * Square tiles, the same for all matrices of about this size. They do not depend on the number of

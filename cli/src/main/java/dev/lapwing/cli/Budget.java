@@ -17,7 +17,15 @@ record Budget(int threads, long bytes) {
 
   /** Kernels that hold square matrices as large as the whole, whatever its tiles. */
   private static final Set<String> HOLD_MATRICES =
-      Set.of("gbbrd(B)", "sbtrd(V)", "ormbr(R,N)", "bdsdc", "stedc");
+      Set.of(
+          "gbbrd(B)",
+          "sbtrd(V)",
+          "ormbr(R,N)",
+          "bdsdc",
+          "stedc",
+          "sytrd(N)",
+          "sytrd(V)",
+          "ormtr(L,N)");
 
   private static final String OTHER_WAY =
       "more memory, as smaller tiles do not help here, or a program without vectors";

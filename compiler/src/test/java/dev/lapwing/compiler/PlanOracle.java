@@ -156,6 +156,8 @@ final class PlanOracle {
       case "gessm" -> m * m;
       case "swptrsm" -> n * n;
       case "gbbrd", "sbtrd" -> (3 * m + 6) * rows(call.inputs().get(1)[0]);
+      case "sytrd" -> (call.outputs().length == 1 ? m + 67 : 67) * m;
+      case "ormtr" -> rows(call.inputs().get(1)[0]) * (rows(call.inputs().get(1)[0]) + n);
       case "ormbr" -> 32 * (n + 64 + 2 * m);
       case "bdsqr", "sterf" -> 6 * m;
       case "stedc" -> m * m + 9 * m + 8;

@@ -13,6 +13,7 @@ import dev.lapwing.lambdapack.algorithm.BandSvd;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
 import dev.lapwing.lambdapack.algorithm.Eigh;
+import dev.lapwing.lambdapack.algorithm.EighDirect;
 import dev.lapwing.lambdapack.algorithm.Gemm;
 import dev.lapwing.lambdapack.algorithm.Lu;
 import dev.lapwing.lambdapack.algorithm.Posv;
@@ -71,6 +72,7 @@ record SimulatedProgram(
             bandSvd(),
             singularValues(),
             eigh(),
+            eighDirect(),
             inverseSpd(),
             norm())) {
       all.put(each.program.program().name(), each);
@@ -224,6 +226,19 @@ record SimulatedProgram(
         new Sizes(Map.of("n", n), Map.of("group", 2L), Map.of()),
         Map.of("A", new Operand(n, n, Matrices.positiveDefinite(8, 13))),
         Map.of("W", Operand.output(whole, new Partition(1, 1)), "V", Operand.output(n, whole)));
+  }
+
+  /** Three blocks of whole columns, which one task takes and another three make. */
+  static SimulatedProgram eighDirect() {
+    var columns = new Partition(8, 3);
+    var whole = new Partition(8, 8);
+    return of(
+        EighDirect.program(),
+        new Sizes(Map.of("n", columns), Map.of(), Map.of()),
+        Map.of("A", new Operand(whole, columns, Matrices.positiveDefinite(8, 14))),
+        Map.of(
+            "W", Operand.output(whole, new Partition(1, 1)),
+            "V", Operand.output(whole, columns)));
   }
 
   /** Two ranges that one task takes. */

@@ -247,6 +247,22 @@ final class KernelCatalogue {
         .out("nw", "nn")
         .workspace(KernelWorkspace::band)
         .flops(KernelFlops::sbtrd));
+    kernels.add(plain("sytrd", "N")
+        .in("mn+")
+        .out("mw")
+        .workspace(KernelWorkspace::sytrd)
+        .flops(KernelFlops::sytrd));
+    kernels.add(plain("sytrd", "V")
+        .in("mn+")
+        .out("mw", "mm", "bm")
+        .workspace(KernelWorkspace::sytrdInPlace)
+        .flops(KernelFlops::sytrd));
+    kernels.add(plain("ormtr", "L", "N")
+        .in("mm", "bm", "mm")
+        .out("mn")
+        .scalars(2)
+        .workspace(KernelWorkspace::ormtr)
+        .flops(KernelFlops::ormtr));
     kernels.add(plain("sterf")
         .in("nw")
         .out("nv")

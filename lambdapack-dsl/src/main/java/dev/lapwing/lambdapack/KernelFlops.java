@@ -145,6 +145,18 @@ final class KernelFlops {
     return 6 * lengths.of('b') * n * n;
   }
 
+  /** Half of them in products of the whole matrix with a vector. */
+  static double sytrd(Lengths lengths) {
+    double m = lengths.of('m');
+    return 4 * m * m * m / 3;
+  }
+
+  /** Reflectors with m^2 / 2 entries in all. */
+  static double ormtr(Lengths lengths) {
+    double m = lengths.of('m');
+    return 2 * m * m * lengths.of('n');
+  }
+
   /** A product of 2/3 n^3 multiplications and additions, should nothing deflate. */
   static double stedc(Lengths lengths) {
     double n = lengths.of('n');

@@ -79,6 +79,21 @@ final class KernelWorkspace {
     return DIAMOND * (lengths.of('n') + 2 * DIAMOND + 2 * lengths.of('m'));
   }
 
+  /** Three diagonals, and LAPACK's room for 64 columns, which it has for more than it needs. */
+  static double sytrdInPlace(Lengths lengths) {
+    return 67 * lengths.of('m');
+  }
+
+  /** The same, and the matrix, which LAPACK overwrites. */
+  static double sytrd(Lengths lengths) {
+    return lengths.of('m') * lengths.of('m') + sytrdInPlace(lengths);
+  }
+
+  /** The triangle of one block of reflectors, and the product of the block with the columns. */
+  static double ormtr(Lengths lengths) {
+    return lengths.of('b') * (lengths.of('b') + lengths.of('n'));
+  }
+
   /** LAPACK's, and a copy of the bidiagonal matrix, which it overwrites. */
   static double bdsqr(Lengths lengths) {
     return 6 * lengths.of('n');

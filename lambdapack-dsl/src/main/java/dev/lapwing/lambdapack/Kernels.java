@@ -272,6 +272,36 @@ public final class Kernels {
   }
 
   /**
+   * The symmetric tridiagonal matrix that a symmetric m x m matrix is brought to by reflectors, m x
+   * 2: its diagonal, and what stands beside it with a zero behind. A is the range of its blocks of
+   * columns, of which the lower triangle is read. LAPACK: sytrd.
+   */
+  public static KernelCall sytrd(SymbolicTile a) {
+    return call("sytrd(N)", a);
+  }
+
+  /**
+   * The same, with the reflectors for {@link #ormtr}: a lower triangle, m x m, whose column j holds
+   * the reflector that begins in row j + 1, with the inverse of its tau in the place of the one; and
+   * the inverses of the triangular factors of blocks of b reflectors, b x m.
+   */
+  public static KernelCall sytrdWithReflectors(SymbolicTile a) {
+    return call("sytrd(V)", a);
+  }
+
+  /**
+   * A block of columns of {@code Q C}, m x n, where Q is the product of the reflectors of a {@link
+   * #sytrdWithReflectors} and C is m x m. LAPACK: ormtr.
+   *
+   * @param tile the number of the block
+   * @param tiles how many there are; all but the last are equally wide
+   */
+  public static KernelCall ormtr(
+      Scalar tile, Scalar tiles, SymbolicTile reflectors, SymbolicTile triangles, SymbolicTile c) {
+    return call("ormtr(L,N)", reflectors, triangles, c).with(tile, tiles);
+  }
+
+  /**
    * The eigenvalues of a {@link #sbtrd}, rising, n x 1; all of them NaN if an entry is not finite.
    * LAPACK: sterf.
    */

@@ -48,6 +48,8 @@ class KernelsTest {
             Map.entry("bdsqr", 1L),
             Map.entry("bdsdc", 1L),
             Map.entry("sbtrd", 2L),
+            Map.entry("sytrd", 2L),
+            Map.entry("ormtr", 1L),
             Map.entry("sterf", 1L),
             Map.entry("stedc", 1L),
             Map.entry("tntpiv", 2L),

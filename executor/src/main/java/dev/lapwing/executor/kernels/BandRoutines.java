@@ -3,7 +3,7 @@ package dev.lapwing.executor.kernels;
 import dev.lapwing.lambdapack.Op;
 
 /**
- * What {@link BandReduction} and {@link ReflectorBlocks} are made of.
+ * What {@link BandReduction}, {@link ReflectorBlocks} and {@link ColumnReflectors} are made of.
  *
  * @param <M> the matrices that they compute with
  */
@@ -50,4 +50,7 @@ interface BandRoutines<M> {
 
   /** {@code B := B T^-1} for an upper triangle. */
   void solveUpper(M t, M b);
+
+  /** {@code B := T^-1 B} for an upper triangle. */
+  void solveUpperLeft(M t, M b);
 }

@@ -133,6 +133,25 @@ interface Blas<V extends TileView> {
   void sbtrd(int width, V band, List<V> kept, TilePool workspace);
 
   /**
+   * The reduction {@code dsytrd} of a symmetric matrix, of which the lower triangle is read, to
+   * tridiagonal form. The reflectors are left below the diagonal, as LAPACK leaves them.
+   *
+   * @param lines three columns, which receive the diagonal, what is beside it, and the taus
+   */
+  void sytrd(V a, V lines, TilePool workspace);
+
+  /**
+   * The inverses of the triangular factors of blocks of reflectors: see {@link ColumnReflectors}.
+   *
+   * @param kept the reflectors of {@link #sytrd}, with the inverse of tau in the place of the one
+   * @param triangles as many rows as a block has reflectors; receives the inverses
+   */
+  void larft(V kept, V triangles, TilePool workspace);
+
+  /** {@code C := Q C} for reflectors and triangles as {@link #larft} has them. */
+  void ormtr(V kept, V triangles, V c, TilePool workspace);
+
+  /**
    * The eigenvalues of a symmetric tridiagonal matrix of finite numbers, as {@code dsterf} finds
    * them.
    *

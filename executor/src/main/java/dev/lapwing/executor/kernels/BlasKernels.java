@@ -18,6 +18,7 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
     var householder = new HouseholderKernels<>(blas);
     var pivot = new PivotKernels<>(blas);
     var bidiagonal = new BidiagonalKernels<>(blas);
+    var tridiagonal = new TridiagonalKernels<>(blas);
     var rows = new RowKernels();
     var elementwise = new ElementwiseKernels();
     var entries = new EntryKernels();
@@ -42,6 +43,8 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
             Map.entry("bdsqr", bidiagonal::bdsqr),
             Map.entry("bdsdc", bidiagonal::bdsdc),
             Map.entry("sbtrd", bidiagonal::sbtrd),
+            Map.entry("sytrd", tridiagonal::sytrd),
+            Map.entry("ormtr", tridiagonal::ormtr),
             Map.entry("sterf", bidiagonal::sterf),
             Map.entry("stedc", bidiagonal::stedc),
             Map.entry("tntpiv", pivot::tntpiv),

@@ -106,6 +106,11 @@ record HeapBand(Recursion<HeapMatrix> recursion, HeapProduct product)
     recursion.trsm(Side.RIGHT, Uplo.UPPER, Op.NO_TRANS, Diag.NON_UNIT, t, b);
   }
 
+  @Override
+  public void solveUpperLeft(HeapMatrix t, HeapMatrix b) {
+    recursion.trsm(Side.LEFT, Uplo.UPPER, Op.NO_TRANS, Diag.NON_UNIT, t, b);
+  }
+
   /** Four sums, because the JVM may not reorder one. */
   private static double dot(double[] x, int xAt, double[] y, int yAt, int count) {
     double sum0 = 0;

@@ -22,6 +22,7 @@ final class JavaBlas implements Blas<HeapView> {
   private final PivotedRecursion<HeapMatrix> pivoted = new PivotedRecursion<>(routines, recursion);
   private final HeapHouseholder householder = new HeapHouseholder(product);
   private final HeapBidiagonal bidiagonal = new HeapBidiagonal(recursion, product);
+  private final HeapTridiagonal tridiagonal = new HeapTridiagonal(recursion, product);
 
   @Override
   public String description() {
@@ -154,6 +155,21 @@ final class JavaBlas implements Blas<HeapView> {
   @Override
   public void sbtrd(int width, HeapView band, List<HeapView> kept, TilePool workspace) {
     bidiagonal.sbtrd(width, band.matrix(), kept.stream().map(HeapView::matrix).toList());
+  }
+
+  @Override
+  public void sytrd(HeapView a, HeapView lines, TilePool workspace) {
+    tridiagonal.sytrd(a.matrix(), lines.matrix());
+  }
+
+  @Override
+  public void larft(HeapView kept, HeapView triangles, TilePool workspace) {
+    tridiagonal.larft(kept.matrix(), triangles.matrix());
+  }
+
+  @Override
+  public void ormtr(HeapView kept, HeapView triangles, HeapView c, TilePool workspace) {
+    tridiagonal.ormtr(kept.matrix(), triangles.matrix(), c.matrix());
   }
 
   @Override

@@ -105,6 +105,11 @@ record NativeBand(Recursion<NativeMatrix> recursion, NativeRoutines routines, Na
     recursion.trsm(Side.RIGHT, Uplo.UPPER, Op.NO_TRANS, Diag.NON_UNIT, t, b);
   }
 
+  @Override
+  public void solveUpperLeft(NativeMatrix t, NativeMatrix b) {
+    recursion.trsm(Side.LEFT, Uplo.UPPER, Op.NO_TRANS, Diag.NON_UNIT, t, b);
+  }
+
   /** {@code y := op(A) x}. */
   private static void gemv(Op trans, NativeMatrix a, NativeMatrix x, NativeMatrix y) {
     OpenBlas.cblas_dgemv(

@@ -17,6 +17,8 @@ final class NativeBlas implements Blas<NativeView> {
   private final Suite floats = new Suite(Precision.FLOAT32);
   private final NativeBidiagonal bidiagonal =
       new NativeBidiagonal(doubles.routines, doubles.recursion);
+  private final NativeTridiagonal tridiagonal =
+      new NativeTridiagonal(doubles.routines, doubles.recursion);
 
   /** OpenBLAS, which has been loaded. */
   NativeBlas(String description) {
@@ -248,6 +250,21 @@ final class NativeBlas implements Blas<NativeView> {
   public void sbtrd(int width, NativeView band, List<NativeView> kept, TilePool workspace) {
     bidiagonal.sbtrd(
         width, band.matrix(), kept.stream().map(NativeView::matrix).toList(), workspace);
+  }
+
+  @Override
+  public void sytrd(NativeView a, NativeView lines, TilePool workspace) {
+    tridiagonal.sytrd(a.matrix(), lines.matrix(), workspace);
+  }
+
+  @Override
+  public void larft(NativeView kept, NativeView triangles, TilePool workspace) {
+    tridiagonal.larft(kept.matrix(), triangles.matrix(), workspace);
+  }
+
+  @Override
+  public void ormtr(NativeView kept, NativeView triangles, NativeView c, TilePool workspace) {
+    tridiagonal.ormtr(kept.matrix(), triangles.matrix(), c.matrix(), workspace);
   }
 
   @Override

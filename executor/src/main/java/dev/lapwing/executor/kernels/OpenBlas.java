@@ -205,6 +205,18 @@ final class OpenBlas {
 
   static native void cblas_daxpy(int n, double alpha, long x, int incx, long y, int incy);
 
+  static native int LAPACKE_dsytrd_work(
+      int layout,
+      byte uplo,
+      int n,
+      long a,
+      int lda,
+      long d,
+      long e,
+      long tau,
+      long work,
+      int lwork);
+
   static native int LAPACKE_dsterf_work(int n, long d, long e);
 
   static native int LAPACKE_dstedc_work(

@@ -43,6 +43,11 @@ final class TileContent {
     to.entries().put(column * to.rows(), from.entries(), 0, from.rows() * from.columns());
   }
 
+  /** Copies the columns of a tile from one on that fill another; both have as many rows. */
+  static void copyPart(Tile from, int column, Tile to) {
+    to.entries().put(0, from.entries(), column * from.rows(), to.rows() * to.columns());
+  }
+
   /** Copies the first columns, of two tiles with as many rows. */
   static void copyFirstColumns(Tile from, Tile to, int count) {
     to.entries().put(0, from.entries(), 0, count * from.rows());

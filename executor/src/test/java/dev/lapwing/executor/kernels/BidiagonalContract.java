@@ -194,6 +194,70 @@ interface BidiagonalContract extends KernelContract {
         what, q.times(f).times(q.transposed()), band, 20.0 * (n + 5), ones(n, n).times(norm));
   }
 
+  @Test
+  default void aSymmetricMatrixIsReducedToTridiagonalForm() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (int n : new int[] {1, 2, 3, 7, 31, 64, 65, 66, 130, 150}) {
+        for (int block : new int[] {1, 5, 64}) {
+          Dense random = Dense.random(n, n, 4);
+          Dense a = random.plus(random.transposed());
+          checkDirect(calls, a, Math.min(block, n));
+          checkDirect(calls, a.times(1e-150), Math.min(block, n));
+          checkDirect(calls, a.times(1e150), Math.min(block, n));
+        }
+      }
+      checkDirect(calls, Dense.zeros(20, 20), 3);
+      checkDirect(calls, Dense.identity(20), 3);
+    }
+  }
+
+  private static void checkDirect(Calls calls, Dense a, int block) throws KernelFailure {
+    int n = a.rows();
+    String what = "a symmetric matrix of " + n + ", reflectors in blocks of " + block;
+    Dense lower = Dense.of(n, n, (i, j) -> i < j ? Double.NaN : a.get(i, j));
+    List<Dense> reduced =
+        calls.call("sytrd(V)").range(columnBlocks(lower)).out(n, 2).out(n, n).out(block, n).run();
+    Dense two = reduced.get(0);
+    Dense values = calls.call("sytrd(N)").range(columnBlocks(lower)).out(n, 2).result();
+    assertSame(what, values, two);
+    Dense q = appliedDirectly(calls, reduced, Dense.identity(n));
+    assertClose(what, q.transposed().times(q), Dense.identity(n), 10.0 * (n + 5), ones(n, n));
+    Dense norm = ones(n, n).times(Math.max(a.largest(), Double.MIN_NORMAL) * Math.sqrt(n));
+    Dense product = q.times(tridiagonal(two)).times(q.transposed());
+    assertClose(what, product, a, 20.0 * (n + 5), norm);
+    Dense c = Dense.random(n, n, 6);
+    assertClose(what, appliedDirectly(calls, reduced, c), q.times(c), 10.0 * (n + 5), ones(n, n));
+  }
+
+  /** In two blocks and a narrower last one, where there are columns enough. */
+  private static List<Dense> columnBlocks(Dense a) {
+    int wide = Math.max(1, a.columns() * 2 / 5);
+    List<Dense> blocks = new ArrayList<>();
+    for (int first = 0; first < a.columns(); first += wide) {
+      blocks.add(a.block(0, first, a.rows(), Math.min(wide, a.columns() - first)));
+    }
+    return blocks;
+  }
+
+  private static Dense appliedDirectly(Calls calls, List<Dense> reduced, Dense c)
+      throws KernelFailure {
+    List<Dense> blocks = columnBlocks(c);
+    Dense product = Dense.zeros(0, c.rows());
+    for (int j = 0; j < blocks.size(); j++) {
+      Dense columns =
+          calls
+              .call("ormtr(L,N)")
+              .in(reduced.get(1))
+              .in(reduced.get(2))
+              .in(c)
+              .scalars(j, blocks.size())
+              .out(c.rows(), blocks.get(j).columns())
+              .result();
+      product = product.above(columns.transposed());
+    }
+    return product.transposed();
+  }
+
   private static Dense tridiagonal(Dense two) {
     int n = two.rows();
     return Dense.of(

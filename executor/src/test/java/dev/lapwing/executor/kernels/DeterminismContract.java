@@ -105,7 +105,36 @@ interface DeterminismContract extends KernelContract {
             .result();
     Dense values =
         calls.call("bdsqr").misaligned(misalignment).in(reduced.get(0)).out(n, 1).result();
-    return List.of(reduced.get(0), product, values);
+    List<Dense> results = new ArrayList<>(List.of(reduced.get(0), product, values));
+    results.addAll(directKernels(calls, misalignment, a.plus(a.transposed())));
+    return results;
+  }
+
+  /** What is applied is sensitive to roundings of the reflectors, which the diagonals are not. */
+  private static List<Dense> directKernels(Calls calls, int misalignment, Dense a)
+      throws KernelFailure {
+    int n = a.rows();
+    List<Dense> reduced =
+        calls
+            .call("sytrd(V)")
+            .misaligned(misalignment)
+            .in(a)
+            .out(n, 2)
+            .out(n, n)
+            .out(Math.min(n, 64), n)
+            .run();
+    Dense diagonal = Dense.of(n, 1, (i, j) -> reduced.get(0).get(i, 0));
+    Dense turned =
+        calls
+            .call("ormtr(L,N)")
+            .misaligned(misalignment)
+            .in(reduced.get(1))
+            .in(reduced.get(2))
+            .in(Dense.identity(n))
+            .scalars(0, 1)
+            .out(n, n)
+            .result();
+    return List.of(diagonal, turned);
   }
 
   private static List<double[]> everyKernel(Calls used, int misalignment) throws KernelFailure {

@@ -25,6 +25,8 @@ import dev.lapwing.lambdapack.algorithm.TileQr.Reflectors;
  * is reduced to a band by tiles; one task reduces the band to three diagonals, and one finds their
  * eigenvalues, or divides and conquers; meanwhile the reflectors become a matrix by tiles.
  *
+ * <p>WHEN: for matrices that one core would take long to reduce; small ones are {@link EighDirect}'s.
+ *
  * <p>A is n x n, and both triangles are read; W is n x 1; V is n x n, in tiles as wide as the matrix.
  * Flops of the reduction: 8 n^3 / 3 + 6 n^2 b for tiles of b columns. LAPACK: syevd.
  */

@@ -344,26 +344,43 @@ class AlgorithmNumericsTest {
   @ParameterizedTest
   @CsvSource({"16,4", "1,4", "5,2", "9,3", "10,3", "11,4", "3,8", "8,1", "70,66", "23,3"})
   void eigenvectorsOfASymmetricMatrix(int n, int tile) {
+    double[][] a = symmetric(n);
     for (long group : new long[] {1, 2, 99}) {
-      double[][] a = random(n, n);
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < i; j++) {
-          a[i][j] = a[j][i];
-        }
-      }
       Sizes sizes = sizes(tile, Map.of("n", n), Map.of("group", group));
-      Map<String, double[][]> eigen = run(Eigh.program(), sizes, Map.of("A", a));
-      double[][] v = eigen.get("V");
-      double[][] scaled = copy(v);
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-          scaled[i][j] *= eigen.get("W")[j][0];
-        }
-      }
-      assertSmall(residual(a, scaled, transposed(v, n)), n * norm(a));
-      assertSmall(residual(identity(n), transposed(v, n), v), n);
-      assertThat(run(Eigh.values(), sizes, Map.of("A", a)).get("W")).isDeepEqualTo(eigen.get("W"));
+      checkEigenvectors(Eigh.program(), Eigh.values(), sizes, a, a);
     }
+    double[][] lower = copy(a);
+    for (int i = 0; i < n; i++) {
+      Arrays.fill(lower[i], i + 1, n, Double.NaN);
+    }
+    Sizes sizes = sizes(tile, Map.of("n", n), Map.of());
+    checkEigenvectors(EighDirect.program(), EighDirect.values(), sizes, lower, a);
+  }
+
+  private double[][] symmetric(int n) {
+    double[][] a = random(n, n);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        a[i][j] = a[j][i];
+      }
+    }
+    return a;
+  }
+
+  private static void checkEigenvectors(
+      Program program, Program values, Sizes sizes, double[][] given, double[][] a) {
+    int n = a.length;
+    Map<String, double[][]> eigen = run(program, sizes, Map.of("A", given));
+    double[][] v = eigen.get("V");
+    double[][] scaled = copy(v);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        scaled[i][j] *= eigen.get("W")[j][0];
+      }
+    }
+    assertSmall(residual(a, scaled, transposed(v, n)), n * norm(a));
+    assertSmall(residual(identity(n), transposed(v, n), v), n);
+    assertThat(run(values, sizes, Map.of("A", given)).get("W")).isDeepEqualTo(eigen.get("W"));
   }
 
   private static double[][] formQ(

@@ -55,6 +55,8 @@ class AlgorithmShapesTest {
         "band-svd       | 27 | 27 | 12 | m n | B VL TL UL VR TR UR | S U V",
         "eigenvalues    | 17 | 19 | 2 | n    | A   | W",
         "eigh           | 30 | 33 | 8 | n    | A   | V W",
+        "eigenvalues-direct | 2 | 0 | 0 | n  | A   | W",
+        "eigh-direct    |  3 | 1 | 0 | n    | A   | V W",
         "pad            |  2 | 3 | 0 | m r c | B   | C",
         "axpby          |  1 | 2 | 0 | m n   | A B | C",
         "scale          |  1 | 2 | 0 | m n   | A   | C",

@@ -7,6 +7,7 @@ import static dev.lapwing.lambdapack.reference.Tiles.zeros;
 import static java.util.Collections.singletonList;
 
 import dev.lapwing.lambdapack.Kernel;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +35,7 @@ final class ReferenceBidiagonal {
       case "bdsqr" -> singletonList(svd().get(0));
       case "bdsdc" -> svd();
       case "sbtrd" -> sbtrd();
+      case "sytrd" -> sytrd();
       case "sterf" -> singletonList(eigen().get(0));
       case "stedc" -> eigen();
       default -> throw new IllegalArgumentException("no reference for " + kernel.id());
@@ -65,7 +67,30 @@ final class ReferenceBidiagonal {
 
   /** {@code B = U F U^T} by reflectors of whole columns. */
   private List<double[][]> sbtrd() {
-    double[][] f = band();
+    return tridiagonal(band());
+  }
+
+  /** The same of a matrix in blocks of columns, and zeros for what the kernel gives besides. */
+  private List<double[][]> sytrd() {
+    double[][] upper = zeros(n, n);
+    int first = 0;
+    for (double[][] tile : inputs.get(0)) {
+      for (int j = 0; j < tile[0].length; j++, first++) {
+        for (int i = first; i < n; i++) {
+          upper[first][i] = tile[i][j];
+        }
+      }
+    }
+    List<double[][]> reduced = new ArrayList<>(tridiagonal(upper));
+    if (shapes.size() == 3) {
+      reduced.add(zeros(shapes.get(2)[0], n));
+    }
+    return reduced;
+  }
+
+  /** That of the matrix whose upper triangle is given. */
+  private List<double[][]> tridiagonal(double[][] upper) {
+    double[][] f = copy(upper);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {
         f[i][j] = f[j][i];

@@ -9,6 +9,7 @@ import static java.util.Collections.singletonList;
 
 import dev.lapwing.lambdapack.Kernel;
 import dev.lapwing.lambdapack.Kernels;
+import java.util.Arrays;
 import java.util.List;
 
 /** Every kernel of the catalogue from its definition, on {@code double[rows][columns]} tiles. */
@@ -55,8 +56,9 @@ public final class ReferenceKernels {
       case "transpose" -> singletonList(transposed(tile(0), shapes.get(0)[0]));
       case "lacpy" -> singletonList(lacpy());
       case "laset" -> singletonList(laset());
-      case "gbbrd", "ormbr", "bdsqr", "bdsdc", "sbtrd", "sterf", "stedc" ->
+      case "gbbrd", "ormbr", "bdsqr", "bdsdc", "sbtrd", "sterf", "stedc", "sytrd" ->
         new ReferenceBidiagonal(kernel, inputs, shapes).compute();
+      case "ormtr" -> singletonList(ormtr());
       case "map", "combine", "reduce", "fold", "lassq", "combssq", "nrm2", "lascl" ->
         singletonList(new ReferenceEntries(kernel, inputs, shapes, scalars).compute());
       case "stack", "tri", "diag" ->
@@ -66,6 +68,20 @@ public final class ReferenceKernels {
             ? new ReferencePivoting(kernel, inputs, shapes, scalars).compute()
             : new ReferenceReflectors(kernel, inputs, shapes).compute();
     };
+  }
+
+  /** The product that a {@code sytrd} gives is the orthogonal matrix itself here. */
+  private double[][] ormtr() {
+    int n = tile(0).length;
+    int columns = shapes.get(0)[1];
+    int first = scalars[0] + 1 == scalars[1] ? n - columns : (int) (scalars[0] * columns);
+    double[][] product = zeros(n, n);
+    multiplyAdd(product, 1, tile(0), tile(2));
+    double[][] part = new double[n][];
+    for (int i = 0; i < n; i++) {
+      part[i] = Arrays.copyOfRange(product[i], first, first + columns);
+    }
+    return part;
   }
 
   private double[][] tile(int input) {
