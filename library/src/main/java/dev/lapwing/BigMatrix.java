@@ -589,8 +589,8 @@ public final class BigMatrix implements AutoCloseable {
 
   /**
    * The eigenvalues of a symmetric matrix, from the smallest to the largest (LAPACK: {@code syevd}
-   * without vectors). Both triangles are read, and must agree: that is not checked. All are NaN if
-   * an entry is NaN or infinite.
+   * without vectors). Its triangles must agree: that is not checked, and up to 3,072 rows only the
+   * lower one is read. All are NaN if an entry that is read is NaN or infinite.
    *
    * @throws IllegalArgumentException if it is not square, or has no rows
    */

@@ -4,7 +4,7 @@ package dev.lapwing;
  * The eigenvalues and eigenvectors of a symmetric n x n matrix: {@code A = V W V^T} (LAPACK: {@code
  * syevd}), V orthogonal and W diagonal. Closing it frees V.
  *
- * <p>If an entry of A is NaN or infinite, all eigenvalues and eigenvectors are NaN.
+ * <p>If an entry of A that is read is NaN or infinite, all eigenvalues and eigenvectors are NaN.
  */
 public final class EigenFactorization implements AutoCloseable {
   private final double[] values;

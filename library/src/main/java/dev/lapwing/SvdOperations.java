@@ -3,6 +3,7 @@ package dev.lapwing;
 import dev.lapwing.lambdapack.algorithm.BandSvd;
 import dev.lapwing.lambdapack.algorithm.Eigh;
 import dev.lapwing.lambdapack.algorithm.EighDirect;
+import dev.lapwing.lambdapack.algorithm.SingularValuesDirect;
 import dev.lapwing.tiles.TileGrid;
 import java.util.Map;
 
@@ -21,6 +22,13 @@ final class SvdOperations {
 
   /** The singular values of a matrix that is not wide. */
   ProgramCall singularValues(Operand a) {
+    return TileSizes.isDirect(a.rows(), a.columns())
+        ? direct(SingularValuesDirect.NAME, a).size("m", a.rows(), a.rows())
+        : singularValuesByBand(a);
+  }
+
+  /** The same by way of a band in tiles, whatever the size. */
+  ProgramCall singularValuesByBand(Operand a) {
     return reduction("singular-values", a, false);
   }
 
@@ -38,21 +46,27 @@ final class SvdOperations {
 
   /** The eigenvalues of a symmetric matrix. */
   ProgramCall eigenvalues(Operand a) {
-    return TileSizes.isDirect(a.columns())
-        ? direct(EighDirect.VALUES, a)
-        : reduction("eigenvalues", a, false);
+    return TileSizes.isDirect(a.columns()) ? direct(EighDirect.VALUES, a) : eigenvaluesByBand(a);
+  }
+
+  /** The same by way of a band in tiles, whatever the size. */
+  ProgramCall eigenvaluesByBand(Operand a) {
+    return reduction("eigenvalues", a, false);
   }
 
   /** {@code A = V W V^T} for the same. */
   ProgramCall eigh(Operand a) {
-    return TileSizes.isDirect(a.columns())
-        ? direct(EighDirect.NAME, a)
-        : reduction(Eigh.NAME, a, true);
+    return TileSizes.isDirect(a.columns()) ? direct(EighDirect.NAME, a) : eighByBand(a);
+  }
+
+  /** The same by way of a band in tiles, whatever the size. */
+  ProgramCall eighByBand(Operand a) {
+    return reduction(Eigh.NAME, a, true);
   }
 
   private ProgramCall direct(String program, Operand a) {
-    long n = a.columns();
-    return call(program).input("A", a.cut(TileGrid.of(n, n, n, TileSizes.ofColumns(n))));
+    long columns = TileSizes.ofColumns(a.columns());
+    return call(program).input("A", a.cut(TileGrid.of(a.rows(), a.columns(), a.rows(), columns)));
   }
 
   private ProgramCall reduction(String program, Operand a, boolean vectors) {

@@ -34,17 +34,25 @@ final class TileSizes {
   /** The largest symmetric matrix that one task reduces, without a band between. */
   private static final long DIRECT = 3072;
 
+  /** The entries of the largest matrix that one task reduces if only singular values are wanted. */
+  private static final long DIRECT_ENTRIES = 1L << 22;
+
   /** How many columns a task makes eigenvectors of, so that a few cores have work to the end. */
   private static final long VECTORS = 256;
 
   private TileSizes() {}
+
+  /** Whether a matrix of which only singular values are wanted is reduced by one task. */
+  static boolean isDirect(long rows, long columns) {
+    return Math.multiplyHigh(rows, columns) == 0 && rows * columns <= DIRECT_ENTRIES;
+  }
 
   /** Whether a symmetric matrix of an order is reduced by one task. */
   static boolean isDirect(long order) {
     return order <= DIRECT;
   }
 
-  /** The columns of a block of whole ones, of a symmetric matrix that is reduced by one task. */
+  /** The columns of a block of whole ones, of a matrix that is reduced by one task. */
   static long ofColumns(long order) {
     return Math.min(order, VECTORS);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ludovic.netlib.lapack.JavaLAPACK;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +27,7 @@ class EigenTest {
   private static final double EPS = 0x1p-53;
 
   private final Lapwing lapwing = Lapwing.local();
+  private final SvdOperations byBand = new SvdOperations(lapwing, new ShippedPrograms());
 
   @AfterAll
   void close() {
@@ -61,15 +64,32 @@ class EigenTest {
   @ParameterizedTest
   @MethodSource("matrices")
   void theVectorsAreOrthogonalAndEigenvectors(GeneralMatrix matrix) {
-    try (BigMatrix a = matrix.in(lapwing);
-        EigenFactorization eigen = a.eigh()) {
+    try (BigMatrix a = matrix.in(lapwing)) {
+      assertFound(a, a.eigh(), a.eigenvalues());
+      Operand operand = Operand.of(a);
+      assertFound(a, byBand(a), valuesOf(byBand.eigenvaluesByBand(operand)));
+    }
+  }
+
+  /** As it is done where a matrix is too large for one task. */
+  private EigenFactorization byBand(BigMatrix a) {
+    Map<String, BigMatrix> results = byBand.eighByBand(Operand.of(a)).start().join();
+    return new EigenFactorization(Svd.entries(results.get("W")), results.get("V"));
+  }
+
+  private static double[] valuesOf(ProgramCall call) {
+    return Svd.entries(call.start().join().get("W"));
+  }
+
+  private static void assertFound(BigMatrix a, EigenFactorization factors, double[] alone) {
+    try (EigenFactorization eigen = factors) {
       double[] values = eigen.values();
       assertThat(Residuals.eigen(a, values, eigen.vectors())).isLessThan(BOUND);
       assertThat(Residuals.orthogonality(eigen.vectors())).isLessThan(BOUND);
       for (int i = 1; i < values.length; i++) {
         assertThat(values[i]).isGreaterThanOrEqualTo(values[i - 1]);
       }
-      assertAgree(a.eigenvalues(), values);
+      assertAgree(alone, values);
       assertAgree(values, syev(a));
     }
   }
@@ -91,10 +111,13 @@ class EigenTest {
     Entries noise = symmetric(RandomMatrices.normal(83));
     Entries entries = (i, j) -> i + j == 30 && Math.abs(i - j) == 4 ? value : noise.at(i, j);
     try (BigMatrix a = new GeneralMatrix("", 50, 16, entries).in(lapwing);
-        EigenFactorization eigen = a.eigh()) {
+        EigenFactorization eigen = a.eigh();
+        EigenFactorization other = byBand(a)) {
       assertThat(a.eigenvalues()).containsOnly(Double.NaN);
-      assertThat(eigen.values()).containsOnly(Double.NaN);
-      assertThat(eigen.vectors().toRowMajor()).containsOnly(Double.NaN);
+      for (EigenFactorization each : List.of(eigen, other)) {
+        assertThat(each.values()).containsOnly(Double.NaN);
+        assertThat(each.vectors().toRowMajor()).containsOnly(Double.NaN);
+      }
     }
   }
 

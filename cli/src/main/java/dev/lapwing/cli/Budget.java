@@ -18,6 +18,7 @@ record Budget(int threads, long bytes) {
   /** Kernels that hold square matrices as large as the whole, whatever its tiles. */
   private static final Set<String> HOLD_MATRICES =
       Set.of(
+          "gebrd(N)",
           "gbbrd(B)",
           "sbtrd(V)",
           "ormbr(R,N)",

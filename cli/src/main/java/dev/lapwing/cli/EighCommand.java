@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "W is a column of values, from the smallest to the largest; the columns of V are the vectors."
-          + " --values computes W alone. Both triangles of A are read; that they agree is not checked."
+          + " --values computes W alone. The triangles of A must agree: that is not checked, and of a small"
+          + " A only the lower one is read."
           + " A matrix with an entry that is not finite has the eigenvalues NaN."
     },
     footerHeading = "%nExamples:%n",

@@ -9,6 +9,8 @@ import dev.lapwing.lambdapack.algorithm.Algorithm;
 import dev.lapwing.lambdapack.algorithm.Algorithms;
 import dev.lapwing.lambdapack.algorithm.BandSvd;
 import dev.lapwing.lambdapack.algorithm.Eigh;
+import dev.lapwing.lambdapack.algorithm.EighDirect;
+import dev.lapwing.lambdapack.algorithm.SingularValuesDirect;
 import dev.lapwing.state.Precision;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,18 @@ import picocli.CommandLine.Parameters;
     })
 final class PlanCommand implements Callable<Integer> {
   private static final Map<String, Long> MOST_COLUMNS =
-      Map.of(BandSvd.NAME, BandSvd.MOST_COLUMNS, Eigh.NAME, Eigh.MOST_COLUMNS);
+      Map.of(
+          BandSvd.NAME, BandSvd.MOST_COLUMNS,
+          Eigh.NAME, Eigh.MOST_COLUMNS,
+          EighDirect.NAME, Eigh.MOST_COLUMNS,
+          EighDirect.VALUES, Eigh.MOST_COLUMNS,
+          SingularValuesDirect.NAME, Eigh.MOST_COLUMNS);
+
+  /** What does the same for matrices of any size. */
+  private static final Map<String, String> WITHOUT_BOUND =
+      Map.of(
+          EighDirect.VALUES, "eigenvalues has no such bound",
+          SingularValuesDirect.NAME, "singular-values has no such bound");
 
   private final Dialogue dialogue;
 
@@ -84,8 +97,12 @@ final class PlanCommand implements Callable<Integer> {
         .filter(most -> graph.sizes().partitions().get("n").elements() > most)
         .map(
             most ->
-                "one task of %s has whole square matrices in one piece of memory each, which takes up to %,d columns; without vectors there is no such bound"
-                    .formatted(algorithm.name(), most));
+                "one task of %s has whole square matrices in one piece of memory each, which takes up to %,d columns; %s"
+                    .formatted(
+                        algorithm.name(),
+                        most,
+                        WITHOUT_BOUND.getOrDefault(
+                            algorithm.name(), "without vectors there is no such bound")));
   }
 
   /** What runs where matrices are on storage. */

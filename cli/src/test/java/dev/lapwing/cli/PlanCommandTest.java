@@ -87,6 +87,8 @@ class PlanCommandTest {
         .endsWith("or a program without vectors");
     assertThat(refusal("band-svd", "--m 20000 --n 20000 --tile 512 --memory 200G"))
         .contains("in one piece of memory each, which takes up to 9,400 columns");
+    assertThat(refusal("eigenvalues-direct", "--n 20000 --tile 512 --memory 200G"))
+        .contains("which takes up to 16,000 columns; eigenvalues has no such bound");
     assertThat(
             Invocation.of(words("plan singular-values --m 20000 --n 20000 --tile 512")).exitCode())
         .isZero();

@@ -158,12 +158,21 @@ final class PlanOracle {
       case "gbbrd", "sbtrd" -> (3 * m + 6) * rows(call.inputs().get(1)[0]);
       case "sytrd" -> (call.outputs().length == 1 ? m + 67 : 67) * m;
       case "ormtr" -> rows(call.inputs().get(1)[0]) * (rows(call.inputs().get(1)[0]) + n);
-      case "ormbr" -> 32 * (n + 64 + 2 * m);
+      case "gebrd" -> dense(rows(call.inputs().get(0)[0]), m);
+      case "ormbr" -> 16 * (n + 32 + 2 * m);
       case "bdsqr", "sterf" -> 6 * m;
       case "stedc" -> m * m + 9 * m + 8;
       case "bdsdc" -> (3 * m + 10) * m;
       default -> 0;
     };
+  }
+
+  /**
+   * A matrix; three blocks of columns as wide as a band, and a band of thrice its width; squares.
+   */
+  private static long dense(long rows, long columns) {
+    long band = Math.min(64, columns);
+    return rows * columns + 3 * band * rows + 3 * band * columns + 2 * band * band;
   }
 
   private boolean overwrites(TaskCall call) {

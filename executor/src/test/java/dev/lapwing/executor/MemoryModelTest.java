@@ -57,7 +57,10 @@ class MemoryModelTest {
         "qr",
         "qr-factor",
         "band",
-        "singular-values"
+        "singular-values",
+        "singular-values-direct",
+        "eigenvalues-direct",
+        "eigh-direct"
       })
   void aRunOnStorageHoldsNoMoreThanItsPlanSays(String name) throws Exception {
     Program program = Algorithms.named(name).program();
@@ -79,7 +82,9 @@ class MemoryModelTest {
         }
       }
       RunReport report = executor.start(spec.state(RunState.in(storage, "run")).build()).await();
-      assertThat(report.peakTileBytes()).isBetween(taskBytes, (long) (ROUNDING * planned));
+      // what gathers a matrix lets go of its tiles before it has all of its workspace
+      long least = name.endsWith("-direct") ? taskBytes * 3 / 4 : taskBytes;
+      assertThat(report.peakTileBytes()).isBetween(least, (long) (ROUNDING * planned));
     }
   }
 

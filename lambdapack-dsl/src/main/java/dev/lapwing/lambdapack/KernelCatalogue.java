@@ -222,6 +222,11 @@ final class KernelCatalogue {
           .workspace(KernelWorkspace::reflectors)
           .flops(lengths -> KernelFlops.tpmqrt(shape, lengths)));
     }
+    kernels.add(plain("gebrd", "N")
+        .in("mn+")
+        .out("kw")
+        .workspace(KernelWorkspace::gebrd)
+        .flops(KernelFlops::gebrd));
     kernels.add(plain("gbbrd", "N")
         .in("nn+", "bn+")
         .out("nw")

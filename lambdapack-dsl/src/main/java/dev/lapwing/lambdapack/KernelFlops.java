@@ -139,6 +139,13 @@ final class KernelFlops {
     return 8 * lengths.of('b') * n * n;
   }
 
+  /** To a band of 64 diagonals, and from there. */
+  static double gebrd(Lengths lengths) {
+    double m = lengths.of('m');
+    double n = lengths.of('k');
+    return 4 * m * n * n - 4 * n * n * n / 3 + 8 * Math.min(64, n) * n * n;
+  }
+
   /** The same for one triangle and one reflector a window: three blocks. */
   static double sbtrd(Lengths lengths) {
     double n = lengths.of('n');

@@ -12,7 +12,10 @@ final class KernelWorkspace {
   private static final double NARROW = 8;
 
   /** The sweeps of a chase whose reflectors are applied together. */
-  private static final double DIAMOND = 32;
+  private static final double DIAMOND = 16;
+
+  /** The width of the band that a matrix in one task goes through. */
+  private static final double BAND = 64;
 
   private KernelWorkspace() {}
 
@@ -72,6 +75,14 @@ final class KernelWorkspace {
   static double band(Lengths lengths) {
     double b = lengths.of('b');
     return 3 * b * lengths.of('n') + 6 * b;
+  }
+
+  /** The matrix, which is overwritten; the columns of its block reflectors; and then its band. */
+  static double gebrd(Lengths lengths) {
+    double m = lengths.of('m');
+    double n = lengths.of('k');
+    double b = Math.min(BAND, n);
+    return m * n + 3 * b * (m + n) + 2 * b * b;
   }
 
   /** One block of reflectors of the chase with its triangle, and its product with the rows. */

@@ -232,6 +232,15 @@ public final class Kernels {
   }
 
   /**
+   * The upper bidiagonal matrix that an m x n matrix, m at least n, is brought to by reflectors from
+   * both sides, n x 2: its diagonal, and the one above with a zero behind. A is the range of its
+   * blocks of columns. LAPACK: gebrd.
+   */
+  public static KernelCall gebrd(SymbolicTile a) {
+    return call("gebrd(N)", a);
+  }
+
+  /**
    * {@code A Q}, m x n, where Q is the product of the reflectors of one side of a {@link
    * #gbbrdWithReflectors}. A is the range of the tiles of a row, of which the first is as wide as
    * the band. LAPACK: ormbr.

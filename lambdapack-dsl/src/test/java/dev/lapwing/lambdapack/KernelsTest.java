@@ -43,6 +43,7 @@ class KernelsTest {
             Map.entry("gemqrt", 3L),
             Map.entry("tpqrt", 2L),
             Map.entry("tpmqrt", 10L),
+            Map.entry("gebrd", 1L),
             Map.entry("gbbrd", 2L),
             Map.entry("ormbr", 1L),
             Map.entry("bdsqr", 1L),

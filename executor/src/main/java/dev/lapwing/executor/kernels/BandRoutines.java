@@ -3,7 +3,8 @@ package dev.lapwing.executor.kernels;
 import dev.lapwing.lambdapack.Op;
 
 /**
- * What {@link BandReduction}, {@link ReflectorBlocks} and {@link ColumnReflectors} are made of.
+ * What {@link BandReduction}, {@link ReflectorBlocks}, {@link ColumnReflectors} and {@link
+ * DenseReduction} are made of.
  *
  * @param <M> the matrices that they compute with
  */
@@ -44,6 +45,19 @@ interface BandRoutines<M> {
 
   /** Copies the inverses of tau from the diagonal of kept columns to that of a triangle. */
   void inverseTaus(M kept, M triangle);
+
+  /**
+   * The QR factorization {@code dgeqrt} in one block: R, and below it the reflectors, in the place
+   * of A.
+   *
+   * @param t a square of zeros below its diagonal, as large as there are reflectors; receives their
+   *     triangular factor
+   * @param work as many rows and columns as A has columns
+   */
+  void factor(M a, M t, M work);
+
+  /** {@code to := from^T}. */
+  void transpose(M from, M to);
 
   /** {@link Blas#gemm}. */
   void gemm(Op transA, Op transB, double alpha, M a, M b, double beta, M c);

@@ -40,6 +40,15 @@ record BandStorage(Tile tile, int width) {
     }
   }
 
+  /** Fills the band from a matrix that has at least as many rows, into a tile of zeros. */
+  void load(Tile matrix) {
+    for (int j = 0; j < tile.columns(); j++) {
+      for (int i = Math.max(0, j - width); i <= j; i++) {
+        set(i, j, matrix.get(i, j));
+      }
+    }
+  }
+
   /** The main diagonal, and the one above it with a zero behind. */
   void diagonals(Tile two) {
     int n = two.rows();

@@ -103,6 +103,14 @@ interface Blas<V extends TileView> {
    */
   void gbbrd(int width, V band, List<V> kept, TilePool workspace);
 
+  /**
+   * The reduction of an m x n matrix, m at least n, to an upper band matrix in its place: see
+   * {@link DenseReduction}.
+   *
+   * @param width the number of diagonals above the main one, from 1 to n
+   */
+  void ge2gb(int width, V a, TilePool workspace);
+
   /** {@code C := C Q} for reflectors that {@link #gbbrd} kept of one side. */
   void ormbr(int width, V kept, V c, TilePool workspace);
 

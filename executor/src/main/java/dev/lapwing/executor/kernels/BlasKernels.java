@@ -19,6 +19,7 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
     var pivot = new PivotKernels<>(blas);
     var bidiagonal = new BidiagonalKernels<>(blas);
     var tridiagonal = new TridiagonalKernels<>(blas);
+    var dense = new DenseKernels<>(blas);
     var rows = new RowKernels();
     var elementwise = new ElementwiseKernels();
     var entries = new EntryKernels();
@@ -38,6 +39,7 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
             Map.entry("tpqrt", householder::tpqrt),
             Map.entry("gemqrt", householder::gemqrt),
             Map.entry("tpmqrt", householder::tpmqrt),
+            Map.entry("gebrd", dense::gebrd),
             Map.entry("gbbrd", bidiagonal::gbbrd),
             Map.entry("ormbr", bidiagonal::ormbr),
             Map.entry("bdsqr", bidiagonal::bdsqr),

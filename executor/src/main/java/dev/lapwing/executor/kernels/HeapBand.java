@@ -96,6 +96,20 @@ record HeapBand(Recursion<HeapMatrix> recursion, HeapProduct product)
   }
 
   @Override
+  public void factor(HeapMatrix a, HeapMatrix t, HeapMatrix work) {
+    new HeapHouseholder(product).geqrt(t.rows(), a, t);
+  }
+
+  @Override
+  public void transpose(HeapMatrix from, HeapMatrix to) {
+    for (int j = 0; j < to.columns(); j++) {
+      for (int i = 0; i < to.rows(); i++) {
+        to.set(i, j, from.get(j, i));
+      }
+    }
+  }
+
+  @Override
   public void gemm(
       Op transA, Op transB, double alpha, HeapMatrix a, HeapMatrix b, double beta, HeapMatrix c) {
     product.gemm(transA, transB, alpha, a, b, beta, c);

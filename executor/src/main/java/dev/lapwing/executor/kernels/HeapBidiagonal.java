@@ -69,6 +69,13 @@ final class HeapBidiagonal {
     return NativeRoutines.requireAccepted("stedc", info.val);
   }
 
+  /** {@link Blas#ge2gb}. */
+  void ge2gb(int width, HeapMatrix a) {
+    HeapMatrix room = HeapMatrix.zeros(a.rows(), 3 * width);
+    HeapMatrix small = HeapMatrix.zeros(width, 2 * width);
+    new DenseReduction<>(routines, width, a, room, small).reduce();
+  }
+
   /** {@link Blas#ormbr}. */
   void ormbr(int width, HeapMatrix kept, HeapMatrix c) {
     int rows = ReflectorBlocks.roomRows(width, kept.rows(), c.rows());

@@ -138,6 +138,11 @@ final class JavaBlas implements Blas<HeapView> {
   }
 
   @Override
+  public void ge2gb(int width, HeapView a, TilePool workspace) {
+    bidiagonal.ge2gb(width, a.matrix());
+  }
+
+  @Override
   public void ormbr(int width, HeapView kept, HeapView c, TilePool workspace) {
     bidiagonal.ormbr(width, kept.matrix(), c.matrix());
   }

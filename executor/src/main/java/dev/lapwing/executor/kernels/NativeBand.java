@@ -89,6 +89,37 @@ record NativeBand(Recursion<NativeMatrix> recursion, NativeRoutines routines, Na
   }
 
   @Override
+  public void factor(NativeMatrix a, NativeMatrix t, NativeMatrix work) {
+    int info =
+        routines
+            .functions()
+            .geqrt(
+                a.rows(),
+                a.columns(),
+                t.rows(),
+                a.address(),
+                a.leading(),
+                t.address(),
+                t.leading(),
+                work.address());
+    NativeRoutines.requireAccepted("geqrt", info);
+  }
+
+  @Override
+  public void transpose(NativeMatrix from, NativeMatrix to) {
+    OpenBlas.cblas_domatcopy(
+        NativeRoutines.COLUMN_MAJOR,
+        NativeRoutines.code(Op.TRANS),
+        from.rows(),
+        from.columns(),
+        1.0,
+        from.address(),
+        from.leading(),
+        to.address(),
+        to.leading());
+  }
+
+  @Override
   public void gemm(
       Op transA,
       Op transB,

@@ -86,6 +86,21 @@ final class NativeBidiagonal {
     }
   }
 
+  /** {@link Blas#ge2gb}. */
+  void ge2gb(int width, NativeMatrix a, TilePool workspace) {
+    Tile columns = workspace.allocate(a.rows(), 3 * width);
+    Tile squares = workspace.allocate(width, 2 * width);
+    TileContent.clear(squares);
+    try (NativeView room = NativeView.of(columns);
+        NativeView small = NativeView.of(squares)) {
+      var openBlas = new NativeBand(recursion, routines, small.matrix());
+      new DenseReduction<>(openBlas, width, a, room.matrix(), small.matrix()).reduce();
+    } finally {
+      columns.release();
+      squares.release();
+    }
+  }
+
   /** {@link Blas#ormbr}. */
   void ormbr(int width, NativeMatrix kept, NativeMatrix c, TilePool workspace) {
     int rows = ReflectorBlocks.roomRows(width, kept.rows(), c.rows());

@@ -232,6 +232,11 @@ final class NativeBlas implements Blas<NativeView> {
   }
 
   @Override
+  public void ge2gb(int width, NativeView a, TilePool workspace) {
+    bidiagonal.ge2gb(width, a.matrix(), workspace);
+  }
+
+  @Override
   public void ormbr(int width, NativeView kept, NativeView c, TilePool workspace) {
     bidiagonal.ormbr(width, kept.matrix(), c.matrix(), workspace);
   }

@@ -201,6 +201,9 @@ final class OpenBlas {
       long a,
       int lda);
 
+  static native void cblas_domatcopy(
+      int layout, int trans, int rows, int columns, double alpha, long a, int lda, long b, int ldb);
+
   static native double cblas_ddot(int n, long x, int incx, long y, int incy);
 
   static native void cblas_daxpy(int n, double alpha, long x, int incx, long y, int incy);

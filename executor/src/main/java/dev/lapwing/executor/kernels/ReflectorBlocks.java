@@ -15,7 +15,7 @@ import dev.lapwing.lambdapack.Op;
  */
 final class ReflectorBlocks<M extends Block<M>> {
   /** The sweeps of a group. */
-  static final int SWEEPS = 32;
+  static final int SWEEPS = 16;
 
   private final BandRoutines<M> routines;
   private final int width;

@@ -73,14 +73,7 @@ final class TridiagonalKernels<V extends TileView> {
 
   /** The lower triangle; what is above it is zero. */
   private static void load(Call call, Tile square) {
-    int column = 0;
-    for (int k = 0; k < call.operands().count(0); k++) {
-      Tile tile = call.operands().tile(0, k);
-      call.require(tile, square.rows(), tile.columns());
-      TileContent.copyColumns(tile, square, column);
-      column += tile.columns();
-      call.operands().done(0, k);
-    }
+    DenseKernels.loadColumns(call, square);
     TileContent.clearAboveDiagonal(square);
   }
 

@@ -342,6 +342,40 @@ interface BidiagonalContract extends KernelContract {
     }
   }
 
+  @Test
+  default void aMatrixIsReducedToTwoDiagonalsWithItsSingularValues() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (int n : new int[] {1, 2, 3, 10, 63, 64, 65, 130, 200}) {
+        for (int m : new int[] {n, n + 1, n + 70}) {
+          Dense a = Dense.random(m, n, 7);
+          checkSingularValues(calls, a);
+          checkSingularValues(calls, a.times(1e-150));
+          checkSingularValues(calls, a.times(1e150));
+        }
+      }
+      checkSingularValues(calls, Dense.zeros(90, 70));
+      checkSingularValues(calls, Dense.identity(90));
+      checkSingularValues(calls, Dense.of(90, 70, (i, j) -> (i + 1) * (j + 2.0)));
+    }
+  }
+
+  /** The same values as those of A's triangle, whose band is as wide as the matrix. */
+  private static void checkSingularValues(Calls calls, Dense a) throws KernelFailure {
+    int n = a.columns();
+    Dense two = calls.call("gebrd(N)").range(columnBlocks(a)).out(n, 2).result();
+    List<Dense> qr = calls.call("geqrt").in(a).out(n, n).out(a.rows(), n).out(n, n).run();
+    Dense whole = bandOf(calls.call("gbbrd(N)"), qr.get(0).triangle(false), n).out(n, 2).result();
+    Dense values = calls.call("bdsqr").in(two).out(n, 1).result();
+    Dense expected = calls.call("bdsqr").in(whole).out(n, 1).result();
+    double norm = Math.max(expected.get(0, 0), Double.MIN_NORMAL);
+    assertClose(
+        "values of " + a.rows() + " x " + n,
+        values,
+        expected,
+        20.0 * a.rows(),
+        ones(n, 1).times(norm));
+  }
+
   private static Dense lastZero(Dense two) {
     return two.with(two.rows() - 1, 1, 0);
   }

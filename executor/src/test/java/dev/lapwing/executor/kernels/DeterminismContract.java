@@ -134,7 +134,9 @@ interface DeterminismContract extends KernelContract {
             .scalars(0, 1)
             .out(n, n)
             .result();
-    return List.of(diagonal, turned);
+    Dense two = calls.call("gebrd(N)").misaligned(misalignment).in(a).out(n, 2).result();
+    Dense values = calls.call("bdsqr").misaligned(misalignment).in(two).out(n, 1).result();
+    return List.of(diagonal, turned, values);
   }
 
   private static List<double[]> everyKernel(Calls used, int misalignment) throws KernelFailure {

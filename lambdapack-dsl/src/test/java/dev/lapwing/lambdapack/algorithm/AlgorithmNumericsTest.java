@@ -334,9 +334,11 @@ class AlgorithmNumericsTest {
       assertSmall(residual(a, scaled, transposed(v, n)), m * norm(a));
       assertSmall(residual(identity(n), transposed(svd.get("U"), n), svd.get("U")), m);
       assertSmall(residual(identity(n), transposed(v, n), v), n);
-      double[][] values = run(SingularValues.program(), sizes, Map.of("A", a)).get("S");
-      for (int j = 0; j < n; j++) {
-        assertThat(values[j][0]).isCloseTo(s[j][0], within(BOUND * m * EPS * s[0][0]));
+      for (Program program : List.of(SingularValues.program(), SingularValuesDirect.program())) {
+        double[][] values = run(program, sizes, Map.of("A", a)).get("S");
+        for (int j = 0; j < n; j++) {
+          assertThat(values[j][0]).isCloseTo(s[j][0], within(BOUND * m * EPS * s[0][0]));
+        }
       }
     }
   }

@@ -52,6 +52,7 @@ class AlgorithmShapesTest {
         "band           | 19 | 21 | 3 | m n  | A   | B",
         "band-factor    | 28 | 26 | 2 | m n  | A   | B VL TL UL VR TR UR",
         "singular-values | 21 | 19 | 3 | m n | A   | S",
+        "singular-values-direct | 2 | 0 | 0 | m n | A | S",
         "band-svd       | 27 | 27 | 12 | m n | B VL TL UL VR TR UR | S U V",
         "eigenvalues    | 17 | 19 | 2 | n    | A   | W",
         "eigh           | 30 | 33 | 8 | n    | A   | V W",

@@ -25,12 +25,17 @@ final class ReferenceBidiagonal {
     this.kernel = kernel;
     this.inputs = inputs;
     this.shapes = shapes;
-    this.n = kernel.name().equals("ormbr") ? shapes.get(0)[1] : shapes.get(0)[0];
+    this.n = switch (kernel.name()) {
+      case "ormbr" -> shapes.get(0)[1];
+      case "gebrd" -> inputs.get(0).get(0).length;
+      default -> shapes.get(0)[0];
+    };
   }
 
   List<double[][]> compute() {
     return switch (kernel.name()) {
-      case "gbbrd" -> gbbrd();
+      case "gebrd" -> gebrd();
+      case "gbbrd" -> gbbrd(band(), n);
       case "ormbr" -> singletonList(ormbr());
       case "bdsqr" -> singletonList(svd().get(0));
       case "bdsdc" -> svd();
@@ -43,8 +48,8 @@ final class ReferenceBidiagonal {
   }
 
   /** {@code B = U F V^T} by reflectors of whole rows and columns. */
-  private List<double[][]> gbbrd() {
-    double[][] f = band();
+  private List<double[][]> gbbrd(double[][] given, int order) {
+    double[][] f = given;
     double[][] u = identity(n);
     double[][] v = identity(n);
     for (int s = 0; s < n; s++) {
@@ -57,12 +62,25 @@ final class ReferenceBidiagonal {
         v = product(v, right);
       }
     }
-    double[][] two = zeros(n, 2);
-    for (int i = 0; i < n; i++) {
+    double[][] two = zeros(order, 2);
+    for (int i = 0; i < order; i++) {
       two[i][0] = f[i][i];
-      two[i][1] = i + 1 < n ? f[i][i + 1] : 0;
+      two[i][1] = i + 1 < order ? f[i][i + 1] : 0;
     }
     return shapes.size() == 1 ? singletonList(two) : List.of(two, u, v);
+  }
+
+  /** The same of a matrix in blocks of columns, with zeros to its right that make it square. */
+  private List<double[][]> gebrd() {
+    double[][] a = zeros(n, n);
+    int first = 0;
+    for (double[][] tile : inputs.get(0)) {
+      for (int i = 0; i < n; i++) {
+        System.arraycopy(tile[i], 0, a[i], first, tile[i].length);
+      }
+      first += tile[0].length;
+    }
+    return gbbrd(a, shapes.get(0)[0]);
   }
 
   /** {@code B = U F U^T} by reflectors of whole columns. */

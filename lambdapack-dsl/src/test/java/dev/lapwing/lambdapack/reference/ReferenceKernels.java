@@ -56,7 +56,7 @@ public final class ReferenceKernels {
       case "transpose" -> singletonList(transposed(tile(0), shapes.get(0)[0]));
       case "lacpy" -> singletonList(lacpy());
       case "laset" -> singletonList(laset());
-      case "gbbrd", "ormbr", "bdsqr", "bdsdc", "sbtrd", "sterf", "stedc", "sytrd" ->
+      case "gebrd", "gbbrd", "ormbr", "bdsqr", "bdsdc", "sbtrd", "sterf", "stedc", "sytrd" ->
         new ReferenceBidiagonal(kernel, inputs, shapes).compute();
       case "ormtr" -> singletonList(ormtr());
       case "map", "combine", "reduce", "fold", "lassq", "combssq", "nrm2", "lascl" ->
