@@ -29,12 +29,12 @@ final class SvdOperations {
 
   /** The same by way of a band in tiles, whatever the size. */
   ProgramCall singularValuesByBand(Operand a) {
-    return reduction("singular-values", a, false);
+    return reduction("singular-values", a, TileSizes.BAND);
   }
 
   /** {@code A = Q B P^T} for the same, with the reflectors of Q and P. */
   ProgramCall bandFactor(Operand a) {
-    return reduction("band-factor", a, true);
+    return reduction("band-factor", a, TileSizes.BAND_WITH_SINGULAR_VECTORS);
   }
 
   /** {@code A = U S V^T} from all that {@link #bandFactor} gives. */
@@ -51,7 +51,7 @@ final class SvdOperations {
 
   /** The same by way of a band in tiles, whatever the size. */
   ProgramCall eigenvaluesByBand(Operand a) {
-    return reduction("eigenvalues", a, false);
+    return reduction("eigenvalues", a, TileSizes.BAND);
   }
 
   /** {@code A = V W V^T} for the same. */
@@ -61,7 +61,7 @@ final class SvdOperations {
 
   /** The same by way of a band in tiles, whatever the size. */
   ProgramCall eighByBand(Operand a) {
-    return reduction(Eigh.NAME, a, true);
+    return reduction(Eigh.NAME, a, TileSizes.BAND_WITH_EIGENVECTORS);
   }
 
   private ProgramCall direct(String program, Operand a) {
@@ -69,8 +69,8 @@ final class SvdOperations {
     return call(program).input("A", a.cut(TileGrid.of(a.rows(), a.columns(), a.rows(), columns)));
   }
 
-  private ProgramCall reduction(String program, Operand a, boolean vectors) {
-    long tile = TileSizes.ofBand(a.columns(), a.grid().columns().tile(), vectors);
+  private ProgramCall reduction(String program, Operand a, long width) {
+    long tile = TileSizes.ofBand(a.columns(), a.grid().columns().tile(), width);
     Operand cut = a.cut(TileGrid.of(a.rows(), a.columns(), tile, tile));
     return call(program).input("A", cut).parameter("group", group(cut.grid()));
   }

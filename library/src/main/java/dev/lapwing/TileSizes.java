@@ -23,10 +23,14 @@ final class TileSizes {
 
   private static final long LU_PANEL = 512;
 
-  /** How wide the band is that two-sided reductions stop at, without vectors and with them. */
-  private static final long BAND = 96;
+  /** How wide the band is that two-sided reductions stop at, without vectors. */
+  static final long BAND = 96;
 
-  private static final long BAND_WITH_VECTORS = 128;
+  /** The same with the eigenvectors of a symmetric matrix. */
+  static final long BAND_WITH_EIGENVECTORS = 128;
+
+  /** The same with singular vectors on both sides. */
+  static final long BAND_WITH_SINGULAR_VECTORS = 192;
 
   /** Tiles along a side from which on a band is wider, as tasks would become very many. */
   private static final long BAND_TILES = 128;
@@ -96,11 +100,11 @@ final class TileSizes {
    *
    * @param columns the columns of the matrix
    * @param tile the tiles that there are
-   * @param vectors whether reflectors are applied once more
+   * @param width how wide the band of a matrix of moderate size is
    */
-  static long ofBand(long columns, long tile, boolean vectors) {
+  static long ofBand(long columns, long tile, long width) {
     long many = columns / BAND_TILES / 32 * 32;
-    long wanted = Math.max(vectors ? BAND_WITH_VECTORS : BAND, many);
+    long wanted = Math.max(width, many);
     return tile > LARGEST ? tile : Math.min(tile, wanted);
   }
 
