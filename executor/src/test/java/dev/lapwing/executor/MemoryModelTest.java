@@ -82,8 +82,9 @@ class MemoryModelTest {
         }
       }
       RunReport report = executor.start(spec.state(RunState.in(storage, "run")).build()).await();
-      // what gathers a matrix lets go of its tiles before it has all of its workspace
-      long least = name.endsWith("-direct") ? taskBytes * 3 / 4 : taskBytes;
+      // what gathers a matrix or a band lets go of its tiles before it has all of its workspace
+      boolean gathers = name.endsWith("-direct") || name.equals("singular-values");
+      long least = gathers ? taskBytes * 3 / 4 : taskBytes;
       assertThat(report.peakTileBytes()).isBetween(least, (long) (ROUNDING * planned));
     }
   }
