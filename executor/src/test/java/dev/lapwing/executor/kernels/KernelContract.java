@@ -14,7 +14,7 @@ interface KernelContract {
 
   /** Every order up to 130, so that every remainder of every unrolled loop occurs, and 512. */
   static IntStream orders() {
-    return IntStream.concat(IntStream.rangeClosed(1, 130), IntStream.of(512));
+    return IntStream.concat(IntStream.rangeClosed(1, 130), IntStream.of(330));
   }
 
   /** A second length for shapes that are not square, different from order to order. */
