@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The whole contract while every fifth exchange with S3 goes wrong in one way or another. */
+@Tag("once")
 class S3ScratchUnderFaultsTest extends TileStoreContract {
   @RegisterExtension static final LocalBucket BUCKET = new LocalBucket();
 

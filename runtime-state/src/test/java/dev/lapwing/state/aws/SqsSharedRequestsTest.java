@@ -23,9 +23,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the operations of a queue on SQS cost in requests. */
+@Tag("once")
 class SqsSharedRequestsTest {
   private static final Duration LEASE = Duration.ofSeconds(30);
 
