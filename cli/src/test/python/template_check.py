@@ -27,6 +27,8 @@ def lint(template):
 
 def create(template):
     os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="eu-central-1")
+    # Moto's services are in this process, whatever endpoint other tests are given.
+    os.environ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = "true"
     from moto import mock_aws
 
     with mock_aws():
