@@ -18,6 +18,7 @@ final class SequenceRun<T> implements Run<T> {
   private final Stopwatch stopwatch = new Stopwatch();
   private final CompletableFuture<T> future = new CompletableFuture<>();
   private final List<Run<?>> begun = new ArrayList<>();
+  private final List<AutoCloseable> made = new ArrayList<>();
   private boolean cancelled;
 
   private SequenceRun(String name) {
@@ -103,7 +104,19 @@ final class SequenceRun<T> implements Run<T> {
       future.complete(result);
     } catch (Throwable e) {
       stopwatch.stop();
+      closeAll(e);
       future.completeExceptionally(Failures.of(e, id, name));
+    }
+  }
+
+  /** Frees what the steps before a failure made; most of it is closed already. */
+  private void closeAll(Throwable cause) {
+    for (AutoCloseable each : made) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        cause.addSuppressed(e);
+      }
     }
   }
 
@@ -117,21 +130,20 @@ final class SequenceRun<T> implements Run<T> {
       run.cancel();
     }
     S result = run.join();
-    requireWanted(result);
+    if (result instanceof AutoCloseable matrices) {
+      made.add(matrices);
+    }
+    requireWanted();
     return result;
   }
 
-  /** Frees a result that came in spite of a cancellation. */
-  private void requireWanted(Object result) {
+  /** Ends what was cancelled, though the step under way came to its end. */
+  private void requireWanted() {
     synchronized (begun) {
-      if (!cancelled) {
-        return;
+      if (cancelled) {
+        throw new CancellationException();
       }
     }
-    if (result instanceof BigMatrix matrix) {
-      matrix.close();
-    }
-    throw new CancellationException();
   }
 
   private Optional<Run<?>> latest() {
