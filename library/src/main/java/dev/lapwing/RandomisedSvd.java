@@ -83,23 +83,26 @@ final class RandomisedSvd {
 
   /** Q, m x l: the basis of {@code (A A^T)^p A W}, orthonormal again after every product. */
   private BigMatrix basis() {
-    BigMatrix q = orthonormal(steps.finish(randomVectors()), false);
+    BigMatrix q = orthonormal(steps.finish(sketchVectors()), false);
     for (int iteration = 0; iteration < sketch.powerIterations(); iteration++) {
       q = orthonormal(orthonormal(q, true), false);
     }
     return q;
   }
 
-  private Run<BigMatrix> randomVectors() {
+  private Run<BigMatrix> sketchVectors() {
     int vectors = sketch.vectors(a.shape());
     long width = Math.min(vectors, Math.max(NARROW, a.tileShape().columns()));
+    return randomVectors(a, vectors, width, sketch.seed());
+  }
+
+  /** Vectors that A can be multiplied by, of normal entries, as columns in tiles of a width. */
+  static Run<BigMatrix> randomVectors(BigMatrix a, int vectors, long width, long seed) {
     RunOptions options =
         RunOptions.defaults()
             .tile(new Shape(a.tileShape().columns(), width))
             .precision(a.precision());
-    return a.lapwing()
-        .async(options)
-        .matrix(a.columns(), vectors, RandomMatrices.normal(sketch.seed()));
+    return a.lapwing().async(options).matrix(a.columns(), vectors, RandomMatrices.normal(seed));
   }
 
   /** The Q of {@code op(A) B = Q R}; B is closed. */

@@ -27,15 +27,7 @@ final class ResidualBound {
   }
 
   double of(SvdFactorization factors) {
-    RunOptions options =
-        RunOptions.defaults()
-            .tile(new Shape(a.tileShape().columns(), VECTORS))
-            .precision(a.precision());
-    try (BigMatrix vectors =
-            steps.finish(
-                a.lapwing()
-                    .async(options)
-                    .matrix(a.columns(), VECTORS, RandomMatrices.normal(seed)));
+    try (BigMatrix vectors = steps.finish(RandomisedSvd.randomVectors(a, VECTORS, VECTORS, seed));
         BigMatrix exact = steps.finish(a.async().multiply(vectors));
         BigMatrix approximate = approximate(factors, vectors);
         BigMatrix difference = steps.finish(exact.async().minus(approximate));

@@ -48,7 +48,7 @@ final class TileSizes {
 
   /** Whether a matrix of which only singular values are wanted is reduced by one task. */
   static boolean isDirect(long rows, long columns) {
-    return Math.multiplyHigh(rows, columns) == 0 && rows * columns <= DIRECT_ENTRIES;
+    return rows <= DIRECT_ENTRIES / Math.max(1, columns);
   }
 
   /** Whether a symmetric matrix of an order is reduced by one task. */

@@ -23,7 +23,7 @@ final class Specializer {
   }
 
   Code code(Expr expr) {
-    return once(expr, () -> code(Polynomial.of(expr)));
+    return once(expr, () -> newCode(Polynomial.of(expr)));
   }
 
   /** The code of each expression. */
