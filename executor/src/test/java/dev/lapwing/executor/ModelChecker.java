@@ -1,12 +1,17 @@
 package dev.lapwing.executor;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
 import tlc2.TLC;
+import tlc2.TLCGlobals;
+import tlc2.tool.queue.StateQueue;
 import util.SimpleFilenameToStream;
 
 /**
@@ -78,7 +83,40 @@ final class ModelChecker {
       System.exit(1);
     }
     checker.setResolver(new SimpleFilenameToStream());
+    wakeAgain();
     checker.process();
     System.exit(0);
+  }
+
+  /**
+   * Wakes the thread that waits for TLC's workers to pause, every second: after three seconds, and
+   * every minute, it may miss the last of them, and then wait for ever. Woken, it looks again.
+   */
+  private static void wakeAgain() {
+    var wake =
+        new TimerTask() {
+          @Override
+          public void run() {
+            wake();
+          }
+        };
+    new Timer("wake-again", true).schedule(wake, 1000, 1000);
+  }
+
+  private static void wake() {
+    tlc2.tool.ModelChecker checker = TLCGlobals.mainChecker;
+    if (checker == null) {
+      return;
+    }
+    try {
+      Field waiting = StateQueue.class.getDeclaredField("mu");
+      waiting.setAccessible(true);
+      Object monitor = waiting.get(checker.theStateQueue);
+      synchronized (monitor) {
+        monitor.notifyAll();
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this TLC has another queue of states", e);
+    }
   }
 }
