@@ -27,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that executors compute which are processes of their own, from the command line. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag("once")
 class FleetCommandsTest {
   /** Of the Cholesky factorization of 6 x 6 tiles in chunks of 3. */
   private static final int TASKS = 31;

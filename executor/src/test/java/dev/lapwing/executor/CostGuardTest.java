@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lapwing.executor.cost.CostMeter;
 import dev.lapwing.executor.cost.Usage;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs in a folder that may cost so much. */
+@Tag("once")
 class CostGuardTest extends CostGuardContract {
   @TempDir private Path folder;
 

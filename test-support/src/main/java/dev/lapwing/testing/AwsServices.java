@@ -34,9 +34,16 @@ public final class AwsServices implements AutoCloseable {
   /** The services of this JVM, or those that the property names. */
   public static AwsServices find() {
     return new AwsServices(
-        Optional.ofNullable(System.getProperty(PROPERTY))
-            .filter(url -> !url.isEmpty())
-            .map(url -> url.equals(DOCKER) ? LocalStackInDocker.endpoint() : URI.create(url)));
+        foreign().map(url -> url.equals(DOCKER) ? LocalStackInDocker.endpoint() : URI.create(url)));
+  }
+
+  /** Whether tests find somebody else's services. */
+  public static boolean areForeign() {
+    return foreign().isPresent();
+  }
+
+  private static Optional<String> foreign() {
+    return Optional.ofNullable(System.getProperty(PROPERTY)).filter(url -> !url.isEmpty());
   }
 
   /** A name that nobody else uses: {@code start-0123456789ab}. */
