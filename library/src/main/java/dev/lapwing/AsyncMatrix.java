@@ -6,6 +6,7 @@ import dev.lapwing.lambdapack.EntryOperator;
 import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.state.Precision;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -141,8 +142,9 @@ public final class AsyncMatrix {
 
   /** See {@link BigMatrix#lu}; {@link RunOptions#writeTo} speaks of {@link LuFactor#packed}. */
   public Run<LuFactor> lu() {
-    return inPivotedTiles(
+    return inTiles(
         "lu",
+        operations().pivoted().copied(left()),
         matrix ->
             new MappedRun<>(
                 operations().pivoted().lu(Operand.of(matrix)).options("F", options).start(),
@@ -157,8 +159,9 @@ public final class AsyncMatrix {
     }
     BigMatrix right = b.slice(0, b.rows(), 0, b.columns());
     Run<BigMatrix> run =
-        inPivotedTiles(
+        inTiles(
             "gesv",
+            operations().pivoted().copied(left()),
             matrix -> one("X", operations().pivoted().gesv(Operand.of(matrix), Operand.of(right))));
     Joining.atEnd(run.future(), right::close);
     return run;
@@ -265,7 +268,10 @@ public final class AsyncMatrix {
 
   /** See {@link BigMatrix#qr(QrTree)}; {@link RunOptions#writeTo} speaks of R. */
   public Run<QrFactorization> qr(QrTree tree) {
-    return operations().qrFactor(left(), tree, options);
+    return inTiles(
+        "qr-factor",
+        Operations.copiedForQr(left()),
+        matrix -> operations().qrFactor(Operand.of(matrix), tree, options));
   }
 
   /** See {@link BigMatrix#qrR}. */
@@ -275,7 +281,10 @@ public final class AsyncMatrix {
 
   /** As {@link #qrR()}, along a tree of choice. */
   public Run<BigMatrix> qrR(QrTree tree) {
-    return one("R", operations().qr(left(), tree));
+    return inTiles(
+        "qr",
+        Operations.copiedForQr(left()),
+        matrix -> one("R", operations().qr(Operand.of(matrix), tree)));
   }
 
   /** See {@link BigMatrix#lq()}. */
@@ -345,10 +354,9 @@ public final class AsyncMatrix {
   }
 
   /** Starts a run on this matrix, or on a copy in the tiles that it wants. */
-  private <T> Run<T> inPivotedTiles(String name, Function<BigMatrix, Run<T>> start) {
-    return operations()
-        .pivoted()
-        .copied(left())
+  private <T> Run<T> inTiles(
+      String name, Optional<Shape> wanted, Function<BigMatrix, Run<T>> start) {
+    return wanted
         .<Run<T>>map(tile -> ChainedRun.closing(name, copied(tile), start))
         .orElseGet(() -> start.apply(a));
   }

@@ -9,6 +9,7 @@ import dev.lapwing.lambdapack.Uplo;
 import dev.lapwing.lambdapack.algorithm.CholeskyChunked;
 import dev.lapwing.tiles.TileGrid;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The operations of matrices as calls of shipped programs: shapes are checked, matrices are cut so
@@ -231,6 +232,21 @@ final class Operations {
    * wide, or high, keeps tiles that are longer along its other side.
    */
   private static Operand qrTiles(Operand a) {
+    return a.cut(qrGrid(a));
+  }
+
+  /**
+   * The tiles into which a matrix in memory is to be copied before it is factored; on storage a
+   * view is as fast.
+   */
+  static Optional<Shape> copiedForQr(Operand a) {
+    TileGrid grid = qrGrid(a);
+    return a.tiles().store().inMemory() && !grid.equals(a.grid())
+        ? Optional.of(new Shape(grid.rows().tile(), grid.columns().tile()))
+        : Optional.empty();
+  }
+
+  private static TileGrid qrGrid(Operand a) {
     if (a.rows() == 0 || a.columns() == 0) {
       throw new IllegalArgumentException(
           "a QR factorization needs at least one row and one column, and the matrix is %s"
@@ -239,12 +255,12 @@ final class Operations {
     long rows = a.grid().rows().tile();
     long columns = a.grid().columns().tile();
     if (a.columns() <= rows) {
-      return a.cut(TileGrid.of(a.rows(), a.columns(), rows, a.columns()));
+      return TileGrid.of(a.rows(), a.columns(), rows, a.columns());
     } else if (a.rows() <= columns) {
-      return a.cut(TileGrid.of(a.rows(), a.columns(), a.rows(), columns));
+      return TileGrid.of(a.rows(), a.columns(), a.rows(), columns);
     }
     long side = TileSizes.ofPanels(Math.min(rows, columns), Math.min(a.rows(), a.columns()));
-    return a.cut(TileGrid.of(a.rows(), a.columns(), side, side));
+    return TileGrid.of(a.rows(), a.columns(), side, side);
   }
 
   private ProgramCall call(String program) {

@@ -16,7 +16,7 @@ final class TileSizes {
   private static final long TILES = 6;
 
   /** Panels that a QR factorization has at least, if its tiles do not become too small. */
-  private static final long QR_PANELS = 32;
+  private static final long QR_PANELS = 16;
 
   /** Panels of an elimination that leave other work to do beside each, and how wide they are. */
   private static final long LU_PANELS = 16;
