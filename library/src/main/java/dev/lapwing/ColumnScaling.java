@@ -1,8 +1,6 @@
 package dev.lapwing;
 
-import dev.lapwing.state.Tile;
-import dev.lapwing.tiles.TileArray;
-import java.io.IOException;
+import java.util.Arrays;
 
 /** A matrix times a diagonal one. */
 final class ColumnScaling {
@@ -10,32 +8,27 @@ final class ColumnScaling {
 
   /** {@code A diag(factors)}; columns beyond the factors stay as they are. */
   static Run<BigMatrix> start(String name, BigMatrix a, double[] factors, RunOptions options) {
-    return new MatrixWork(a.lapwing(), options)
-        .derive(
+    BigMatrix columns = a.view();
+    Run<BigMatrix> run =
+        ChainedRun.closing(
             name,
-            a,
-            a.grid(),
-            (from, to, loop) ->
-                loop.forEach(
-                    to.grid(), (row, column) -> scaleTile(from, to, row, column, factors)));
+            row(a, factors),
+            row ->
+                a.lapwing()
+                    .operations()
+                    .entries()
+                    .scaleColumns(Operand.of(columns), Operand.of(row))
+                    .only("C", options));
+    Joining.atEnd(run.future(), columns::close);
+    return run;
   }
 
-  private static void scaleTile(
-      TileArray from, TileArray to, long row, long column, double[] factors) throws IOException {
-    Tile source = from.read(row, column);
-    Tile target = to.allocate(row, column);
-    try {
-      long first = to.grid().firstColumn(column);
-      for (int j = 0; j < target.columns(); j++) {
-        double factor = first + j < factors.length ? factors[(int) first + j] : 1;
-        for (int i = 0; i < target.rows(); i++) {
-          target.set(i, j, factor * source.get(i, j));
-        }
-      }
-      to.write(row, column, target);
-    } finally {
-      source.release();
-      target.release();
-    }
+  /** The factors as a row, cut as the columns are, with ones behind them. */
+  private static Run<BigMatrix> row(BigMatrix a, double[] factors) {
+    double[] all = Arrays.copyOf(factors, Math.toIntExact(a.columns()));
+    Arrays.fill(all, Math.min(factors.length, all.length), all.length, 1);
+    RunOptions options =
+        RunOptions.defaults().tile(new Shape(1, a.tileShape().columns())).precision(a.precision());
+    return a.lapwing().async(options).matrix(1, all.length, (i, j) -> all[(int) j]);
   }
 }

@@ -56,6 +56,11 @@ final class EntryOperations {
     return withRow("minus-row", a, r);
   }
 
+  /** C = A diag(R), every column times its number in a row. */
+  ProgramCall scaleColumns(Operand a, Operand r) {
+    return withRow("scale-columns", a, r);
+  }
+
   private ProgramCall withRow(String program, Operand a, Operand r) {
     var cut = new TileGrid(new Partition(1, 1), a.grid().columns());
     return call(program).input("A", a).input("R", r.cut(cut));

@@ -86,10 +86,7 @@ final class Pca {
   }
 
   private BigMatrix scaled(BigMatrix matrix, double[] factors, RunOptions options) {
-    try (BigMatrix diagonal =
-        steps.finish(Diagonals.of(a.lapwing(), factors, matrix.precision()))) {
-      return steps.finish(matrix.async(options).multiply(diagonal));
-    }
+    return steps.finish(ColumnScaling.start("scaling", matrix, factors, options));
   }
 
   /** Of every column, that of the entry of largest absolute value. */

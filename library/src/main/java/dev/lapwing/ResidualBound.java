@@ -40,11 +40,15 @@ final class ResidualBound {
   /** {@code U (S (V^T W))}. */
   private BigMatrix approximate(SvdFactorization factors, BigMatrix vectors) {
     try (BigMatrix coordinates = steps.finish(factors.vt().async().multiply(vectors));
-        BigMatrix s =
-            steps.finish(Diagonals.of(a.lapwing(), factors.singularValues(), a.precision()));
-        BigMatrix scaled = steps.finish(s.async().multiply(coordinates))) {
-      return steps.finish(factors.u().async().multiply(scaled));
+        BigMatrix rows = coordinates.transpose();
+        BigMatrix scaled = steps.finish(scaling(rows, factors.singularValues()));
+        BigMatrix columns = scaled.transpose()) {
+      return steps.finish(factors.u().async().multiply(columns));
     }
+  }
+
+  private static Run<BigMatrix> scaling(BigMatrix rows, double[] values) {
+    return ColumnScaling.start("scaling", rows, values, RunOptions.defaults());
   }
 
   private static double longestColumn(double[][] r) {

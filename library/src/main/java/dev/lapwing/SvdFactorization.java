@@ -1,5 +1,7 @@
 package dev.lapwing;
 
+import java.util.Arrays;
+
 /**
  * The singular value decomposition {@code A = U S V^T} of an m x n matrix of any shape (LAPACK:
  * {@code gesdd}): U and V have orthonormal columns, k of them, the lesser of m and n; S is
@@ -159,18 +161,16 @@ public final class SvdFactorization implements AutoCloseable {
           Run<BigMatrix> whole =
               ChainedRun.closing(
                   "completing a basis",
-                  qr.fullQAsync(),
-                  q -> ColumnScaling.start("signs", q, signs(qr.r()), options));
+                  qr.r().async().diagonal(),
+                  diagonal -> withSigns(qr.fullQAsync(), diagonal.toRowMajor(), options));
           Joining.atEnd(whole.future(), qr::close);
           return whole;
         });
   }
 
-  private static double[] signs(BigMatrix r) {
-    double[] signs = new double[(int) r.rows()];
-    for (int j = 0; j < signs.length; j++) {
-      signs[j] = r.get(j, j) < 0 ? -1 : 1;
-    }
-    return signs;
+  private static Run<BigMatrix> withSigns(Run<BigMatrix> q, double[] diagonal, RunOptions options) {
+    double[] signs = Arrays.stream(diagonal).map(entry -> entry < 0 ? -1 : 1).toArray();
+    return ChainedRun.closing(
+        "completing a basis", q, whole -> ColumnScaling.start("signs", whole, signs, options));
   }
 }

@@ -119,6 +119,10 @@ class AwsTest {
       Run<Double> norm = a.async().norm(Norm.MAX);
       assertThat(norm.canDetach()).isTrue();
       assertThat(norm.join()).isEqualTo(69_089);
+      double[] factors = {2, -1, 0.5};
+      assertThat(ColumnScaling.start("", a, factors, RunOptions.defaults()).join().toArray())
+          .isDeepEqualTo(
+              HeapMatrix.of(70, 90, (i, j) -> (j < 3 ? factors[j] : 1) * (1000 * i + j)));
     }
   }
 

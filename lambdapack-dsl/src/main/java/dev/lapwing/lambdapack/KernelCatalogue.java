@@ -167,6 +167,7 @@ final class KernelCatalogue {
     kernels.add(plain("combssq").in("hn+").out("hn").inPlace(0).flops(KernelFlops::none));
     kernels.add(plain("nrm2").in("hn+").out("vw").flops(KernelFlops::none));
     kernels.add(plain("lascl").in("mn", "vv").out("mn").inPlace(0).flops(KernelFlops::scale));
+    kernels.add(plain("lascl2").in("mn", "vn").out("mn").inPlace(0).flops(KernelFlops::scale));
   }
 
   private static void addOrthogonal(List<Kernel> kernels) {

@@ -463,6 +463,14 @@ public final class Kernels {
     return call("lascl", x, s);
   }
 
+  /**
+   * {@code X diag(d)} for a row d, 1 x n: every column of X times its number. LAPACK: lascl2, which
+   * scales rows so.
+   */
+  public static KernelCall lascl2(SymbolicTile x, SymbolicTile d) {
+    return call("lascl2", x, d);
+  }
+
   /** X, in a tile of the same shape although the program cannot know it. */
   public static KernelCall stack(Axis axis, SymbolicTile x) {
     return call("stack(" + axis.letter() + ",1)", x);

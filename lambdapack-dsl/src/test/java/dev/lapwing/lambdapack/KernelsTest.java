@@ -70,6 +70,7 @@ class KernelsTest {
             Map.entry("combssq", 1L),
             Map.entry("nrm2", 1L),
             Map.entry("lascl", 1L),
+            Map.entry("lascl2", 1L),
             Map.entry("stack", 4L),
             Map.entry("tri", 2L),
             Map.entry("diag", 1L));

@@ -74,6 +74,7 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
             Map.entry("combssq", norms::combssq),
             Map.entry("nrm2", norms::nrm2),
             Map.entry("lascl", norms::lascl),
+            Map.entry("lascl2", elementwise::lascl2),
             Map.entry("stack", parts::stack),
             Map.entry("tri", parts::tri),
             Map.entry("diag", parts::diag));

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * The kernels that look at each entry once: {@code add}, {@code axpby}, {@code scale}, {@code
- * shift}, {@code copy}, {@code lag2}, {@code transpose}, {@code lacpy}, {@code laset}. Memory sets
- * their speed, so they are the same Java on every route.
+ * lascl2}, {@code shift}, {@code copy}, {@code lag2}, {@code transpose}, {@code lacpy}, {@code
+ * laset}. Memory sets their speed, so they are the same Java on every route.
  *
  * <p>Their arithmetic is that of IEEE 754 throughout: zero times NaN is NaN.
  */
@@ -54,6 +54,24 @@ final class ElementwiseKernels {
     double alpha = call.scalar(0);
     Strips.map(x, output, (first, strip, count) -> scale(alpha, strip, count));
     call.done(0, x);
+  }
+
+  /** {@code D = X diag(r)}. */
+  void lascl2(Call call) {
+    Tile output = call.output(0);
+    Tile x = call.input(0);
+    Tile row = call.input(1);
+    call.require(x, output.rows(), output.columns());
+    call.require(row, 1, output.columns());
+    double[] column = new double[output.rows()];
+    TileEntries content = output.entries();
+    for (int j = 0; j < output.columns(); j++) {
+      TileContent.readColumn(x, j, column);
+      scale(row.get(0, j), column, column.length);
+      content.put(j * column.length, column, 0, column.length);
+    }
+    call.done(0, x);
+    call.done(1, row);
   }
 
   /** {@code D = X + alpha} on the tile's own main diagonal. */

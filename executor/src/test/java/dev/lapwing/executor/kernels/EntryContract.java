@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The contract of the kernels that look at each entry once and are named by a function, and of
  * those that take tiles apart or put them together: {@code map}, {@code combine}, {@code reduce},
- * {@code fold}, {@code lassq}, {@code combssq}, {@code nrm2}, {@code lascl}, {@code stack}, {@code
- * tri}, {@code diag}.
+ * {@code fold}, {@code lassq}, {@code combssq}, {@code nrm2}, {@code lascl}, {@code lascl2}, {@code
+ * stack}, {@code tri}, {@code diag}.
  */
 interface EntryContract extends KernelContract {
   double ALPHA = -0.25;
@@ -247,6 +247,19 @@ interface EntryContract extends KernelContract {
         assertSame("lascl", scaled(calls, x, divisor), x.map(value -> value / divisor));
       }
       assertSame("by zero", scaled(calls, x, 0), Dense.zeros(9, 5));
+    }
+  }
+
+  @Test
+  default void everyColumnIsMultipliedByItsNumber() throws KernelFailure {
+    try (Calls calls = calls()) {
+      for (Dense x : samples(1)) {
+        Dense row = Dense.of(1, x.columns(), (i, j) -> j == 3 ? Double.NaN : 0.1 * j - 1);
+        assertSame(
+            "lascl2",
+            calls.call("lascl2").in(x).in(row).out(x.rows(), x.columns()).result(),
+            Dense.of(x.rows(), x.columns(), (i, j) -> x.get(i, j) * row.get(0, j)));
+      }
     }
   }
 

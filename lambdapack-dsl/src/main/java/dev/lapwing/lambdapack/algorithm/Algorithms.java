@@ -71,6 +71,7 @@ public final class Algorithms {
     all.add(new Algorithm(Scale.program(), "C = alpha A"));
     all.add(new Algorithm(PlusRow.program(), "C = A + 1 R, a row added to every row"));
     all.add(new Algorithm(PlusRow.minus(), "C = A - 1 R, a row taken from every row"));
+    all.add(new Algorithm(ScaleColumns.program(), "C = A diag(R), every column times its number"));
     all.add(new Algorithm(Convert.program(), "C = A in another precision"));
     all.add(new Algorithm(Shift.program(), "C = A + alpha I"));
     all.add(new Algorithm(Transpose.program(), "C = A^T"));

@@ -34,7 +34,20 @@ class AlgorithmNumericsTest {
   private final SplittableRandom random = new SplittableRandom(20_260_101);
 
   @ParameterizedTest
-  @CsvSource({"7,5,9,3,1", "7,5,9,3,2", "6,6,6,3,5", "1,1,1,4,1", "5,4,0,2,1", "3,3,40,2,1"})
+  @CsvSource({
+    "7,5,9,3,1",
+    "7,5,9,3,2",
+    "6,6,6,3,5",
+    "1,1,1,4,1",
+    "5,4,0,2,1",
+    "3,3,40,2,1",
+    "3,2,2,2,1",
+    "3,2,3,2,1",
+    "3,2,6,2,1",
+    "3,2,9,2,1",
+    "3,2,13,2,1",
+    "3,2,24,2,1"
+  })
   void productsOfAllTranspositions(int m, int n, int k, int tile, long chunk) {
     for (Op transA : Op.values()) {
       for (Op transB : Op.values()) {
@@ -51,7 +64,19 @@ class AlgorithmNumericsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"7,5,3,1", "7,5,3,2", "5,7,2,9", "1,1,4,1", "40,3,2,1"})
+  @CsvSource({
+    "7,5,3,1",
+    "7,5,3,2",
+    "5,7,2,9",
+    "1,1,4,1",
+    "40,3,2,1",
+    "2,3,2,1",
+    "3,3,2,1",
+    "6,3,2,1",
+    "9,3,2,1",
+    "13,3,2,1",
+    "24,3,2,1"
+  })
   void gramMatrixIsSymmetric(int m, int n, int tile, long chunk) {
     double[][] a = random(m, n);
     Sizes sizes = sizes(tile, Map.of("m", m, "n", n), Map.of("chunk", chunk));
@@ -428,6 +453,19 @@ class AlgorithmNumericsTest {
       for (int j = 0; j < n; j++) {
         assertThat(sum[i][j]).isEqualTo(2 * a[i][j] - 3 * b[i][j]);
         assertThat(multiple[i][j]).isEqualTo(2 * a[i][j]);
+      }
+    }
+    double[][] row = random(1, n);
+    Sizes plain = new Sizes(partitions, Map.of(), Map.of());
+    double[][] scaled =
+        run(ScaleColumns.program(), plain, Map.of("A", a, "R", row)).get("C");
+    double[][] added = run(PlusRow.program(), plain, Map.of("A", a, "R", row)).get("C");
+    double[][] taken = run(PlusRow.minus(), plain, Map.of("A", a, "R", row)).get("C");
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        assertThat(scaled[i][j]).isEqualTo(a[i][j] * row[0][j]);
+        assertThat(added[i][j]).isEqualTo(a[i][j] + row[0][j]);
+        assertThat(taken[i][j]).isEqualTo(a[i][j] - row[0][j]);
       }
     }
     double[][] transpose = run(Transpose.program(), sizes, Map.of("A", a)).get("C");

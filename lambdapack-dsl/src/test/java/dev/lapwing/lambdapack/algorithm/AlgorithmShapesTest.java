@@ -63,6 +63,7 @@ class AlgorithmShapesTest {
         "scale          |  1 | 2 | 0 | m n   | A   | C",
         "plus-row       |  2 | 2 | 0 | m n   | A R | C",
         "minus-row      |  2 | 2 | 0 | m n   | A R | C",
+        "scale-columns  |  1 | 2 | 0 | m n   | A R | C",
         "shift          |  2 | 2 | 2 | n     | A   | C",
         "transpose      |  1 | 2 | 0 | m n   | A   | C",
         "copy           |  1 | 2 | 0 | m n   | A   | C",

@@ -34,6 +34,7 @@ final class ReferenceEntries {
       case "combssq" -> summedSquares();
       case "nrm2" -> norm();
       case "lascl" -> filled((i, j) -> divisor() == 0 ? 0 : first()[i][j] / divisor());
+      case "lascl2" -> filled((i, j) -> first()[i][j] * inputs.get(1).get(0)[0][j]);
       case "stack" -> stacked();
       case "tri" -> triangle();
       case "diag" -> filled((i, j) -> first()[i][i]);

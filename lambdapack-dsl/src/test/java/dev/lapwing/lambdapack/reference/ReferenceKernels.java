@@ -59,7 +59,7 @@ public final class ReferenceKernels {
       case "gebrd", "gbbrd", "ormbr", "bdsqr", "bdsdc", "sbtrd", "sterf", "stedc", "sytrd" ->
         new ReferenceBidiagonal(kernel, inputs, shapes).compute();
       case "ormtr" -> singletonList(ormtr());
-      case "map", "combine", "reduce", "fold", "lassq", "combssq", "nrm2", "lascl" ->
+      case "map", "combine", "reduce", "fold", "lassq", "combssq", "nrm2", "lascl", "lascl2" ->
         singletonList(new ReferenceEntries(kernel, inputs, shapes, scalars).compute());
       case "stack", "tri", "diag" ->
         singletonList(new ReferenceEntries(kernel, inputs, shapes, scalars).compute());
