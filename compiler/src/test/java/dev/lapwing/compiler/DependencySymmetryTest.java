@@ -32,7 +32,14 @@ class DependencySymmetryTest {
     "qr, 2, none",
     "qr-factor, 3, none",
     "lu, 2, w",
-    "gesv, 2, w"
+    "gesv, 2, w",
+    "getrs-trans, 2, w",
+    "qr-apply-qt, 2, none",
+    "band, 2, none",
+    "band-factor, 3, none",
+    "singular-values, 2, none",
+    "eigh, 2, none",
+    "inverse-spd, 2, none"
   })
   void childrenAndParentsAgreeUpToSixteenTilesASide(String name, long parameter, String oneTile) {
     Program program = Algorithms.named(name).program();

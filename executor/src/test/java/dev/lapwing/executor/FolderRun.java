@@ -75,12 +75,19 @@ final class FolderRun {
 
   /** Makes the input in a folder. */
   static void prepare(Path folder, double[][] a) throws StoreException {
+    prepare(folder, a, CUT);
+  }
+
+  /** Makes an input that is cut so in a folder. */
+  static void prepare(Path folder, double[][] a, Partition cut) throws StoreException {
+    int n = (int) cut.elements();
+    int tile = (int) cut.tile();
     try (TilePool pool = TilePool.create(POOL_BYTES);
         Storage storage = Storage.inFolder(folder, pool)) {
-      StoredMatrix stored = storage.create(uri(folder, "A"), MatrixLayout.full(N, N, 7, 7));
-      Matrices.write(stored, pool, a, CUT, CUT);
+      StoredMatrix stored = storage.create(uri(folder, "A"), MatrixLayout.full(n, n, tile, tile));
+      Matrices.write(stored, pool, a, cut, cut);
       stored.finish();
-      storage.create(uri(folder, "L"), new MatrixLayout(N, N, 7, 7, Structure.LOWER));
+      storage.create(uri(folder, "L"), new MatrixLayout(n, n, tile, tile, Structure.LOWER));
     }
   }
 
@@ -88,18 +95,24 @@ final class FolderRun {
   static double[][] factor(Path folder) throws StoreException {
     try (TilePool pool = TilePool.create(POOL_BYTES);
         Storage storage = Storage.inFolder(folder, pool)) {
-      return Matrices.read(storage.open(uri(folder, "L")), CUT, CUT);
+      StoredMatrix factor = storage.open(uri(folder, "L"));
+      return Matrices.read(factor, cut(factor), cut(factor));
     }
   }
 
+  private static Partition cut(StoredMatrix matrix) {
+    return new Partition(matrix.layout().rows(), matrix.layout().tileRows());
+  }
+
   private RunSpec spec(Storage storage) throws StoreException {
+    Partition cut = cut(matrix(storage, "A"));
     Optional<RecordedRun> recorded = RecordedRun.find(storage.runs(), RUN);
     CompiledProgram program =
         recorded.isPresent() ? recorded.get().program() : Compiler.compile(Cholesky.program());
     Sizes sizes =
         recorded.isPresent()
             ? recorded.get().sizes()
-            : new Sizes(Map.of("n", CUT), Map.of(), Map.of());
+            : new Sizes(Map.of("n", cut), Map.of(), Map.of());
     RunState state = RunState.in(storage, RUN);
     Consumer<String> told =
         line -> {
@@ -107,8 +120,8 @@ final class FolderRun {
           perhapsHalt();
         };
     return RunSpec.builder(RUN, program, sizes)
-        .matrix("A", matrix(storage, "A"), CUT, CUT)
-        .matrix("L", new Announcing(matrix(storage, "L"), told), CUT, CUT)
+        .matrix("A", matrix(storage, "A"), cut, cut)
+        .matrix("L", new Announcing(matrix(storage, "L"), told), cut, cut)
         .state(
             new RunState(
                 state.queue(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.compiler.Compiler;
 import dev.lapwing.executor.kernels.KernelLibraries;
+import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Sizes;
 import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.state.TilePool;
@@ -17,27 +18,29 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Processes that are really killed, at random points, one after the other in the same run. */
 @Tag("once")
 class KilledRunTest {
-  private static final int KILLS = 4;
-  private static final int TASKS = 9 * 10 * 11 / 6;
   private static final long NEVER = Long.MAX_VALUE;
-
-  /** Each task is three writes at least: to a matrix, of its edges, and that it is done. */
-  private static final int WRITES_BETWEEN_KILLS = 3 * TASKS / KILLS - 10;
 
   @TempDir private Path folder;
 
-  @Test
-  void aRunThatIsKilledAgainAndAgainGoesOnWithoutComputingAnythingTwice() throws Exception {
-    double[][] a = Matrices.positiveDefinite(FolderRun.N, 7);
-    FolderRun.prepare(folder, a);
+  /** The second is NumPyWren's case. */
+  @ParameterizedTest
+  @CsvSource({"60, 7, 4", "256, 64, 2"})
+  void aRunThatIsKilledAgainAndAgainGoesOnWithoutComputingAnythingTwice(int n, int tile, int kills)
+      throws Exception {
+    var cut = new Partition(n, tile);
+    double[][] a = Matrices.positiveDefinite(n, 7);
+    FolderRun.prepare(folder, a, cut);
+    int tasks = (int) (cut.tiles() * (cut.tiles() + 1) * (cut.tiles() + 2) / 6);
     long seed = System.nanoTime();
     var random = new SplittableRandom(seed);
-    for (int kill = 0; kill < KILLS; kill++) {
-      killAfter(1 + random.nextInt(WRITES_BETWEEN_KILLS));
+    for (int kill = 0; kill < kills; kill++) {
+      killAfter(1 + random.nextInt(writesBetween(kills, tasks)));
     }
     runToTheEnd();
     List<String> lines = Files.readAllLines(folder.resolve(FolderRun.TOLD));
@@ -46,8 +49,15 @@ class KilledRunTest {
     assertThat(lines)
         .filteredOn(line -> line.startsWith(Announcing.WROTE))
         .doesNotHaveDuplicates()
-        .hasSizeLessThanOrEqualTo(TASKS);
-    assertThat(FolderRun.factor(folder)).isDeepEqualTo(undisturbed(a));
+        .hasSizeLessThanOrEqualTo(tasks);
+    double[][] factor = FolderRun.factor(folder);
+    assertThat(factor).isDeepEqualTo(undisturbed(a, cut));
+    assertThat(Matrices.choleskyResidual(a, factor)).isLessThan(10);
+  }
+
+  /** Each task is three writes at least: to a matrix, of its edges, and that it is done. */
+  private static int writesBetween(int kills, int tasks) {
+    return 3 * tasks / kills - 10;
   }
 
   @Test
@@ -59,7 +69,7 @@ class KilledRunTest {
       assertThat(one.exitCode()).as(errors()).isZero();
       assertThat(other.exitCode()).as(errors()).isZero();
     }
-    assertThat(FolderRun.factor(folder)).isDeepEqualTo(undisturbed(a));
+    assertThat(FolderRun.factor(folder)).isDeepEqualTo(undisturbed(a, FolderRun.CUT));
   }
 
   private void killAfter(long writes) throws Exception {
@@ -87,21 +97,21 @@ class KilledRunTest {
     return Files.readString(errorFile());
   }
 
-  private static double[][] undisturbed(double[][] a) throws Exception {
+  private static double[][] undisturbed(double[][] a, Partition cut) throws Exception {
     try (TilePool pool = TilePool.create(1 << 24);
         var executor = new LocalExecutor(1, KernelLibraries.pureJava(), pool);
         TileStore input = TileStore.inMemory("mem:A");
         TileStore factor = TileStore.inMemory("mem:L")) {
-      Matrices.write(input, pool, a, FolderRun.CUT, FolderRun.CUT);
-      var sizes = new Sizes(Map.of("n", FolderRun.CUT), Map.of(), Map.of());
+      Matrices.write(input, pool, a, cut, cut);
+      var sizes = new Sizes(Map.of("n", cut), Map.of(), Map.of());
       executor
           .start(
               RunSpec.builder("undisturbed", Compiler.compile(Cholesky.program()), sizes)
-                  .matrix("A", input, FolderRun.CUT, FolderRun.CUT)
-                  .matrix("L", factor, FolderRun.CUT, FolderRun.CUT)
+                  .matrix("A", input, cut, cut)
+                  .matrix("L", factor, cut, cut)
                   .build())
           .await();
-      return Matrices.read(factor, FolderRun.CUT, FolderRun.CUT);
+      return Matrices.read(factor, cut, cut);
     }
   }
 }

@@ -305,7 +305,8 @@ record SimulatedProgram(
     return builder;
   }
 
-  private static SimulatedProgram of(
+  /** A program with what an undisturbed run makes of some inputs. */
+  static SimulatedProgram of(
       Program program, Sizes sizes, Map<String, Operand> inputs, Map<String, Operand> outputs) {
     CompiledProgram compiled = Compiler.compile(program);
     var undisturbed = new SimulatedProgram(compiled, sizes, compiled.at(sizes), inputs, outputs);
