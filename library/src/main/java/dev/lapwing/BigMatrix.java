@@ -18,9 +18,12 @@ import dev.lapwing.tiles.TileGrid;
  *
  * <p>Blocking calls wait for their result; {@link #async()} has the same operations as {@link Run}s
  * that report progress and can be cancelled. Failures are thrown as they are: {@code
- * NotPositiveDefinite}, {@code SingularMatrix}, {@link ShapeMismatch}. NaN and infinite entries
- * spread through sums and products as IEEE 754 has it; {@link #cholesky} and {@link #solveSpd}
- * refuse them as not positive definite where they meet them on the diagonal.
+ * NotPositiveDefinite}, {@code SingularMatrix}, {@link ShapeMismatch}.
+ *
+ * <p>NaN and infinite entries never keep a run from its end. What looks at entries one by one, or
+ * adds and multiplies them, computes with them as IEEE 754 has it: they stay at their places, or
+ * spread to the rows, columns and numbers that they take part in. What each factorization makes of
+ * them is said there.
  *
  * <p>Close a matrix to give its memory back; one that is forgotten is freed some time after the
  * last reference to it is gone. Tiles are freed when the matrix and all views of it are closed.
@@ -331,7 +334,8 @@ public final class BigMatrix implements AutoCloseable {
 
   /**
    * The Cholesky factor of a symmetric positive definite matrix (LAPACK: {@code potrf}). Only the
-   * lower triangle is read.
+   * lower triangle is read. A NaN there is refused at the first leading minor that it spoils, and
+   * so is an infinite entry below the diagonal.
    *
    * @throws dev.lapwing.executor.NotPositiveDefinite naming the order of the leading minor
    */
@@ -341,7 +345,8 @@ public final class BigMatrix implements AutoCloseable {
 
   /**
    * The LU factorization of a matrix of any shape, with tournament pivoting (LAPACK: {@code
-   * getrf}). A singular matrix has one too.
+   * getrf}). A singular matrix has one too, and so has one with entries that are not finite: NaN
+   * becomes a pivot first, then what is infinite, and both spread.
    */
   public LuFactor lu() {
     return async().lu().join();
@@ -351,6 +356,8 @@ public final class BigMatrix implements AutoCloseable {
    * Solves {@code A X = B} for any square A (LAPACK: {@code gesv}): LU factorization and both
    * triangular solves in one program. For a symmetric positive definite A, {@link #solveSpd} takes
    * half the time; for several B one after the other, {@link #lu} keeps the factors.
+   *
+   * <p>What is not finite in A spreads into X, and in B into its column of X.
    *
    * @param b n x c
    * @return X, n x c
@@ -363,7 +370,8 @@ public final class BigMatrix implements AutoCloseable {
   /**
    * Solves {@code A X = B} for a symmetric positive definite A (LAPACK: {@code posv}): Cholesky
    * factorization and both triangular solves in one program. Only the lower triangle of A is read:
-   * a matrix that is not symmetric is not noticed.
+   * a matrix that is not symmetric is not noticed. What is not finite in A is refused as {@link
+   * #cholesky} refuses it, and spreads from B into its column of X.
    *
    * @param b n x c
    * @return X, n x c
@@ -377,7 +385,8 @@ public final class BigMatrix implements AutoCloseable {
    * Solves {@code A X = B} for any square A as {@link #solve} does and as accurately, but factors A
    * in float32 and refines the solution (LAPACK: {@code dsgesv}): for large well-conditioned
    * matrices in little more than half the time. Where refining does not help, because the condition
-   * of A is above some 1e7, everything is done again in float64; the result says so.
+   * of A is above some 1e7, or entries are not finite, everything is done again in float64; the
+   * result says so.
    *
    * @param b n x c, of float64 as A is
    * @throws dev.lapwing.executor.SingularMatrix if a pivot in float64 is exactly zero
@@ -398,7 +407,7 @@ public final class BigMatrix implements AutoCloseable {
 
   /**
    * The inverse of a square matrix; {@link #solve} is faster and more accurate where the inverse
-   * itself is not wanted.
+   * itself is not wanted. What is not finite spreads into it.
    *
    * @throws dev.lapwing.executor.SingularMatrix if a pivot is exactly zero
    */
@@ -408,7 +417,8 @@ public final class BigMatrix implements AutoCloseable {
 
   /**
    * The inverse of a symmetric positive definite matrix, exactly symmetric, by its Cholesky factor
-   * (LAPACK: {@code potri}). Only the lower triangle is read.
+   * (LAPACK: {@code potri}). Only the lower triangle is read, and what is not finite in it is
+   * refused as {@link #cholesky} refuses it.
    *
    * @throws dev.lapwing.executor.NotPositiveDefinite naming the order of the leading minor
    */
@@ -416,24 +426,35 @@ public final class BigMatrix implements AutoCloseable {
     return async().inverseSpd().join();
   }
 
-  /** The inverse of a lower triangular matrix; what is above the diagonal is not read. */
+  /**
+   * The inverse of a lower triangular matrix; what is above the diagonal is not read. What is not
+   * finite spreads, but for an infinite entry of the diagonal, whose inverse is zero.
+   *
+   * @throws dev.lapwing.executor.SingularMatrix if a diagonal entry is exactly zero
+   */
   public BigMatrix inverseLower() {
     return async().inverseLower().join();
   }
 
-  /** The inverse of an upper triangular matrix; what is below the diagonal is not read. */
+  /**
+   * The inverse of an upper triangular matrix; what is below the diagonal is not read. Otherwise as
+   * {@link #inverseLower}.
+   *
+   * @throws dev.lapwing.executor.SingularMatrix if a diagonal entry is exactly zero
+   */
   public BigMatrix inverseUpper() {
     return async().inverseUpper().join();
   }
 
-  /** The determinant of a square matrix, by {@link #lu}. */
+  /** The determinant of a square matrix, by {@link #lu}; NaN or infinite if an entry is. */
   public Determinant determinant() {
     return async().determinant().join();
   }
 
   /**
    * An estimate of {@code 1 / (||A|| ||A^-1||)} in the 1-norm, by {@link #lu}: below about 1e-16 a
-   * matrix is singular to working precision (LAPACK: {@code gecon}).
+   * matrix is singular to working precision (LAPACK: {@code gecon}). NaN if an entry is, and 0 if
+   * one is infinite.
    */
   public double reciprocalCondition() {
     return async().reciprocalCondition().join();
@@ -443,6 +464,7 @@ public final class BigMatrix implements AutoCloseable {
    * The rows in another order: row i of the result is row {@code order(i)} of this matrix.
    *
    * @param order a column of row numbers, counted from zero; any of them may occur several times
+   * @throws dev.lapwing.executor.TaskFailed if one is no row number: NaN, say
    */
   public BigMatrix permuteRows(BigMatrix order) {
     return async().permuteRows(order).join();
@@ -450,7 +472,7 @@ public final class BigMatrix implements AutoCloseable {
 
   /**
    * Solves {@code A X = B} for a lower triangular A (BLAS: {@code trsm}); what is above the
-   * diagonal is not read.
+   * diagonal is not read. What is not finite in A spreads into X, and in B into its column of X.
    *
    * @throws dev.lapwing.executor.SingularMatrix if a diagonal entry is exactly zero
    */
@@ -460,7 +482,7 @@ public final class BigMatrix implements AutoCloseable {
 
   /**
    * Solves {@code A X = B} for an upper triangular A (BLAS: {@code trsm}); what is below the
-   * diagonal is not read.
+   * diagonal is not read. Otherwise as {@link #solveLower}.
    *
    * @throws dev.lapwing.executor.SingularMatrix if a diagonal entry is exactly zero
    */
@@ -471,7 +493,9 @@ public final class BigMatrix implements AutoCloseable {
   /**
    * Q and R of a matrix with at least as many rows as columns, by a tree of small factorizations
    * (J. Demmel et al., "Communication-optimal parallel and sequential QR and LU factorizations",
-   * SIAM J. Sci. Comput. 34, 2012).
+   * SIAM J. Sci. Comput. 34, 2012). What is not finite spreads into both factors, as NaN.
+   *
+   * @throws IllegalArgumentException if there are fewer rows than columns, or no columns
    */
   public QrFactors tsqr() {
     return async().tsqr().join();
@@ -486,7 +510,7 @@ public final class BigMatrix implements AutoCloseable {
    * The factorization {@code A = Q R} of a matrix of any shape, by tiles (LAPACK: {@code geqrf}).
    * For m at least n it takes 2 m n^2 - 2 n^3 / 3 flops. Source: A. Buttari et al., "A class of
    * parallel tiled linear algebra algorithms for multicore architectures", Parallel Computing 35,
-   * 2009.
+   * 2009. What is not finite spreads into R and Q, as NaN.
    *
    * @throws IllegalArgumentException if there are no rows, or no columns
    */
@@ -506,7 +530,7 @@ public final class BigMatrix implements AutoCloseable {
 
   /**
    * The factorization {@code A = L Q} of a matrix of any shape (LAPACK: {@code gelqf}): {@link
-   * #qr()} of the transpose, which is a view.
+   * #qr()} of the transpose, which is a view. What is not finite spreads into both factors.
    *
    * @throws IllegalArgumentException if there are no rows, or no columns
    */
@@ -522,7 +546,8 @@ public final class BigMatrix implements AutoCloseable {
   /**
    * The X that minimises {@code ||A X - B||} in the 2-norm, column by column, by QR factorization
    * of a matrix of any shape (LAPACK: {@code gels}). With fewer rows than columns, {@code A X = B}
-   * has many solutions; X is the one of least norm.
+   * has many solutions; X is the one of least norm. What is not finite in A says nothing about its
+   * rank, and spreads into X; in B, into its column of X.
    *
    * @param b m x c
    * @return X, n x c
@@ -547,7 +572,8 @@ public final class BigMatrix implements AutoCloseable {
   /**
    * The singular value decomposition {@code A = U S V^T} of a matrix of any shape, with min(m, n)
    * columns in U and V (LAPACK: {@code gesdd}). One task holds five square matrices of min(m, n)
-   * rows, which bounds what a machine can do; {@link #singularValues} knows no such bound.
+   * rows, which bounds what a machine can do; {@link #singularValues} knows no such bound. If an
+   * entry is NaN or infinite, all values and vectors are NaN.
    *
    * @throws IllegalArgumentException if there are no rows, or no columns
    */
@@ -600,7 +626,8 @@ public final class BigMatrix implements AutoCloseable {
 
   /**
    * The eigenvalues and eigenvectors of a symmetric matrix (LAPACK: {@code syevd}), which is read
-   * as {@link #eigenvalues} reads it. One task holds three square matrices of its size.
+   * as {@link #eigenvalues} reads it. One task holds three square matrices of its size. If an entry
+   * that is read is NaN or infinite, all values and vectors are NaN.
    *
    * @throws IllegalArgumentException if it is not square, or has no rows
    */
@@ -626,7 +653,7 @@ public final class BigMatrix implements AutoCloseable {
     return async().to(precision).join();
   }
 
-  /** A norm. */
+  /** A norm; NaN if an entry is, infinite if one is. */
   public double norm(Norm norm) {
     return async().norm(norm).join();
   }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lapwing.lambdapack.algorithm.Eigh;
 import dev.ludovic.netlib.lapack.JavaLAPACK;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netlib.util.intW;
@@ -91,6 +95,56 @@ class EigenTest {
       }
       assertAgree(alone, values);
       assertAgree(values, syev(a));
+    }
+  }
+
+  /** Values as {@code dlatms} spaces them, of either sign, in one task and by way of a band. */
+  @ParameterizedTest
+  @ValueSource(strings = {"one large", "one tiny", "graded", "arithmetic", "equal", "clustered"})
+  void aSpectrumThatIsKnownIsFound(String kind) {
+    int n = 90;
+    IntToDoubleFunction spectrum = SvdTest.spectrum(kind, n);
+    for (double scale : new double[] {1, 1e150, 1e-150}) {
+      double[] expected = new double[n];
+      Arrays.setAll(expected, i -> scale * (i % 3 == 1 ? -1 : 1) * spectrum.applyAsDouble(i));
+      try (BigMatrix a = withEigenvalues(expected)) {
+        Arrays.sort(expected);
+        assertFound(a, a.eigh(), expected);
+        assertFound(a, byBand(a), expected);
+        assertAgree(a.eigenvalues(), expected);
+        assertAgree(valuesOf(byBand.eigenvaluesByBand(Operand.of(a))), expected);
+      }
+    }
+  }
+
+  /** {@code Q D Q^T} for a random orthogonal Q, with equal triangles. */
+  private BigMatrix withEigenvalues(double[] values) {
+    int n = values.length;
+    RunOptions tiles = RunOptions.defaults().tile(new Shape(24, 24));
+    try (BigMatrix noise = lapwing.async(tiles).matrix(n, n, RandomMatrices.normal(84)).join();
+        QrFactorization qr = noise.qr();
+        BigMatrix q = qr.q();
+        BigMatrix qt = q.transpose();
+        BigMatrix scaled = ColumnScaling.start("", q, values, RunOptions.defaults()).join();
+        BigMatrix product = scaled.multiply(qt)) {
+      double[][] entries = product.toArray();
+      Entries lower = symmetric((i, j) -> entries[(int) i][(int) j]);
+      return lapwing.async(tiles).matrix(n, n, lower).join();
+    }
+  }
+
+  /** The number of tiles and the group decide the shape of the tree of a panel. */
+  @ParameterizedTest
+  @CsvSource({
+    "3, 1", "7, 1", "7, 2", "11, 2", "11, 3", "19, 1", "19, 5", "27, 2", "27, 7", "47, 1", "47, 3",
+    "47, 12"
+  })
+  void everyTreeGivesTheEigenvaluesOfLapack(int n, int group) {
+    Entries random = symmetric(RandomMatrices.normal(85));
+    try (BigMatrix a = new GeneralMatrix("", n, 4, random).in(lapwing)) {
+      assertAgree(
+          valuesOf(lapwing.program(Eigh.values()).input("A", a).parameter("group", group)),
+          syev(a));
     }
   }
 

@@ -11,6 +11,8 @@ import dev.lapwing.lambdapack.EntryFunction;
 import dev.lapwing.state.Precision;
 import dev.lapwing.tiles.HeapMatrix;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -105,6 +107,56 @@ class FloatsTest {
       assertThat(Residuals.orthogonality(svd.v())).isLessThan(BOUND);
       double bound = BOUND * matrix.n() * Precision.FLOAT32.unitRoundoff() * values[0];
       assertThat(a.singularValues()).containsExactly(values, within(bound));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("general")
+  void eigenvaluesAndVectors(GeneralMatrix matrix) {
+    Entries lower = (i, j) -> matrix.entries().at(Math.max(i, j), Math.min(i, j));
+    BigMatrix a = GeneralMatrix.rectangle(lapwing, matrix.n(), matrix.n(), matrix.tile(), lower);
+    SvdOperations byBand = new SvdOperations(lapwing, new ShippedPrograms());
+    Map<String, BigMatrix> results = byBand.eighByBand(Operand.of(a)).start().join();
+    try (EigenFactorization direct = a.eigh();
+        EigenFactorization banded =
+            new EigenFactorization(Svd.entries(results.get("W")), results.get("V"))) {
+      double largest = a.singularValues()[0];
+      double bound = BOUND * matrix.n() * Precision.FLOAT32.unitRoundoff() * largest;
+      for (EigenFactorization eigen : List.of(direct, banded)) {
+        assertThat(eigen.vectors().precision()).isEqualTo(Precision.FLOAT32);
+        assertThat(Residuals.eigen(a, eigen.values(), eigen.vectors())).isLessThan(BOUND);
+        assertThat(Residuals.orthogonality(eigen.vectors())).isLessThan(BOUND);
+        assertThat(a.eigenvalues()).containsExactly(eigen.values(), within(bound));
+      }
+    }
+  }
+
+  @Test
+  void whatElseIsComputedFromFactors() {
+    BigMatrix a = lapwing.random(100, 100, 4);
+    BigMatrix b = lapwing.random(100, 3, 5);
+    BigMatrix tall = lapwing.random(500, 20, 6);
+    try (BigMatrix doubles = a.to(Precision.FLOAT64);
+        LuFactor factor = a.lu();
+        BigMatrix x = factor.solve(b);
+        BigMatrix better = factor.refine(a, x, b);
+        BigMatrix inverse = a.inverse();
+        QrFactors tsqr = tall.tsqr();
+        SvdFactorization svd = tall.svd();
+        BigMatrix full = svd.fullU();
+        BigMatrix pseudo = svd.pseudoInverse();
+        BigMatrix projected = pseudo.multiply(tall)) {
+      assertThat(Residuals.solve(a, better, b)).isLessThan(BOUND);
+      assertThat(Residuals.solve(a, inverse, lapwing.identity(100))).isLessThan(BOUND);
+      assertThat(a.determinant().logAbsolute())
+          .isEqualTo(doubles.determinant().logAbsolute(), within(0.05));
+      assertThat(a.determinant().sign()).isEqualTo(doubles.determinant().sign());
+      assertThat(a.reciprocalCondition() / doubles.reciprocalCondition()).isBetween(0.5, 2.0);
+      assertThat(Residuals.qr(tall, tsqr.q(), tsqr.r())).isLessThan(BOUND);
+      assertThat(Residuals.orthogonality(tsqr.q())).isLessThan(BOUND);
+      assertThat(full.precision()).isEqualTo(Precision.FLOAT32);
+      assertThat(Residuals.orthogonality(full)).isLessThan(BOUND);
+      assertThat(projected.minus(lapwing.identity(20)).norm(Norm.MAX)).isLessThan(1e-4);
     }
   }
 

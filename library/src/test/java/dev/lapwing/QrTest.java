@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,15 @@ class QrTest {
   }
 
   static Stream<Tall> tall() {
+    return Stream.concat(
+        IntStream.of(1, 2, 3, 5, 7, 12)
+            .mapToObj(
+                tiles ->
+                    new Tall(tiles + " tiles", 16 * tiles - 3, 5, 16, RandomMatrices.normal(15))),
+        others());
+  }
+
+  private static Stream<Tall> others() {
     return Stream.of(
         new Tall("random", 1000, 40, 128, RandomMatrices.uniform(1)),
         new Tall("ragged", 1001, 37, 100, RandomMatrices.normal(2)),

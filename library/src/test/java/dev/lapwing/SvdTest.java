@@ -8,7 +8,6 @@ import dev.lapwing.QrFactorizationTest.Any;
 import dev.lapwing.lambdapack.algorithm.Band;
 import dev.ludovic.netlib.lapack.JavaLAPACK;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -77,12 +76,15 @@ class SvdTest {
     try (BigMatrix a = any.in(lapwing)) {
       double[] expected = gesdd(a);
       assertAgree(a.singularValues(), expected, a);
-      // as it is done where a matrix is too large for one task
-      Operand operand = a.rows() < a.columns() ? Operand.of(a).transpose() : Operand.of(a);
-      SvdOperations operations = new SvdOperations(lapwing, new ShippedPrograms());
-      Map<String, BigMatrix> byBand = operations.singularValuesByBand(operand).start().join();
-      assertAgree(Svd.entries(byBand.get("S")), expected, a);
+      assertAgree(byBand(a), expected, a);
     }
+  }
+
+  /** As it is done where a matrix is too large for one task. */
+  private double[] byBand(BigMatrix a) {
+    Operand operand = a.rows() < a.columns() ? Operand.of(a).transpose() : Operand.of(a);
+    SvdOperations operations = new SvdOperations(lapwing, new ShippedPrograms());
+    return Svd.entries(operations.singularValuesByBand(operand).start().join().get("S"));
   }
 
   /** Values as {@code dlatms} spaces them: MODE 1, 2, 3, 4, and some of its own. */
@@ -90,18 +92,22 @@ class SvdTest {
   @ValueSource(strings = {"one large", "one tiny", "graded", "arithmetic", "equal", "clustered"})
   void aSpectrumThatIsKnownIsFound(String kind) {
     int n = 90;
-    IntToDoubleFunction spectrum =
-        switch (kind) {
-          case "one large" -> i -> i == 0 ? 1 : 1e-15;
-          case "one tiny" -> i -> i == n - 1 ? 1e-15 : 1;
-          case "graded" -> i -> Math.pow(10, -15.0 * i / (n - 1));
-          case "arithmetic" -> i -> 1 - (double) i / n;
-          case "equal" -> i -> 1;
-          default -> i -> i < 30 ? 1 + i * EPS : i < 60 ? 0.5 : 1e-9;
-        };
+    IntToDoubleFunction spectrum = spectrum(kind, n);
     assertFound(90, n, 1, spectrum);
     assertFound(110, n, 1e150, spectrum);
     assertFound(200, n, 1e-150, spectrum);
+  }
+
+  /** n values, none larger than 1 but for rounding. */
+  static IntToDoubleFunction spectrum(String kind, int n) {
+    return switch (kind) {
+      case "one large" -> i -> i == 0 ? 1 : 1e-15;
+      case "one tiny" -> i -> i == n - 1 ? 1e-15 : 1;
+      case "graded" -> i -> Math.pow(10, -15.0 * i / (n - 1));
+      case "arithmetic" -> i -> 1 - (double) i / n;
+      case "equal" -> i -> 1;
+      default -> i -> 3 * i < n ? 1 + i * EPS : 3 * i < 2 * n ? 0.5 : 1e-9;
+    };
   }
 
   private void assertFound(int rows, int n, double scale, IntToDoubleFunction spectrum) {
@@ -116,7 +122,11 @@ class SvdTest {
         assertThat(values[i]).isEqualTo(expected[n - 1 - i], within(bound));
       }
       assertAgree(svd.singularValues(), values, a);
+      assertAgree(byBand(a), values, a);
+      assertAgree(gesdd(a), values, a);
       assertThat(Residuals.svd(a, svd.u(), values, svd.vt())).isLessThan(BOUND);
+      assertThat(Residuals.orthogonality(svd.u())).isLessThan(BOUND);
+      assertThat(Residuals.orthogonality(svd.v())).isLessThan(BOUND);
     }
   }
 
@@ -213,21 +223,25 @@ class SvdTest {
     }
   }
 
-  /** NumPyWren's: a matrix of 16 by 4, its band, and the singular values of that. */
-  @Test
-  void theBandHasTheSingularValuesOfTheMatrix() {
-    try (BigMatrix a = new Any("", 16, 16, 4, RandomMatrices.normal(74)).in(lapwing);
+  /** NumPyWren's is a matrix of 16 by 4; the others have trees of every depth. */
+  @ParameterizedTest
+  @CsvSource({
+    "16, 4", "3, 1", "7, 1", "7, 2", "11, 2", "11, 3", "19, 1", "19, 5", "27, 2", "27, 7", "47, 1",
+    "47, 3", "47, 12"
+  })
+  void theBandHasTheSingularValuesOfTheMatrix(int n, int group) {
+    try (BigMatrix a = new Any("", n, n, 4, RandomMatrices.normal(74)).in(lapwing);
         BigMatrix b =
             lapwing
                 .program(Band.program())
                 .input("A", a)
-                .parameter("group", 4)
+                .parameter("group", group)
                 .start()
                 .join()
                 .get("B")) {
       double[][] entries = b.toArray();
-      for (int i = 0; i < 16; i++) {
-        for (int j = 0; j < 16; j++) {
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
           if (j < i || j > i + 4) {
             assertThat(entries[i][j]).isZero();
           }

@@ -76,7 +76,18 @@ class EntryNumericsTest {
 
   /** Small integers, so that sums are exact in any order; chunks of one tile and of all. */
   @ParameterizedTest
-  @CsvSource({"7,5,3,1", "5,37,2,1", "37,5,2,1", "6,6,3,9", "1,1,4,1", "20,20,1,2"})
+  @CsvSource({
+    "7,5,3,1",
+    "5,37,2,1",
+    "37,5,2,1",
+    "6,6,3,9",
+    "1,1,4,1",
+    "20,20,1,2",
+    "2,4,2,1",
+    "6,9,2,1",
+    "13,24,2,1",
+    "24,2,2,1"
+  })
   void reductionsAreThoseOfTheEntries(int m, int n, int tile, long chunk) {
     double[][] a = zeros(m, n);
     for (double[] row : a) {
