@@ -1,7 +1,7 @@
-"""Dask against Lapwing: da.linalg.cholesky, da.linalg.lu, da.matmul, or da.linalg.qr and svd of a tall matrix, on chunked
-arrays, one BLAS thread a task.
+"""Dask against Lapwing: da.linalg.cholesky, lu, solve_triangular, solve and inv, da.matmul, or da.linalg.qr and svd of a
+tall matrix, on chunked arrays, one BLAS thread a task.
 
-    dask_peer.py potrf|gemm|getrf|tsqr|tssvd N CHUNK THREADS REPEATS
+    dask_peer.py potrf|gemm|getrf|trsm|posv|gesv|getri|tsqr|tssvd N CHUNK THREADS REPEATS
 
 A tall matrix has 64 N rows in chunks of all N columns.
 
@@ -42,6 +42,21 @@ def general(which, i, j, n):
 
 def spd(which, i, j, n):
     return entries(1, np.maximum(i, j), np.minimum(i, j)) + n * (i == j)
+
+
+def lower(which, i, j, n):
+    return np.where(i < j, 0, spd(which, i, j, n))
+
+
+SOLVERS = {"trsm": lower, "posv": spd, "gesv": general, "getri": general}
+
+
+def solve(op, a, b):
+    if op == "trsm":
+        return da.linalg.solve_triangular(a, b, lower=True)
+    if op == "posv":
+        return da.linalg.solve(a, b, assume_a="pos")
+    return da.linalg.solve(a, b) if op == "gesv" else da.linalg.inv(a)
 
 
 def tall(n, chunk):
@@ -93,6 +108,12 @@ def main(op, n, chunk, threads, repeats):
             a = a.compute()
             residual = a @ x - rows @ (lower @ (upper @ x))
             scale = norm_inf(a)
+        elif op in SOLVERS:
+            a, b = matrix(SOLVERS[op], 1, n, chunk), matrix(general, 2, n, chunk)
+            (solution,) = timed(lambda: (solve(op, a, b),), repeats)
+            a, b = a.compute(), b.compute()
+            residual = (x if op == "getri" else b @ x) - a @ (solution @ x)
+            scale = norm_inf(a) * norm_inf(solution)
         elif op == "tsqr":
             a = tall(n, chunk)
             q, r = timed(lambda: da.linalg.qr(a), repeats)

@@ -9,6 +9,13 @@
  *   gesvd, of entry(1, ., .): ||A x - U (S (V^T x))|| / (n ||A|| ||x|| eps)
  *   syevd, of the symmetric matrix entry(1, max, min): ||A x - V (L (V^T x))|| / (n ||A|| ||x|| eps)
  *   values, the singular values alone: | ||s||_2 - ||A||_F | / (n ||A||_F eps)
+ *   trsm, with the lower triangle of potrf's matrix, posv, with that matrix, and gesv, with entry(1, ., .), and B = entry(2, ., .):
+ *     ||B x - A (X x)|| / (n ||A|| ||X|| ||x|| eps)
+ *   potri and getri, the inverses of the same: ||x - A (X x)|| / (n ||A|| ||X|| ||x|| eps)
+ *   syrk, of entry(1, ., .): ||C x - A^T (A x)|| / (n ||A^T|| ||A|| ||x|| eps)
+ *   gelqf, of entry(1, ., .): ||A (A^T x) - L (L^T x)|| / (n ||A|| ||A^T|| ||x|| eps)
+ *   gels, with the first n / 2 columns of entry(1, ., .) and of entry(2, ., .):
+ *     ||A^T (B x - A (X x))|| / (n ||A^T|| ||B|| ||x|| eps)
  */
 #ifndef RECIPE_H
 #define RECIPE_H

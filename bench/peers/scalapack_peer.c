@@ -1,8 +1,9 @@
 /*
- * ScaLAPACK against Lapwing: pdpotrf, pdgemm, pdgeqrf, pdgetrf, pdgesvd (with vectors, or the values alone) or pdsyevd
- * on block-cyclic matrices, one rank a core.
+ * ScaLAPACK against Lapwing: pdpotrf, pdgemm, pdgeqrf, pdgelqf, pdgetrf, pdgesvd (with vectors, or the values alone),
+ * pdsyevd, pdtrsm, pdposv, pdgesv, pdpotrf with pdpotri, pdgetrf with pdgetri, pdgels or pdsyrk on block-cyclic matrices,
+ * one rank a core.
  *
- *   mpirun -np P scalapack_peer potrf|gemm|geqrf|getrf|gesvd|values|syevd N BLOCK GRID_ROWS REPEATS
+ *   mpirun -np P scalapack_peer potrf|gemm|geqrf|gelqf|getrf|gesvd|values|syevd|trsm|posv|gesv|potri|getri|gels|syrk N BLOCK GRID_ROWS REPEATS
  *
  * GRID_ROWS divides P.
  *
@@ -45,6 +46,23 @@ void pdgesvd_(const char *, const char *, const int *, const int *, double *, co
               const int *, double *, const int *, int *);
 void pdsyevd_(const char *, const char *, const int *, double *, const int *, const int *, const int *, double *,
               double *, const int *, const int *, const int *, double *, const int *, int *, const int *, int *);
+void pdgelqf_(const int *, const int *, double *, const int *, const int *, const int *, double *, double *,
+              const int *, int *);
+void pdtrsm_(const char *, const char *, const char *, const char *, const int *, const int *, const double *,
+             const double *, const int *, const int *, const int *, double *, const int *, const int *, const int *);
+void pdposv_(const char *, const int *, const int *, double *, const int *, const int *, const int *, double *,
+             const int *, const int *, const int *, int *);
+void pdgesv_(const int *, const int *, double *, const int *, const int *, const int *, int *, double *, const int *,
+             const int *, const int *, int *);
+void pdpotri_(const char *, const int *, double *, const int *, const int *, const int *, int *);
+void pdgetri_(const int *, double *, const int *, const int *, const int *, const int *, double *, const int *, int *,
+              const int *, int *);
+void pdgels_(const char *, const int *, const int *, const int *, double *, const int *, const int *, const int *,
+             double *, const int *, const int *, const int *, double *, const int *, int *);
+void pdsyrk_(const char *, const char *, const int *, const int *, const double *, const double *, const int *,
+             const int *, const int *, const double *, double *, const int *, const int *, const int *);
+double pdlansy_(const char *, const char *, const int *, const double *, const int *, const int *, const int *,
+                double *);
 double pdlange_(const char *, const int *, const int *, const double *, const int *, const int *, const int *,
                 double *);
 
@@ -74,13 +92,14 @@ static long global_index(int local, int coordinate, int processes) {
   return ((long)(local / block) * processes + coordinate) * block + local % block;
 }
 
-/* which: 0 for the symmetric positive definite matrix, 3 for the probe (one column), 4 for the symmetric one, else the general one. */
+/* which: 0 for the symmetric positive definite matrix, -1 for its lower triangle, 3 for the probe (one column), 4 for the symmetric one, else the general one. */
 static void fill(distributed d, int which) {
   for (int j = 0; j < d.columns; j++) {
     for (int i = 0; i < d.rows; i++) {
       long row = global_index(i, my_row, grid_rows), column = global_index(j, my_column, grid_columns);
       d.values[i + (long)j * d.rows] =
           which == 0   ? spd_entry(n, row, column)
+          : which == -1 ? (row < column ? 0 : spd_entry(n, row, column))
           : which == 3 ? probe(row)
           : which == 4 ? symmetric_entry(row, column)
                        : entry(which, row, column);
@@ -100,16 +119,25 @@ static double vector_norm(distributed x) {
   return norm;
 }
 
-static double matrix_norm(distributed a) {
+/* Which: I or 1, of the first columns. */
+static double columns_norm(const char *which, distributed a, int columns) {
   double *work = malloc(sizeof(double) * (n + block));
-  double norm = pdlange_("I", &n, &n, a.values, &I1, &I1, a.description, work);
+  double norm = pdlange_(which, &n, &columns, a.values, &I1, &I1, a.description, work);
   free(work);
   return norm;
 }
 
-static void multiply(double alpha, distributed a, distributed x, double beta, distributed y) {
-  pdgemv_("N", &n, &n, &alpha, a.values, &I1, &I1, a.description, x.values, &I1, &I1, x.description, &I1, &beta,
+static double matrix_norm(distributed a) { return columns_norm("I", a, n); }
+
+/* With the first rows and columns of op(A), A being as large as is said. */
+static void multiply_part(const char *op, int rows, int columns, double alpha, distributed a, distributed x, double beta,
+                          distributed y) {
+  pdgemv_(op, &rows, &columns, &alpha, a.values, &I1, &I1, a.description, x.values, &I1, &I1, x.description, &I1, &beta,
           y.values, &I1, &I1, y.description, &I1);
+}
+
+static void multiply(double alpha, distributed a, distributed x, double beta, distributed y) {
+  multiply_part("N", n, n, alpha, a, x, beta, y);
 }
 
 static double potrf_error(distributed l, distributed a) {
@@ -199,30 +227,165 @@ static double geqrf_error(distributed r, distributed a) {
   multiply(ONE, a, x, ZERO, y);
   pdtrmv_("U", "N", "N", &n, r.values, &I1, &I1, r.description, z.values, &I1, &I1, z.description, &I1);
   pdtrmv_("U", "T", "N", &n, r.values, &I1, &I1, r.description, z.values, &I1, &I1, z.description, &I1);
-  pdgemv_("T", &n, &n, &ONE, a.values, &I1, &I1, a.description, y.values, &I1, &I1, y.description, &I1, &MINUS_ONE,
-          z.values, &I1, &I1, z.description, &I1);
-  double *work = malloc(sizeof(double) * (n + block));
-  double norm = pdlange_("1", &n, &n, a.values, &I1, &I1, a.description, work);
-  free(work);
-  return vector_norm(z) / (n * norm * matrix_norm(a) * EPS);
+  multiply_part("T", n, n, ONE, a, y, MINUS_ONE, z);
+  return vector_norm(z) / (n * columns_norm("1", a, n) * matrix_norm(a) * EPS);
 }
 
-static double run_geqrf(int repeats) {
+static double gelqf_error(distributed l, distributed a) {
+  distributed x = probe_vector(), y = allocate(1), z = probe_vector();
+  multiply_part("T", n, n, ONE, a, x, ZERO, y);
+  pdtrmv_("L", "T", "N", &n, l.values, &I1, &I1, l.description, z.values, &I1, &I1, z.description, &I1);
+  pdtrmv_("L", "N", "N", &n, l.values, &I1, &I1, l.description, z.values, &I1, &I1, z.description, &I1);
+  multiply(ONE, a, y, MINUS_ONE, z);
+  return vector_norm(z) / (n * columns_norm("1", a, n) * matrix_norm(a) * EPS);
+}
+
+typedef void factor_t(const int *, const int *, double *, const int *, const int *, const int *, double *, double *,
+                      const int *, int *);
+
+/* pdgeqrf, or pdgelqf, whose arguments are the same. */
+static double run_orthogonal(int repeats, factor_t *factor, double (*error)(distributed, distributed)) {
   distributed a = allocate(n), original = allocate(n);
   int info, query = -1;
-  double room, *tau = malloc(sizeof(double) * (a.columns + block));
+  double room, *tau = malloc(sizeof(double) * (a.rows + a.columns + block));
   fill(original, 1);
-  pdgeqrf_(&n, &n, a.values, &I1, &I1, a.description, tau, &room, &query, &info);
+  factor(&n, &n, a.values, &I1, &I1, a.description, tau, &room, &query, &info);
   int length = (int)room;
   double *work = malloc(sizeof(double) * length);
   for (int repeat = 0; repeat <= repeats; repeat++) {
     memcpy(a.values, original.values, sizeof(double) * a.rows * a.columns);
     double started = start();
-    pdgeqrf_(&n, &n, a.values, &I1, &I1, a.description, tau, work, &length, &info);
+    factor(&n, &n, a.values, &I1, &I1, a.description, tau, work, &length, &info);
     stop(started, repeat);
-    if (info) fprintf(stderr, "pdgeqrf: info = %d\n", info), MPI_Abort(MPI_COMM_WORLD, 3);
+    if (info) fprintf(stderr, "info = %d\n", info), MPI_Abort(MPI_COMM_WORLD, 3);
   }
-  return geqrf_error(a, original);
+  return error(a, original);
+}
+
+/* Solves with A, which is overwritten, for the columns of B, which become X; or inverts A. Not zero if it failed. */
+typedef int solver_t(distributed a, distributed b);
+
+static int solve_trsm(distributed a, distributed b) {
+  pdtrsm_("L", "L", "N", "N", &n, &n, &ONE, a.values, &I1, &I1, a.description, b.values, &I1, &I1, b.description);
+  return 0;
+}
+
+static int solve_posv(distributed a, distributed b) {
+  int info;
+  pdposv_("L", &n, &n, a.values, &I1, &I1, a.description, b.values, &I1, &I1, b.description, &info);
+  return info;
+}
+
+static int solve_gesv(distributed a, distributed b) {
+  int info, *pivots = malloc(sizeof(int) * (a.rows + block));
+  pdgesv_(&n, &n, a.values, &I1, &I1, a.description, pivots, b.values, &I1, &I1, b.description, &info);
+  free(pivots);
+  return info;
+}
+
+static int invert_potri(distributed a, distributed unused) {
+  int info;
+  (void)unused;
+  pdpotrf_("L", &n, a.values, &I1, &I1, a.description, &info);
+  if (!info) pdpotri_("L", &n, a.values, &I1, &I1, a.description, &info);
+  return info;
+}
+
+static int invert_getri(distributed a, distributed unused) {
+  int info, query = -1, integer_room, answer, *pivots = malloc(sizeof(int) * (a.rows + block));
+  double room;
+  (void)unused;
+  pdgetrf_(&n, &n, a.values, &I1, &I1, a.description, pivots, &info);
+  pdgetri_(&n, a.values, &I1, &I1, a.description, pivots, &room, &query, &integer_room, &query, &answer);
+  int length = (int)room, *integers = malloc(sizeof(int) * integer_room);
+  double *work = malloc(sizeof(double) * length);
+  if (!info)
+    pdgetri_(&n, a.values, &I1, &I1, a.description, pivots, work, &length, integers, &integer_room, &info);
+  free(work), free(integers), free(pivots);
+  return info;
+}
+
+static int solve_gels(distributed a, distributed b) {
+  int info, query = -1, half = n / 2;
+  double room;
+  pdgels_("N", &n, &half, &half, a.values, &I1, &I1, a.description, b.values, &I1, &I1, b.description, &room, &query,
+          &info);
+  int length = (int)room;
+  double *work = malloc(sizeof(double) * length);
+  pdgels_("N", &n, &half, &half, a.values, &I1, &I1, a.description, b.values, &I1, &I1, b.description, work, &length,
+          &info);
+  free(work);
+  return info;
+}
+
+static void time_solver(int repeats, solver_t *solve, distributed a, distributed original, distributed x,
+                        distributed b) {
+  for (int repeat = 0; repeat <= repeats; repeat++) {
+    memcpy(a.values, original.values, sizeof(double) * a.rows * a.columns);
+    memcpy(x.values, b.values, sizeof(double) * b.rows * b.columns);
+    double started = start();
+    int info = solve(a, x);
+    stop(started, repeat);
+    if (info) fprintf(stderr, "info = %d\n", info), MPI_Abort(MPI_COMM_WORLD, 3);
+  }
+}
+
+static double run_solver(int repeats, solver_t *solve, int which) {
+  distributed a = allocate(n), original = allocate(n), x = allocate(n), b = allocate(n);
+  distributed p = probe_vector(), y = allocate(1), r = allocate(1);
+  fill(original, which), fill(b, 2);
+  time_solver(repeats, solve, a, original, x, b);
+  multiply(ONE, x, p, ZERO, y);
+  multiply(ONE, b, p, ZERO, r);
+  multiply(MINUS_ONE, original, y, ONE, r);
+  return vector_norm(r) / (n * matrix_norm(original) * matrix_norm(x) * EPS);
+}
+
+static double run_inverse(int repeats, solver_t *invert, int which) {
+  distributed a = allocate(n), original = allocate(n), unused = allocate(n);
+  distributed p = probe_vector(), y = allocate(1), r = probe_vector();
+  fill(original, which);
+  time_solver(repeats, invert, a, original, unused, original);
+  double norm = matrix_norm(a);
+  if (which == 0) { /* the lower triangle alone is there */
+    pdsymv_("L", &n, &ONE, a.values, &I1, &I1, a.description, p.values, &I1, &I1, p.description, &I1, &ZERO, y.values,
+            &I1, &I1, y.description, &I1);
+    double *work = malloc(sizeof(double) * 4 * (n + block * (grid_rows + grid_columns)));
+    norm = pdlansy_("I", "L", &n, a.values, &I1, &I1, a.description, work);
+    free(work);
+  } else {
+    multiply(ONE, a, p, ZERO, y);
+  }
+  multiply(MINUS_ONE, original, y, ONE, r);
+  return vector_norm(r) / (n * matrix_norm(original) * norm * EPS);
+}
+
+static double run_gels(int repeats) {
+  int half = n / 2;
+  distributed a = allocate(n), original = allocate(n), x = allocate(n), b = allocate(n);
+  distributed p = probe_vector(), y = allocate(1), r = allocate(1), z = allocate(1);
+  fill(original, 1), fill(b, 2);
+  time_solver(repeats, solve_gels, a, original, x, b);
+  multiply_part("N", half, half, ONE, x, p, ZERO, y);
+  multiply_part("N", n, half, ONE, b, p, ZERO, r);
+  multiply_part("N", n, half, MINUS_ONE, original, y, ONE, r);
+  multiply_part("T", n, half, ONE, original, r, ZERO, z);
+  return vector_norm(z) / (n * columns_norm("1", original, half) * columns_norm("I", b, half) * EPS);
+}
+
+static double run_syrk(int repeats) {
+  distributed a = allocate(n), c = allocate(n), p = probe_vector(), y = allocate(1), r = allocate(1);
+  fill(a, 1);
+  for (int repeat = 0; repeat <= repeats; repeat++) {
+    double started = start();
+    pdsyrk_("L", "T", &n, &n, &ONE, a.values, &I1, &I1, a.description, &ZERO, c.values, &I1, &I1, c.description);
+    stop(started, repeat);
+  }
+  multiply(ONE, a, p, ZERO, y);
+  multiply_part("T", n, n, ONE, a, y, ZERO, r);
+  pdsymv_("L", &n, &MINUS_ONE, c.values, &I1, &I1, c.description, p.values, &I1, &I1, p.description, &I1, &ONE,
+          r.values, &I1, &I1, r.description, &I1);
+  return vector_norm(r) / (n * columns_norm("1", a, n) * matrix_norm(a) * EPS);
 }
 
 /* ||A x - U (d (V^T x))|| / (n ||A|| ||x|| eps), V^T given as it is or as V. */
@@ -300,7 +463,7 @@ int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
   Cblacs_pinfo(&rank, &ranks);
   if (argc != 6) {
-    if (rank == 0) fprintf(stderr, "usage: %s potrf|gemm|geqrf|getrf|gesvd|values|syevd N BLOCK GRID_ROWS REPEATS\n", argv[0]);
+    if (rank == 0) fprintf(stderr, "usage: %s potrf|gemm|geqrf|gelqf|getrf|gesvd|values|syevd|trsm|posv|gesv|potri|getri|gels|syrk N BLOCK GRID_ROWS REPEATS\n", argv[0]);
     MPI_Abort(MPI_COMM_WORLD, 1);
   }
   n = atoi(argv[2]), block = atoi(argv[3]);
@@ -310,7 +473,15 @@ int main(int argc, char **argv) {
   if (rank == 0) say_blas(ranks);
   int repeats = atoi(argv[5]);
   double error = strcmp(argv[1], "potrf") == 0   ? run_potrf(repeats)
-                 : strcmp(argv[1], "geqrf") == 0 ? run_geqrf(repeats)
+                 : strcmp(argv[1], "geqrf") == 0 ? run_orthogonal(repeats, pdgeqrf_, geqrf_error)
+                 : strcmp(argv[1], "gelqf") == 0 ? run_orthogonal(repeats, pdgelqf_, gelqf_error)
+                 : strcmp(argv[1], "trsm") == 0  ? run_solver(repeats, solve_trsm, -1)
+                 : strcmp(argv[1], "posv") == 0  ? run_solver(repeats, solve_posv, 0)
+                 : strcmp(argv[1], "gesv") == 0  ? run_solver(repeats, solve_gesv, 1)
+                 : strcmp(argv[1], "potri") == 0 ? run_inverse(repeats, invert_potri, 0)
+                 : strcmp(argv[1], "getri") == 0 ? run_inverse(repeats, invert_getri, 1)
+                 : strcmp(argv[1], "gels") == 0  ? run_gels(repeats)
+                 : strcmp(argv[1], "syrk") == 0  ? run_syrk(repeats)
                  : strcmp(argv[1], "getrf") == 0 ? run_getrf(repeats)
                  : strcmp(argv[1], "gesvd") == 0 ? run_gesvd(repeats, "V")
                  : strcmp(argv[1], "values") == 0 ? run_gesvd(repeats, "N")

@@ -79,6 +79,11 @@ public final class IoTable {
       return new Traffic(plan.tasks(), plan.bytesRead(), plan.bytesWritten());
     }
 
+    /** Its bytes as parts of another's, in percent. */
+    String shares(Traffic other) {
+      return "%.0f, %.0f".formatted(100 * read / other.read, 100 * written / other.written);
+    }
+
     String text() {
       return "%,12d %10.2f %10.2f".formatted(tasks, read / TERA, written / TERA);
     }
@@ -139,7 +144,7 @@ public final class IoTable {
             : Arrays.stream(arguments).skip(1).map(Long::valueOf).toList();
     System.out.printf(
         "Terabytes; stored tiles of %,d; least: one executor of %.0f GiB%n%n%-18s %9s %5s %12s %10s"
-            + " %10s  %-34s %10s %10s%n",
+            + " %10s  %-34s %11s %10s %10s%n",
         STORED_TILE,
         MEMORY_GIB,
         "program",
@@ -149,6 +154,7 @@ public final class IoTable {
         "read",
         "written",
         "NumPyWren: tasks, read, written",
+        "of these, %",
         "least read",
         "written");
     for (Algorithm algorithm : List.of(GEMM, CHUNKED, CHOLESKY, QR, BAND, LU)) {
@@ -164,13 +170,15 @@ public final class IoTable {
   private static void print(Algorithm algorithm, int side, long n) {
     Optional<Traffic> theirs = algorithm.numPyWren().filter(published -> n == PUBLISHED_SIZE);
     Traffic least = algorithm.least(n);
+    Traffic ours = algorithm.traffic(n, side * STORED_TILE);
     System.out.printf(
-        "%-18s %,9d %5d %s  %34s %10.2f %10.2f%n",
+        "%-18s %,9d %5d %s  %34s %11s %10.2f %10.2f%n",
         algorithm.program(),
         n,
         side,
-        algorithm.traffic(n, side * STORED_TILE).text(),
+        ours.text(),
         theirs.map(Traffic::text).orElse("-"),
+        theirs.map(ours::shares).orElse("-"),
         least.read() / TERA,
         least.written() / TERA);
   }
@@ -183,7 +191,8 @@ public final class IoTable {
         BigMatrix a = lapwing.matrix(SMALL, SMALL, (i, j) -> i == j ? SMALL : 1.0 / (1 + i + j))) {
       printSmallRun(GEMM, report(a, matrix -> matrix.async().multiply(matrix)));
       printSmallRun(CHUNKED, report(a, matrix -> matrix.async().cholesky()));
-      printSmallRun(BAND, reductionOf(a));
+      printSmallRun(QR, byTiles(QR, a));
+      printSmallRun(BAND, byTiles(BAND, a));
       printSmallRun(LU, report(a, matrix -> matrix.async().lu()));
     }
   }
@@ -195,10 +204,10 @@ public final class IoTable {
     return run.report();
   }
 
-  private static RunReport reductionOf(BigMatrix a) {
+  private static RunReport byTiles(Algorithm algorithm, BigMatrix a) {
     Run<Map<String, BigMatrix>> run =
         a.lapwing()
-            .program(Algorithms.named("band").program())
+            .program(Algorithms.named(algorithm.program()).program())
             .input("A", a)
             .parameter("group", a.tileCounts().rows())
             .start();

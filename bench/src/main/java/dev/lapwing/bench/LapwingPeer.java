@@ -2,6 +2,7 @@ package dev.lapwing.bench;
 
 import dev.lapwing.BigMatrix;
 import dev.lapwing.EigenFactorization;
+import dev.lapwing.Entries;
 import dev.lapwing.Lapwing;
 import dev.lapwing.LapwingBuilder;
 import dev.lapwing.LuFactor;
@@ -10,14 +11,15 @@ import dev.lapwing.QrFactors;
 import dev.lapwing.SvdFactorization;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Lapwing's side of {@code ./lapwing bench}: the matrices, the scaled error and the words of the
  * answer are those of {@code bench/peers/recipe.h}.
  *
- * <pre>LapwingPeer potrf|gemm|geqrf|getrf|gesvd|values|syevd|tsqr|tssvd N TILE THREADS REPEATS
- * </pre>
+ * <pre>LapwingPeer OPERATION N TILE THREADS REPEATS</pre>
  *
  * A tile of 0 is Lapwing's default. The first repeat is a warm-up, and its time is not printed.
  */
@@ -58,6 +60,14 @@ public final class LapwingPeer {
       case "gesvd" -> gesvd(n);
       case "values" -> values();
       case "syevd" -> syevd();
+      case "gelqf" -> gelqf();
+      case "trsm" -> solution(this::lower, BigMatrix::solveLower);
+      case "posv" -> solution(this::positiveDefinite, BigMatrix::solveSpd);
+      case "gesv" -> solution((i, j) -> entry(1, i, j), BigMatrix::solve);
+      case "potri" -> inverse(this::positiveDefinite, BigMatrix::inverseSpd);
+      case "getri" -> inverse((i, j) -> entry(1, i, j), BigMatrix::inverse);
+      case "gels" -> gels();
+      case "syrk" -> syrk();
       case "tsqr" -> tsqr();
       case "tssvd" -> gesvd(TALL * n);
       default -> throw new IllegalArgumentException("no operation " + operation);
@@ -105,6 +115,56 @@ public final class LapwingPeer {
     BigMatrix x = probe();
     BigMatrix residual =
         a.transposeMultiply(a.multiply(x)).minus(r.transposeMultiply(r.multiply(x)));
+    return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.ONE) * a.norm(Norm.INFINITY) * EPS);
+  }
+
+  /** {@code ||A (A^T x) - L (L^T x)|| / (n ||A|| ||A^T|| ||x|| eps)}; the reflectors are kept. */
+  private double gelqf() {
+    BigMatrix a = lapwing.matrix(n, n, (i, j) -> entry(1, i, j));
+    BigMatrix l = timed(a::lq).l();
+    BigMatrix x = probe();
+    BigMatrix residual =
+        a.multiply(a.transposeMultiply(x)).minus(l.multiply(l.transposeMultiply(x)));
+    return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.ONE) * a.norm(Norm.INFINITY) * EPS);
+  }
+
+  /** {@code ||B x - A (X x)|| / (n ||A|| ||X|| ||x|| eps)}. */
+  private double solution(Entries entries, BinaryOperator<BigMatrix> solve) {
+    BigMatrix a = lapwing.matrix(n, n, entries);
+    BigMatrix b = lapwing.matrix(n, n, (i, j) -> entry(2, i, j));
+    BigMatrix x = timed(() -> solve.apply(a, b));
+    return solutionError(a, x, b.multiply(probe()));
+  }
+
+  /** {@code ||x - A (X x)|| / (n ||A|| ||X|| ||x|| eps)}. */
+  private double inverse(Entries entries, UnaryOperator<BigMatrix> invert) {
+    BigMatrix a = lapwing.matrix(n, n, entries);
+    return solutionError(a, timed(() -> invert.apply(a)), probe());
+  }
+
+  private double solutionError(BigMatrix a, BigMatrix x, BigMatrix right) {
+    BigMatrix residual = right.minus(a.multiply(x.multiply(probe())));
+    return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.INFINITY) * x.norm(Norm.INFINITY) * EPS);
+  }
+
+  /** {@code ||A^T (B x - A (X x))|| / (n ||A^T|| ||B|| ||x|| eps)}. */
+  private double gels() {
+    int half = n / 2;
+    BigMatrix a = lapwing.matrix(n, half, (i, j) -> entry(1, i, j));
+    BigMatrix b = lapwing.matrix(n, half, (i, j) -> entry(2, i, j));
+    BigMatrix x = timed(() -> a.leastSquares(b));
+    BigMatrix p = probe().slice(0, half, 0, 1);
+    BigMatrix left = b.multiply(p).minus(a.multiply(x.multiply(p)));
+    double residual = a.transposeMultiply(left).norm(Norm.INFINITY);
+    return residual / (n * a.norm(Norm.ONE) * b.norm(Norm.INFINITY) * EPS);
+  }
+
+  /** {@code ||C x - A^T (A x)|| / (n ||A^T|| ||A|| ||x|| eps)}. */
+  private double syrk() {
+    BigMatrix a = lapwing.matrix(n, n, (i, j) -> entry(1, i, j));
+    BigMatrix c = timed(a::gram);
+    BigMatrix x = probe();
+    BigMatrix residual = c.multiply(x).minus(a.transposeMultiply(a.multiply(x)));
     return residual.norm(Norm.INFINITY) / (n * a.norm(Norm.ONE) * a.norm(Norm.INFINITY) * EPS);
   }
 
@@ -183,6 +243,10 @@ public final class LapwingPeer {
 
   private double positiveDefinite(long i, long j) {
     return entry(1, Math.max(i, j), Math.min(i, j)) + (i == j ? n : 0);
+  }
+
+  private double lower(long i, long j) {
+    return i < j ? 0 : positiveDefinite(i, j);
   }
 
   /** Uniform on [-1/2, 1/2): the finaliser of splitmix64 over the two indices. */
