@@ -2,6 +2,7 @@ package dev.lapwing.cli;
 
 import dev.lapwing.AsyncMatrix;
 import dev.lapwing.BigMatrix;
+import dev.lapwing.LuFactor;
 import dev.lapwing.MixedSolution;
 import dev.lapwing.Run;
 import dev.lapwing.Shape;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "",
       "--mixed factors a general or spd A in float32 and refines the solution to float64, in little"
           + " more than half the time for a large A of moderate condition; where that does not"
-          + " succeed, it solves in float64 and says so."
+          + " succeed, it solves in float64 and says so. --refine improves a solution in float64."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -68,6 +69,13 @@ final class SolveCommand implements Callable<Integer> {
       description = "Factor in float32, refine to float64 (general and spd).")
   private boolean mixed;
 
+  @Option(
+      names = "--refine",
+      paramLabel = "STEPS",
+      defaultValue = "0",
+      description = "Improve X by so many steps of iterative refinement (general; default: 0).")
+  private int steps;
+
   @Mixin private TargetOptions out = new TargetOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
   @Mixin private FleetOptions fleet = new FleetOptions();
@@ -85,11 +93,14 @@ final class SolveCommand implements Callable<Integer> {
           "least squares are two runs, and this command begins the second: give no --detach");
     }
     requireMixable();
+    requireRefinable();
     try (Workbench bench = Workbench.open(dialogue, compute, fleet, target.stream().toList());
         BigMatrix matrix = bench.read(a);
         BigMatrix rightHandSides = bench.read(b)) {
       requireFitting(matrix.shape());
       if (mixed) {
+        return mixed(bench, matrix, rightHandSides, target);
+      } else if (steps > 0) {
         return refined(bench, matrix, rightHandSides, target);
       }
       Run<BigMatrix> run = kind.start(matrix.async(bench.into(target)), rightHandSides);
@@ -106,6 +117,31 @@ final class SolveCommand implements Callable<Integer> {
   }
 
   private int refined(
+      Workbench bench, BigMatrix matrix, BigMatrix rightHandSides, Optional<Target> target) {
+    Run<LuFactor> run = matrix.async().lu();
+    try (LuFactor factor = bench.await("solve", run);
+        BigMatrix first = bench.await("solve", factor.solveAsync(rightHandSides));
+        BigMatrix x = improved(bench, factor, matrix, first, rightHandSides)) {
+      Outcome outcome = outcome(bench, matrix, rightHandSides, x, run);
+      target.ifPresent(place -> bench.save(x, place));
+      dialogue.answer(
+          outcome.result("X", target, "--out x.npy").answer().fact("refinementSteps", steps));
+      return outcome.exitCode();
+    }
+  }
+
+  private BigMatrix improved(
+      Workbench bench, LuFactor factor, BigMatrix matrix, BigMatrix first, BigMatrix right) {
+    BigMatrix x = bench.await("refine", factor.refineAsync(matrix, first, right));
+    for (int step = 1; step < steps; step++) {
+      try (BigMatrix last = x) {
+        x = bench.await("refine", factor.refineAsync(matrix, last, right));
+      }
+    }
+    return x;
+  }
+
+  private int mixed(
       Workbench bench, BigMatrix matrix, BigMatrix rightHandSides, Optional<Target> target) {
     Run<MixedSolution> run = kind.startMixed(matrix.async(), rightHandSides);
     try (MixedSolution solution = bench.await("solve", run)) {
@@ -146,6 +182,19 @@ final class SolveCommand implements Callable<Integer> {
     if (mixed && fleet.detaches()) {
       throw new BadInput(
           "--mixed is several runs, which this command begins one after the other: give no --detach");
+    }
+  }
+
+  private void requireRefinable() {
+    if (steps < 0) {
+      throw new BadInput("--refine takes a number of steps, and not " + steps);
+    }
+    if (steps > 0 && (mixed || kind != Kind.GENERAL)) {
+      throw new BadInput("--refine is for --a general without --mixed, which refines by itself");
+    }
+    if (steps > 0 && fleet.detaches()) {
+      throw new BadInput(
+          "--refine is several runs, which this command begins one after the other: give no --detach");
     }
   }
 

@@ -88,6 +88,9 @@ class CommandsTest {
     JsonNode determinant = json("det", file("m.csv"));
     assertThat(determinant.get("sign").asDouble()).isEqualTo(1);
     assertThat(determinant.get("determinant").asDouble()).isBetween(4 - 1e-12, 4 + 1e-12);
+    JsonNode definite = json("det", file("a.npy"), "--a", "spd");
+    assertThat(definite.get("logAbsolute").asDouble())
+        .isCloseTo(json("det", file("a.npy")).get("logAbsolute").asDouble(), within(1e-9));
     assertThat(json("cond", file("m.csv")).get("reciprocalCondition").asDouble()).isEqualTo(0.125);
     assertPasses("inv", file("m.csv"), "--out", file("i.csv"));
     assertThat(Files.readString(folder.resolve("i.csv")).lines())
@@ -111,6 +114,8 @@ class CommandsTest {
     assertThat(lines("z.csv")).containsExactly("1,-16,81", "0,4,-9");
     run("map", "clip", file("x.csv"), "--with=-1,2", "--out", file("c.csv"));
     assertThat(lines("c.csv")).containsExactly("1,-1,2", "0,2,-1");
+    run("scale", file("x.csv"), "--by=-2", "--out", file("s.csv"));
+    assertThat(lines("s.csv")).containsExactly("-2,8,-18", "-0,-4,6");
     run("reduce", "sum", file("x.csv"), "--axis", "rows", "--out", file("r.csv"));
     assertThat(lines("r.csv")).containsExactly("6", "-1");
     run("reduce", "max", file("x.csv"), "--axis", "columns", "--out", file("m.csv"));
@@ -128,6 +133,7 @@ class CommandsTest {
   @Test
   void matricesAreCutTurnedAndPutTogether() throws IOException {
     Files.writeString(folder.resolve("x.csv"), "1,2,3\n4,5,6\n7,8,9\n");
+    Files.writeString(folder.resolve("p.csv"), "1\n0\n");
     run("slice", file("x.csv"), "--rows", "1:", "--columns", ":2", "--out", file("s.csv"));
     assertThat(lines("s.csv")).containsExactly("4,5", "7,8");
     run("transpose", file("s.csv"), "--out", file("t.csv"));
@@ -141,6 +147,10 @@ class CommandsTest {
     assertThat(lines("f.csv")).containsExactly("4,5,4,7");
     run("diagonal", file("x.csv"), "--out", file("d.csv"));
     assertThat(lines("d.csv")).containsExactly("1", "5", "9");
+    run("shift", file("x.csv"), "--by", "0.5", "--out", file("y.csv"));
+    assertThat(lines("y.csv")).containsExactly("1.5,2,3", "4,5.5,6", "7,8,9.5");
+    run("permute", file("s.csv"), file("p.csv"), "--out", file("o.csv"));
+    assertThat(lines("o.csv")).containsExactly("7,8", "4,5");
     Invocation refused = run("slice", file("x.csv"), "--rows", "2:5");
     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(refused.err()).contains("there are no rows 2:5: the matrix has 3");
@@ -300,6 +310,14 @@ class CommandsTest {
   }
 
   @Test
+  void aProductWithItsOwnTransposeIsSymmetric() throws IOException {
+    assertPasses("matmul", file("b.npy"), file("b.npy"), "--transpose-a", "--out", file("g.csv"));
+    List<String> gram = Files.readAllLines(folder.resolve("g.csv"));
+    assertThat(gram.get(0).split(",")[2]).isEqualTo(gram.get(2).split(",")[0]);
+    assertPasses("matmul", file("b.npy"), file("b.npy"), "--transpose-b", "--out", file("h.npy"));
+  }
+
+  @Test
   void factorsOfAProductMayBeTransposed() {
     assertPasses("matmul", file("b.npy"), file("a.npy"), "--transpose-a", "--out", file("c.npy"));
     assertThat(json("info", file("c.npy")).get("matrices").get(0).get("rows").asInt()).isEqualTo(3);
@@ -391,6 +409,10 @@ class CommandsTest {
     assertThat(answer.get("fellBack").asBoolean()).isFalse();
     assertThat(run("solve", file("a.npy"), file("b.npy"), "--mixed", "--a", "spd").out())
         .containsPattern("refinement +[1-9] steps? from float32 to float64");
+    JsonNode refined = json("solve", file("a.npy"), file("b.npy"), "--refine", "2");
+    assertThat(refined.get("residual").asDouble()).isBetween(0.0, 10.0);
+    assertThat(run("solve", file("a.npy"), file("b.npy"), "--mixed", "--refine", "1").err())
+        .contains("--refine is for --a general");
     assertThat(run("solve", file("a.npy"), file("b.npy"), "--mixed", "--a", "lower").err())
         .contains("--mixed is for --a general and --a spd");
   }

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lapwing.executor.cost.PriceList;
+import dev.lapwing.lambdapack.Size;
+import dev.lapwing.lambdapack.algorithm.Algorithm;
+import dev.lapwing.lambdapack.algorithm.Algorithms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,27 @@ class PlanCommandTest {
     assertThat(plan.get("classes").get(0).get("tasks").asInt()).isEqualTo(9);
     assertThat(plan.get("flops").asDouble())
         .isBetween(900e0 * 900 * 900 / 3, 1.02 * 900 * 900 * 300);
+  }
+
+  @Test
+  void everyProgramThatShipsIsPlannedAndExplained() {
+    Map<String, Integer> parts = Map.of("c", 48, "m", 20, "r", 4, "k", 24);
+    for (Algorithm algorithm : Algorithms.all()) {
+      boolean concatenates = algorithm.name().startsWith("concatenate");
+      List<String> words = new ArrayList<>(List.of("plan", algorithm.name(), "--tile", "8"));
+      for (Size size : algorithm.program().sizes()) {
+        if (!size.name().equals("w")) {
+          int length = concatenates ? parts.getOrDefault(size.name(), 24) : 24;
+          words.addAll(List.of("--" + size.name(), Integer.toString(length)));
+        }
+      }
+      for (String command : List.of("plan", "explain")) {
+        words.set(0, command);
+        Invocation answer = Invocation.of(words.toArray(String[]::new));
+        assertThat(answer.exitCode()).as("%s: %s", words, answer.err()).isZero();
+        assertThat(answer.out()).contains(algorithm.name());
+      }
+    }
   }
 
   @Test
