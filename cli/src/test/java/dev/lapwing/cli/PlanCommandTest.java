@@ -8,8 +8,10 @@ import dev.lapwing.executor.cost.PriceList;
 import dev.lapwing.lambdapack.Size;
 import dev.lapwing.lambdapack.algorithm.Algorithm;
 import dev.lapwing.lambdapack.algorithm.Algorithms;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 @Tag("once")
 class PlanCommandTest {
@@ -36,23 +39,34 @@ class PlanCommandTest {
 
   @Test
   void everyProgramThatShipsIsPlannedAndExplained() {
-    Map<String, Integer> parts = Map.of("c", 48, "m", 20, "r", 4, "k", 24);
+    var out = new ByteArrayOutputStream();
+    var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    var console = new Console(stream, stream, Terminal::none, Map.of());
+    var dialogue = new Dialogue(console, new OutputOptions(), new Interruption());
     for (Algorithm algorithm : Algorithms.all()) {
-      boolean concatenates = algorithm.name().startsWith("concatenate");
-      List<String> words = new ArrayList<>(List.of("plan", algorithm.name(), "--tile", "8"));
-      for (Size size : algorithm.program().sizes()) {
-        if (!size.name().equals("w")) {
-          int length = concatenates ? parts.getOrDefault(size.name(), 24) : 24;
-          words.addAll(List.of("--" + size.name(), Integer.toString(length)));
-        }
-      }
-      for (String command : List.of("plan", "explain")) {
-        words.set(0, command);
-        Invocation answer = Invocation.of(words.toArray(String[]::new));
-        assertThat(answer.exitCode()).as("%s: %s", words, answer.err()).isZero();
-        assertThat(answer.out()).contains(algorithm.name());
+      String[] words = smallSizes(algorithm);
+      for (Object command : List.of(new PlanCommand(dialogue), new ExplainCommand(dialogue))) {
+        out.reset();
+        assertThat(new CommandLine(command).execute(words))
+            .as("%s: %s", List.of(words), out)
+            .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(algorithm.name());
       }
     }
+  }
+
+  /** Its name, and three tiles along every size; of a concatenation, parts that fill each other. */
+  private static String[] smallSizes(Algorithm algorithm) {
+    boolean concatenates = algorithm.name().startsWith("concatenate");
+    Map<String, Integer> parts = Map.of("c", 48, "m", 20, "r", 4, "k", 24);
+    List<String> words = new ArrayList<>(List.of(algorithm.name(), "--tile", "8"));
+    for (Size size : algorithm.program().sizes()) {
+      if (!size.name().equals("w")) {
+        int length = concatenates ? parts.getOrDefault(size.name(), 24) : 24;
+        words.addAll(List.of("--" + size.name(), Integer.toString(length)));
+      }
+    }
+    return words.toArray(String[]::new);
   }
 
   @Test
