@@ -130,6 +130,13 @@ public final class AsyncMatrix {
     return one("C", operations().gemm(left(), Operand.of(b)));
   }
 
+  /** See {@link BigMatrix#transposeMultiply}. */
+  public Run<BigMatrix> transposeMultiply(BigMatrix b) {
+    try (BigMatrix transpose = a.transpose()) {
+      return transpose.async(options).multiply(b);
+    }
+  }
+
   /** See {@link BigMatrix#gram}. */
   public Run<BigMatrix> gram() {
     return one("G", operations().syrk(left()));

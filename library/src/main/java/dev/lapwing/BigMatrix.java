@@ -322,9 +322,7 @@ public final class BigMatrix implements AutoCloseable {
 
   /** {@code A^T B}. */
   public BigMatrix transposeMultiply(BigMatrix b) {
-    try (BigMatrix transpose = transpose()) {
-      return transpose.multiply(b);
-    }
+    return async().transposeMultiply(b).join();
   }
 
   /** {@code A^T A} at half the cost of a product (BLAS: {@code syrk}); exactly symmetric. */

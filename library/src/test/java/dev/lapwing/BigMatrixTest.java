@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lapwing.tiles.HeapMatrix;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,6 +25,57 @@ class BigMatrixTest {
   @AfterAll
   void close() {
     lapwing.close();
+  }
+
+  /** What looks at the matrix, or gives a view of it, takes no time worth a run. */
+  private static final Set<String> AT_ONCE =
+      Set.of(
+          "lapwing",
+          "location",
+          "shape",
+          "rows",
+          "columns",
+          "precision",
+          "tileShape",
+          "tileCounts",
+          "storedBytes",
+          "get",
+          "toArray",
+          "toRowMajor",
+          "transpose",
+          "slice",
+          "sliceTiles",
+          "async",
+          "toString",
+          "close");
+
+  @Test
+  void whatIsComputedHasATwinThatDoesNotWait() {
+    Set<String> twins =
+        publicMethods(AsyncMatrix.class).map(Method::getName).collect(Collectors.toSet());
+    Stream<Method> computing =
+        publicMethods(BigMatrix.class).filter(method -> !AT_ONCE.contains(method.getName()));
+    assertThat(computing.map(Method::getName)).isNotEmpty().isSubsetOf(twins);
+    for (Class<?> factors :
+        List.of(
+            CholeskyFactor.class,
+            LuFactor.class,
+            QrFactorization.class,
+            LqFactorization.class,
+            SvdFactorization.class,
+            PrincipalComponents.class,
+            Residuals.class)) {
+      Set<String> names = publicMethods(factors).map(Method::getName).collect(Collectors.toSet());
+      assertThat(names).filteredOn(name -> name.endsWith("Async")).isNotEmpty();
+      assertThat(names)
+          .filteredOn(name -> name.endsWith("Async"))
+          .allSatisfy(name -> assertThat(names).contains(name.replace("Async", "")));
+    }
+  }
+
+  private static Stream<Method> publicMethods(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic());
   }
 
   @Test
