@@ -192,6 +192,15 @@ public final class BigMatrix implements AutoCloseable {
     return view(tiles.region(fromRow, fromColumn, cut));
   }
 
+  /**
+   * The same matrix in tiles of another shape, as a view. Tasks work on these: on larger ones, each
+   * put together of several whenever it is read, they are fewer, hold more, and read and write less
+   * in all; {@link #copy(Shape)} cuts the matrix anew once.
+   */
+  public BigMatrix inTiles(Shape tile) {
+    return view(tiles.cut(TileGrid.of(rows(), columns(), tile.rows(), tile.columns())));
+  }
+
   /** {@code A + B}. */
   public BigMatrix plus(BigMatrix b) {
     return async().plus(b).join();

@@ -45,6 +45,7 @@ class BigMatrixTest {
           "transpose",
           "slice",
           "sliceTiles",
+          "inTiles",
           "async",
           "toString",
           "close");

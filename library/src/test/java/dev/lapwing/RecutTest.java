@@ -75,6 +75,32 @@ class RecutTest {
     }
   }
 
+  /** A task reads the stored tiles that its own consists of, and writes one that is as large. */
+  @Test
+  void tasksMayWorkOnSeveralStoredTilesAtOnce() {
+    for (Lapwing lapwing : List.of(memory, disk)) {
+      BigMatrix a = lapwing.randomSpd(90, 1);
+      for (Shape tile : List.of(new Shape(32, 32), new Shape(50, 20), new Shape(7, 90))) {
+        BigMatrix view = a.inTiles(tile);
+        assertThat(view.tileShape()).isEqualTo(tile);
+        assertThat(view.location()).isEqualTo(a.location());
+        assertThat(view.toArray()).isDeepEqualTo(a.toArray());
+        assertThat(view.transpose().inTiles(tile).toArray()).isDeepEqualTo(a.transpose().toArray());
+      }
+      BigMatrix larger = a.inTiles(new Shape(32, 32));
+      Run<BigMatrix> run = larger.async().multiply(larger);
+      assertThat(Residuals.multiply(a, a, run.join())).isLessThan(10);
+      assertThat(run.join().tileShape()).isEqualTo(new Shape(32, 32));
+      Run<BigMatrix> sum = larger.async().plus(larger);
+      assertThat(sum.join().get(89, 89)).isEqualTo(2 * a.get(89, 89));
+      assertThat(sum.report().tasks()).isEqualTo(9);
+      try (CholeskyFactor factor = larger.cholesky()) {
+        assertThat(Residuals.cholesky(a, factor.lower())).isLessThan(10);
+        assertThat(factor.lower().tileCounts()).isEqualTo(new Shape(3, 3));
+      }
+    }
+  }
+
   /** A task writes one tile and reads what it is made of; nothing else is written. */
   @Test
   void aCopyHasATaskATile() {

@@ -4,6 +4,7 @@ import dev.lapwing.BigMatrix;
 import dev.lapwing.Lapwing;
 import dev.lapwing.Run;
 import dev.lapwing.RunReport;
+import dev.lapwing.Shape;
 import dev.lapwing.compiler.Compiler;
 import dev.lapwing.compiler.Plan;
 import dev.lapwing.lambdapack.Parameter;
@@ -189,11 +190,16 @@ public final class IoTable {
         SMALL, SMALL_TILE);
     try (Lapwing lapwing = Lapwing.builder().folder(folder).tile(SMALL_TILE).build();
         BigMatrix a = lapwing.matrix(SMALL, SMALL, (i, j) -> i == j ? SMALL : 1.0 / (1 + i + j))) {
-      printSmallRun(GEMM, report(a, matrix -> matrix.async().multiply(matrix)));
-      printSmallRun(CHUNKED, report(a, matrix -> matrix.async().cholesky()));
-      printSmallRun(QR, byTiles(QR, a));
-      printSmallRun(BAND, byTiles(BAND, a));
-      printSmallRun(LU, report(a, matrix -> matrix.async().lu()));
+      for (int side = 1; side <= 2; side++) {
+        long tile = (long) side * SMALL_TILE;
+        try (BigMatrix view = a.inTiles(new Shape(tile, tile))) {
+          printSmallRun(GEMM, side, report(view, matrix -> matrix.async().multiply(matrix)));
+          printSmallRun(CHUNKED, side, report(view, matrix -> matrix.async().cholesky()));
+          printSmallRun(QR, side, byTiles(QR, view));
+          printSmallRun(BAND, side, byTiles(BAND, view));
+        }
+      }
+      printSmallRun(LU, 1, report(a, matrix -> matrix.async().lu()));
     }
   }
 
@@ -215,11 +221,12 @@ public final class IoTable {
     return run.report();
   }
 
-  private static void printSmallRun(Algorithm algorithm, RunReport report) {
-    Traffic planned = algorithm.traffic(SMALL, SMALL_TILE);
+  private static void printSmallRun(Algorithm algorithm, int side, RunReport report) {
+    Traffic planned = algorithm.traffic(SMALL, (long) side * SMALL_TILE);
     System.out.printf(
-        "%-18s %,8d tasks, %,8d run; read %,14.0f, %,14d; written %,14.0f, %,14d%n",
+        "%-18s %5d %,8d tasks, %,8d run; read %,14.0f, %,14d; written %,14.0f, %,14d%n",
         algorithm.program(),
+        side,
         planned.tasks(),
         report.tasks(),
         planned.read(),
