@@ -31,6 +31,7 @@ final class SqliteConnection implements AutoCloseable {
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.NORMAL);
     config.setBusyTimeout(BUSY_MILLIS);
+    SqliteLibrary.load();
     try {
       return new SqliteConnection(
           file, SqliteRetries.untilFree(PATIENCE, () -> connect(file, config)));

@@ -15,9 +15,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteRunTableTest extends RunTableContract {
@@ -54,6 +57,16 @@ class SqliteRunTableTest extends RunTableContract {
     runs = FolderRunState.open(folder, pool, clock);
     assertThat(table().item("RUN1", 5))
         .isEqualTo(new RunTable.TaskItem(2, true, OptionalLong.of(6)));
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void nothingOfTheNativeLibraryLiesAround() throws Exception {
+    String mine = "lapwing-sqlite-%d-".formatted(ProcessHandle.current().pid());
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.contains("sqlitejdbc") || name.startsWith(mine));
+    }
   }
 
   @Test

@@ -33,8 +33,9 @@ final class SqliteLibrary {
       Path folder = Files.createTempDirectory("lapwing-sqlite4java-");
       Path file = folder.resolve(name);
       Files.copy(library, file);
-      file.toFile().deleteOnExit();
+      // What is named last goes first.
       folder.toFile().deleteOnExit();
+      file.toFile().deleteOnExit();
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
