@@ -20,10 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * What must hold of deploy/lapwing.yaml; names and types of its properties are cfn-lint's to check.
- */
+/** What must hold of deploy/lapwing.yaml. */
 class TemplateTest {
   private static final Map<String, Object> TEMPLATE = TemplateYaml.read();
   private static final Map<String, Object> RESOURCES = map(TEMPLATE.get("Resources"));
@@ -40,6 +40,36 @@ class TemplateTest {
           On.LOG, "${Log.Arn}",
           On.STACK, "${AWS::StackId}",
           On.ACCOUNT, "*");
+
+  @Test
+  void itsPropertiesAreThoseThatAwsKnows() throws IOException {
+    assertThat(TemplateSchema.problems(Template.text())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          BillingMode: PAY        | BilingMode: PAY         | Table has no property BilingMode
+          KeyType: HASH           | KeyTyp: HASH            | Table.KeySchema[0] has no property KeyTyp
+          KeyType: HASH           | Kind: HASH              | Table.KeySchema[0] must have KeyType
+          AttributeName: expires  | AttributeName: {a: b}   | Table.TimeToLiveSpecification.AttributeName is of type object
+          Enabled: true           | Enabled: maybe          | Table.TimeToLiveSpecification.Enabled is maybe
+          Runtime: java21         | Runtime: [java21]       | Executor.Runtime is of type array
+          [x86_64]                | [x86_65]                | Executor.Architectures[0] is x86_65
+          EventInvokeConfig       | EventInvokeConfg        | ExecutorEvents: there is no schema of AWS::Lambda::EventInvokeConfg
+          InSeconds: 300          | InSeconds: 30           | ExecutorEvents.MaximumEventAgeInSeconds is 30
+          BillingMode: PAY        | Arn: PAY                | Table.Arn cannot be set
+          Condition: HasBudget    | DependOn: HasBudget     | Budget has no DependOn
+          !Ref BudgetDollars      | !If [A, {b: c}, 1]      | Budget.Budget.BudgetLimit.Amount is of type object
+          """)
+  void aPropertyThatAwsDoesNotKnowIsFound(String right, String wrong, String problem)
+      throws IOException {
+    assertThat(Template.text()).contains(right);
+    assertThat(TemplateSchema.problems(Template.text().replace(right, wrong)))
+        .anyMatch(each -> each.startsWith(problem));
+  }
 
   @Test
   void eachPolicyAllowsExactlyWhatTheListOfPermissionsSays() {
@@ -150,6 +180,21 @@ class TemplateTest {
                             .equals("Delete"))
                 .map(Map.Entry::getKey))
         .containsExactly("Tiles", "TilesOverTls");
+  }
+
+  @Test
+  void theBucketIsPrivateAndEncryptedAndForgetsScratchTiles() {
+    Map<String, Object> bucket = properties("Tiles");
+    assertThat(map(bucket.get("PublicAccessBlockConfiguration")).values())
+        .hasSize(4)
+        .containsOnly("true");
+    assertThat(bucket.get("BucketEncryption")).asString().contains("SSEAlgorithm=AES256");
+    assertThat(at(bucket, "LifecycleConfiguration", "Rules"))
+        .asString()
+        .contains("Prefix=runs/, ExpirationInDays=${ScratchDays}");
+    assertThat(at(document("TilesOverTls"), "Statement"))
+        .asString()
+        .contains("Effect=Deny", "Action=s3:*", "aws:SecureTransport=false");
   }
 
   @Test
