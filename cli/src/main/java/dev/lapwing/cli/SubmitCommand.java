@@ -36,16 +36,19 @@ final class SubmitCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "COMMAND",
       description = "What to run, as if submit were not there: cholesky a.zarr --out l.zarr.")
+  @SuppressWarnings("UnusedVariable") // all words of the line are run, also those that submit knows
   private List<String> words = List.of();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    List<String> command = new ArrayList<>(words);
-    if (!command.contains(DETACH)) {
-      command.add(DETACH);
+    CommandLine root = spec.root().commandLine();
+    List<String> line = new ArrayList<>(root.getParseResult().originalArgs());
+    line.remove(line.stream().filter(word -> !word.startsWith("-")).findFirst().orElseThrow());
+    if (!line.contains(DETACH)) {
+      line.add(DETACH);
     }
-    return spec.root().commandLine().execute(command.toArray(String[]::new));
+    return root.execute(line.toArray(String[]::new));
   }
 }

@@ -117,9 +117,18 @@ class FleetCommandsTest {
   void aSliceThatWasLeftIsCutByAWorker() {
     answer("generate", "random", "90x70", "--tile", "32", "--out", file("a.zarr"));
     String[] slice = {
-      "slice", file("a.zarr"), "--rows", "3:77", "--columns", "5:", "--out", file("s.zarr")
+      "submit",
+      "slice",
+      file("a.zarr"),
+      "--rows",
+      "3:77",
+      "--columns",
+      "5:",
+      "--out",
+      file("s.zarr")
     };
-    answer(words(slice, "--folder", work(), "--executors", "0", "--detach"));
+    String run = answer(words(slice, "--folder", work(), "--executors", "0")).path("run").asText();
+    assertThat(answer("status", "--folder", work()).at("/run/id").asText()).isEqualTo(run);
     assertThat(folder.resolve("s.zarr")).doesNotExist();
 
     answer("worker", "--folder", work(), "--idle", "1s");
