@@ -27,10 +27,11 @@ final class Autoscaler {
    *
    * Whom it counts. Executors say in the run table that they live, and when they leave. Between its
    * start and its first sign of life an executor is expected, for a while; and for longer it takes a
-   * place, since it may be slow and still come. A leader that follows
-   * another does not know whom that one has started; so it starts nobody before those have had time
-   * to tell of themselves. Should there be too many all the same (a claim can be lost unnoticed while
-   * a start is under way), those that came last leave again: see Surplus.
+   * place, since it may be slow and still come. A leader writes down whom it starts before it does,
+   * with its claim, so that whoever follows it counts them as well: see StartMemo. Should there be too
+   * many all the same (an answer that is lost makes a fleet start somebody twice; a leader that stood
+   * still between its claim and a start may have been forgotten), those that came last leave again:
+   * see Surplus.
    *
    * Nobody is told to leave: executors do so when they have had nothing to do for some time.
    */
@@ -47,7 +48,7 @@ final class Autoscaler {
   private final InstantSource clock;
   private final StartedExecutors started;
   private final Lead lead;
-  private boolean othersAreUnknown;
+  private Optional<Instant> ledSince = Optional.empty();
   private Instant nextStart;
   private int failures;
   private Optional<String> problem = Optional.empty();
@@ -57,17 +58,15 @@ final class Autoscaler {
   /**
    * An autoscaler that has not looked yet.
    *
-   * @param first whether nobody can have started executors for the run before
    * @param leaving the executor that it is in, once that begins no more tasks
    */
   Autoscaler(
       RunSpec spec,
       Scaling scaling,
       Fleet fleet,
-      boolean first,
       Supplier<Optional<String>> leaving,
       InstantSource clock) {
-    this(spec, scaling, fleet, first, leaving, clock, new SplittableRandom());
+    this(spec, scaling, fleet, leaving, clock, new SplittableRandom());
   }
 
   /** The same, whose chance is the caller's. */
@@ -75,23 +74,49 @@ final class Autoscaler {
       RunSpec spec,
       Scaling scaling,
       Fleet fleet,
-      boolean first,
       Supplier<Optional<String>> leaving,
       InstantSource clock,
       RandomGenerator random) {
-    this.run = spec.id();
-    this.table = spec.state().table();
-    this.queue = spec.state().queue();
-    this.limits = spec.limits();
+    this(
+        spec.id(),
+        new Seen(spec.state().table(), spec.state().queue(), spec.limits()),
+        scaling,
+        fleet,
+        leaving,
+        clock,
+        random);
+  }
+
+  /** The same for a run of which no more is known than that. */
+  Autoscaler(
+      String run,
+      Seen seen,
+      Scaling scaling,
+      Fleet fleet,
+      Supplier<Optional<String>> leaving,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.run = run;
+    this.table = seen.table();
+    this.queue = seen.queue();
+    this.limits = seen.limits();
     this.scaling = scaling;
     this.fleet = fleet;
-    this.othersAreUnknown = !first;
     this.leaving = leaving;
     this.clock = clock;
     this.nextStart = clock.instant();
     this.started = new StartedExecutors(scaling.startUp(), fleet.longestWait());
     this.lead = new Lead(table, run, scaling.interval(), random);
   }
+
+  /**
+   * What it looks at.
+   *
+   * @param table where executors give signs of life
+   * @param queue where ready tasks wait
+   * @param limits when executors are taken for dead
+   */
+  record Seen(RunTable table, TaskQueue queue, RunLimits limits) {}
 
   /** Why executors are not there that should be, if it is this autoscaler that leads. */
   StartTrouble trouble() {
@@ -106,11 +131,23 @@ final class Autoscaler {
   synchronized Optional<ScalingSample> look() throws StoreException {
     Instant now = clock.instant();
     if (!lead.isHeld(now)) {
-      othersAreUnknown = true;
       trouble = new StartTrouble(problem, Optional.empty());
       return Optional.empty();
     }
+    if (!lead.since().equals(ledSince)) {
+      started.follow(StartMemo.decode(lead.memo()), now);
+      ledSince = lead.since();
+    }
     return Optional.of(act(queue.depth(), now));
+  }
+
+  /** Looks once more, and gives the lead to whoever comes. */
+  synchronized Optional<ScalingSample> lookLast() throws StoreException {
+    Optional<ScalingSample> last = look();
+    if (lead.since().isPresent()) {
+      lead.giveUp();
+    }
+    return last;
   }
 
   /**
@@ -119,11 +156,8 @@ final class Autoscaler {
    */
   synchronized void leave() throws StoreException {
     if (lead.since().isPresent()) {
-      // There is no time to wait for those whom another may have started.
-      othersAreUnknown = false;
-      Optional<ScalingSample> last = look();
+      Optional<ScalingSample> last = lookLast();
       LOG.debug("Run {} goes on without its autoscaler: {}", run, last);
-      lead.giveUp();
     }
   }
 
@@ -134,7 +168,6 @@ final class Autoscaler {
             .map(KnownExecutor::id)
             .filter(id -> leaving.get().filter(id::equals).isEmpty())
             .toList();
-    lead.tell(live.size());
     started.observe(known.all().stream().map(KnownExecutor::id).toList(), now);
     int expected = started.expected(now);
     int target = scaling.target(depth.waiting(), depth.leased());
@@ -142,7 +175,8 @@ final class Autoscaler {
         Math.min(
             scaling.starts(target, live.size() + expected),
             scaling.room(live.size() + started.possible()));
-    int came = missing > 0 && mayStart(now) ? start(missing, now) : 0;
+    int came = missing > 0 && mayStart(now, live.size(), missing) ? start(missing, now) : 0;
+    lead.tell(live.size(), started.memo(0, now).encode());
     trouble = new StartTrouble(problem, late(now));
     return new ScalingSample(
         depth.waiting(),
@@ -161,10 +195,13 @@ final class Autoscaler {
     return shortfall.map(fleet::explain).map(words -> words + failure);
   }
 
-  private boolean mayStart(Instant now) throws StoreException {
-    Instant known = lead.since().orElseThrow().plus(scaling.startUp());
-    othersAreUnknown = othersAreUnknown && now.isBefore(known);
-    return !othersAreUnknown && !now.isBefore(nextStart) && isRunning();
+  /** Whoever may start executors has written them down. */
+  private boolean mayStart(Instant now, int live, int count) throws StoreException {
+    if (now.isBefore(nextStart) || !isRunning()) {
+      return false;
+    }
+    lead.tell(live, started.memo(count, now).encode());
+    return lead.renew(now);
   }
 
   private boolean isRunning() throws StoreException {

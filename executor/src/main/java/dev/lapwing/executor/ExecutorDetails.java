@@ -45,6 +45,15 @@ record ExecutorDetails(
 
   /** What an executor tells that does not work on the run at all. */
   static ExecutorDetails refusing(String why) {
+    return idle("it refused the run", StartTrouble.of(why));
+  }
+
+  /** What an executor tells that comes to a run which has ended too early. */
+  static ExecutorDetails late() {
+    return idle("the run had ended", StartTrouble.NONE);
+  }
+
+  private static ExecutorDetails idle(String left, StartTrouble trouble) {
     return new ExecutorDetails(
         0,
         0,
@@ -54,8 +63,8 @@ record ExecutorDetails(
         0,
         Tally.NONE,
         Usage.NONE,
-        Optional.of("it refused the run"),
-        StartTrouble.of(why));
+        Optional.of(left),
+        trouble);
   }
 
   /** Its work on the tasks of one statement. */

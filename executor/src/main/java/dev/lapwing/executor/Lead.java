@@ -26,7 +26,8 @@ final class Lead {
    * the same one for the whole of its duration. Those whose period is longer than a claim therefore
    * ask a second time when the claim that they saw would be over, and then not for a period; but not
    * after the first time, when many come together. Thus
-   * the whole fleet makes at most 2 LOOKS + 1/2 requests in an interval; and about LOOKS times in an
+   * the whole fleet makes at most 2 LOOKS + 1/2 requests in an interval, besides one for each time
+   * that executors are started; and about LOOKS times in an
    * interval somebody begins to watch a claim, so that a leader that dies is followed after the rest
    * of its claim and, mostly, less than an interval more. Up to LOOKS followers ask in every
    * interval, and then it is never more.
@@ -45,6 +46,7 @@ final class Lead {
   private Instant next = Instant.MIN;
   private boolean watches = true;
   private int executors;
+  private String memo = "";
 
   /**
    * Not held, and not asked for.
@@ -56,8 +58,13 @@ final class Lead {
     this.table = table;
     this.run = run;
     this.interval = interval;
-    this.lease = interval.multipliedBy(LEASE_IN_INTERVALS);
+    this.lease = lease(interval);
     this.random = random;
+  }
+
+  /** For how long a claim holds. */
+  static Duration lease(Duration interval) {
+    return interval.multipliedBy(LEASE_IN_INTERVALS);
   }
 
   /** Whether the lead is this autoscaler's now. */
@@ -73,22 +80,39 @@ final class Lead {
     return since;
   }
 
-  /** Those who may follow will hear that there are so many executors. */
-  void tell(int count) {
+  /** What the last leader has left to whoever follows it; of this one, what it leaves itself. */
+  String memo() {
+    return memo;
+  }
+
+  /** Those who may follow will hear that there are so many executors, and be left this memo. */
+  void tell(int count, String newMemo) {
     executors = count;
+    memo = newMemo;
+  }
+
+  /** Renews the claim at once, so that nobody can follow who does not know what was told. */
+  boolean renew(Instant now) throws StoreException {
+    ask(now);
+    return since.isPresent();
   }
 
   /** Gives it to whoever comes. */
   void giveUp() throws StoreException {
     since = Optional.empty();
     next = Instant.MIN;
-    Leadership answer = table.claimLeadership(run, new Claim(name, Duration.ZERO, executors));
+    Claim none = new Claim(name, Duration.ZERO, executors).withMemo(memo);
+    Leadership answer = table.claimLeadership(run, none);
     assert !answer.mine();
   }
 
+  /** Whoever leads goes on, unless another has led since; whoever does not begins. */
   private void ask(Instant now) throws StoreException {
-    Leadership answer = table.claimLeadership(run, new Claim(name, lease, executors));
+    Claim claim = new Claim(name, lease, executors);
+    Leadership answer =
+        table.claimLeadership(run, since.isPresent() ? claim.withMemo(memo) : claim);
     if (answer.mine()) {
+      memo = answer.memo();
       since = since.or(() -> Optional.of(now));
       next = now.plus(lease.dividedBy(RENEWALS));
     } else {

@@ -36,7 +36,7 @@ record RunAssembly(
     TaskGraph graph = spec.program().at(spec.sizes());
     requireRoom(spec, graph);
     var start = new RunStart(spec, graph, kernels.description());
-    boolean created = start.enter(Attempts.of(spec.limits()), revive).created();
+    boolean created = start.enter(Attempts.of(spec.limits()), revive);
     var cache = new TileCache(spec.limits().cacheBytesOf(pool.budgetBytes()));
     return open(spec, graph, start, !created, Stay.toTheEnd(clock), cache, false);
   }

@@ -61,25 +61,20 @@ final class RunStart {
    * these very sizes before anything is created.
    *
    * @param revive whether a run that ended too early is put back to work
-   * @return what was found
+   * @return whether it is new
    */
-  Entry enter(Attempts attempts, boolean revive) {
+  boolean enter(Attempts attempts, boolean revive) {
     if (attempts.of("looking up run " + spec.id(), this::isNew)) {
       verify();
       FanIn.check(graph, table.maxEdges());
     }
     boolean created = attempts.of("creating run " + spec.id(), this::create);
-    boolean revived = revive && !created && attempts.of("resuming run " + spec.id(), this::revive);
-    return new Entry(created, revived);
+    if (revive && !created) {
+      boolean revived = attempts.of("resuming run " + spec.id(), this::revive);
+      LOG.debug("Run {} is resumed, and its tasks were sent again: {}", spec.id(), revived);
+    }
+    return created;
   }
-
-  /**
-   * How a run was entered.
-   *
-   * @param created whether it is new
-   * @param revived whether nobody had anything to do for it, and its tasks were sent again
-   */
-  record Entry(boolean created, boolean revived) {}
 
   private void verify() {
     if (Verifier.verify(graph).orThrow() instanceof Verification.NotAffordable notAffordable) {

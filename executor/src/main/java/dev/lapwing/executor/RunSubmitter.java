@@ -72,7 +72,7 @@ public final class RunSubmitter implements AutoCloseable {
 
   /** Follows a run that is there, whatever its status. */
   public SubmittedRun attach(RunSpec spec) {
-    return follow(spec, spec.program().at(spec.sizes()), new RunStart.Entry(false, false));
+    return follow(spec, spec.program().at(spec.sizes()), false);
   }
 
   /** Leaves all runs to their executors. */
@@ -91,25 +91,22 @@ public final class RunSubmitter implements AutoCloseable {
     Attempts attempts = Attempts.of(spec.limits());
     TaskGraph graph = spec.program().at(spec.sizes());
     var start = new RunStart(spec, graph, spec.kernels().orElse(kernels));
-    RunStart.Entry entry = start.enter(attempts, revive);
+    boolean created = start.enter(attempts, revive);
     attempts.perform("sending the first tasks of run " + spec.id(), start::seed);
     if (graph.taskCount() == 0) {
       attempts.perform("ending run " + spec.id(), start::endWithoutTasks);
     }
-    return follow(spec, graph, entry);
+    return follow(spec, graph, created);
   }
 
-  private SubmittedRun follow(RunSpec spec, TaskGraph graph, RunStart.Entry entry) {
-    boolean first = entry.created() || entry.revived();
+  private SubmittedRun follow(RunSpec spec, TaskGraph graph, boolean created) {
     Optional<Autoscaler> autoscaler =
         fleet.flatMap(
             source ->
                 spec.scaling()
                     .filter(scaling -> scaling.most() > 0)
-                    .map(
-                        scaling ->
-                            new Autoscaler(spec, scaling, source, first, Optional::empty, clock)));
-    var run = new SubmittedRun(spec, graph, !entry.created(), autoscaler, timer, clock);
+                    .map(scaling -> new Autoscaler(spec, scaling, source, Optional::empty, clock)));
+    var run = new SubmittedRun(spec, graph, !created, autoscaler, timer, clock);
     attached.add(run);
     var unused = run.completion().whenComplete((report, failure) -> attached.remove(run));
     run.follow();

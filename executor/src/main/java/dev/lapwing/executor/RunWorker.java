@@ -11,6 +11,7 @@ import dev.lapwing.state.TilePool;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -211,13 +212,23 @@ public final class RunWorker implements AutoCloseable {
         .isPresent();
   }
 
-  /** Whoever ended the run may have died before its results were where they belong. */
+  /**
+   * Whoever ended the run may have died before its results were where they belong. One that ended
+   * too early may be resumed; then nobody should wait for this executor, or keep its place.
+   */
   private void tidyUp(RecordedRun recorded) throws StoreException {
     if (recorded.status() == RunStatus.DONE) {
       recorded.outputsIn(storage).publish();
       long bytes = storage.discardScratch(recorded.id());
       assert bytes >= 0;
+    } else {
+      tell(recorded, UUID.randomUUID().toString(), ExecutorDetails.late());
     }
+  }
+
+  private void tell(RecordedRun recorded, String name, ExecutorDetails details)
+      throws StoreException {
+    storage.runs().heartbeat(recorded.id(), new ExecutorItem(name, 0, 0, details.encode()));
   }
 
   private KernelLibrary kernelsOf(RecordedRun recorded) {
@@ -231,8 +242,7 @@ public final class RunWorker implements AutoCloseable {
   /** Tells those who wait for the run. All that refuse it say the same, under the same name. */
   private KernelMismatch refusing(RecordedRun recorded, KernelMismatch mismatch) {
     try {
-      String told = ExecutorDetails.refusing(mismatch.getMessage()).encode();
-      storage.runs().heartbeat(recorded.id(), new ExecutorItem(KnownExecutor.REFUSING, 0, 0, told));
+      tell(recorded, KnownExecutor.REFUSING, ExecutorDetails.refusing(mismatch.getMessage()));
     } catch (StoreException e) {
       mismatch.addSuppressed(e);
     }

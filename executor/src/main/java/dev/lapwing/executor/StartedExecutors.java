@@ -1,6 +1,7 @@
 package dev.lapwing.executor;
 
 import dev.lapwing.executor.Fleet.Shortfall;
+import dev.lapwing.executor.StartMemo.Batch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,6 +25,7 @@ final class StartedExecutors {
   private final Duration memory;
   private final Deque<Instant> unseen = new ArrayDeque<>();
   private final Set<String> seen = new HashSet<>();
+  private int seenBefore;
   private int came;
 
   /**
@@ -37,6 +39,27 @@ final class StartedExecutors {
     Duration slow = startUp.multipliedBy(SLOWNESS);
     Duration held = longestWait.plus(startUp);
     this.memory = held.compareTo(slow) > 0 ? held : slow;
+  }
+
+  /**
+   * Takes over from another. When it wrote its memo nobody knows; so its starts are taken for later
+   * than they were, and count for longer.
+   */
+  void follow(StartMemo memo, Instant now) {
+    seen.clear();
+    unseen.clear();
+    came = 0;
+    seenBefore = memo.seen();
+    memo.batches().forEach(batch -> started(batch.executors(), now.minus(batch.age())));
+  }
+
+  /** What whoever follows must know, if so many more are about to be started. */
+  StartMemo memo(int starting, Instant now) {
+    StartMemo memo = new StartMemo(Math.max(seen.size(), seenBefore));
+    for (Instant start : unseen) {
+      memo = memo.with(new Batch(1, Duration.between(start, now)));
+    }
+    return starting == 0 ? memo : memo.with(new Batch(starting, Duration.ZERO));
   }
 
   /** Executors were started. */
@@ -53,7 +76,7 @@ final class StartedExecutors {
    */
   void observe(Collection<String> known, Instant now) {
     for (String name : known) {
-      if (seen.add(name) && unseen.pollFirst() != null) {
+      if (seen.add(name) && seen.size() > seenBefore && unseen.pollFirst() != null) {
         came++;
       }
     }

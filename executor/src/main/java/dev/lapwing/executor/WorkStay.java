@@ -47,8 +47,7 @@ final class WorkStay implements AutoCloseable {
       Optional<ScheduledFuture<?>> costs = spec.cost().map(meter -> every(period, timer, cost));
       return new WorkStay(spec, run, Optional.empty(), costs);
     }
-    var autoscaler =
-        new Autoscaler(spec, wanted.get(), fleet.get(), false, () -> leaver(run), clock);
+    var autoscaler = new Autoscaler(spec, wanted.get(), fleet.get(), () -> leaver(run), clock);
     run.heartbeat().tellTrouble(autoscaler::trouble);
     var due = new DueEvery(KnownExecutor.interval(spec.limits()), clock);
     ScalingLoop loop =

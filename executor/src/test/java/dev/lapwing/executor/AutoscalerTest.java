@@ -3,6 +3,7 @@ package dev.lapwing.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.compiler.Compiler;
+import dev.lapwing.executor.StartMemo.Batch;
 import dev.lapwing.executor.lambda.LambdaFleet;
 import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.lambdapack.Sizes;
@@ -70,7 +71,7 @@ class AutoscalerTest {
 
   @Test
   void aBurstIsMetInStepsUpToTheCap() throws Exception {
-    run(autoscaler(true), 12, second -> second == 0 ? 200 : 0);
+    run(autoscaler(), 12, second -> second == 0 ? 200 : 0);
     assertThat(samples.subList(0, 5))
         .extracting(ScalingSample::started)
         .containsExactly(5, 5, 5, 5, 0);
@@ -80,7 +81,7 @@ class AutoscalerTest {
 
   @Test
   void afterTheWorkEverybodyLeavesAndNobodyComes() throws Exception {
-    run(autoscaler(true), 80, second -> second == 0 ? 100 : 0);
+    run(autoscaler(), 80, second -> second == 0 ? 100 : 0);
     assertThat(fleet.size()).isZero();
     assertThat(last().target()).isZero();
     assertThat(fleet.starts()).isLessThanOrEqualTo(MOST);
@@ -88,18 +89,18 @@ class AutoscalerTest {
 
   @Test
   void aLongTailIsDoneByFew() throws Exception {
-    run(autoscaler(true), 120, second -> second == 0 ? 100 : second % 4 == 0 ? 1 : 0);
+    run(autoscaler(), 120, second -> second == 0 ? 100 : second % 4 == 0 ? 1 : 0);
     assertThat(fleet.size()).isBetween(1, 4);
     int after = fleet.starts();
-    run(autoscaler(true), 60, second -> second % 4 == 0 ? 1 : 0);
+    run(autoscaler(), 60, second -> second % 4 == 0 ? 1 : 0);
     assertThat(fleet.starts() - after).isLessThanOrEqualTo(3);
   }
 
   @Test
   void aSteadyLoadHasASteadyFleet() throws Exception {
-    run(autoscaler(true), 40, second -> 3);
+    run(autoscaler(), 40, second -> 3);
     int settled = fleet.starts();
-    run(autoscaler(true), 100, second -> 3);
+    run(autoscaler(), 100, second -> 3);
     // Three tasks a second of two seconds each keep six executors busy.
     assertThat(fleet.size()).isBetween(6, 14);
     assertThat(fleet.starts() - settled).isLessThanOrEqualTo(6);
@@ -107,15 +108,15 @@ class AutoscalerTest {
 
   @Test
   void loadThatComesAndGoesDoesNotMakeExecutorsComeAndGo() throws Exception {
-    run(autoscaler(true), 20, second -> second % 5 == 0 ? 10 : 0);
+    run(autoscaler(), 20, second -> second % 5 == 0 ? 10 : 0);
     int first = fleet.starts();
-    run(autoscaler(true), 100, second -> second % 5 == 0 ? 10 : 0);
+    run(autoscaler(), 100, second -> second % 5 == 0 ? 10 : 0);
     assertThat(fleet.starts() - first).isLessThanOrEqualTo(5);
   }
 
   @Test
   void executorsThatAreOnTheirWayAreNotStartedAgain() throws Exception {
-    run(autoscaler(true), 4, second -> second == 0 ? 3 : 0);
+    run(autoscaler(), 4, second -> second == 0 ? 3 : 0);
     assertThat(fleet.starts()).isEqualTo(3);
     assertThat(samples).extracting(ScalingSample::starting).containsExactly(0, 3, 3, 3);
   }
@@ -123,7 +124,7 @@ class AutoscalerTest {
   @Test
   void executorsThatNeverComeAreStartedAgainAfterAWhile() throws Exception {
     fleet.bearStillborn();
-    run(autoscaler(true), 17, second -> second == 0 ? 3 : 0);
+    run(autoscaler(), 17, second -> second == 0 ? 3 : 0);
     assertThat(fleet.starts()).isEqualTo(9);
   }
 
@@ -131,7 +132,7 @@ class AutoscalerTest {
   void executorsThatAreVerySlowToComeAreNeverMoreThanTheCap() throws Exception {
     fleet = new SimulatedFleet(spec, Duration.ofSeconds(40), TASK);
     Scaling few = Scaling.upTo(3).withStartUp(Duration.ofSeconds(8));
-    var autoscaler = new Autoscaler(spec, few, fleet, true, Optional::empty, clock);
+    var autoscaler = new Autoscaler(spec, few, fleet, Optional::empty, clock);
     run(autoscaler, 60, second -> second == 0 ? 300 : 0);
     assertThat(fleet.starts()).isEqualTo(3);
     assertThat(fleet.size()).isEqualTo(3);
@@ -142,7 +143,7 @@ class AutoscalerTest {
     // The last start that may begin comes when others would long have been taken for lost.
     fleet = new SimulatedFleet(spec, LambdaFleet.EVENT_AGE.plusSeconds(5), TASK);
     fleet.holdBackFor(LambdaFleet.EVENT_AGE);
-    var autoscaler = new Autoscaler(spec, Scaling.upTo(3), fleet, true, Optional::empty, clock);
+    var autoscaler = new Autoscaler(spec, Scaling.upTo(3), fleet, Optional::empty, clock);
     run(autoscaler, (int) LambdaFleet.EVENT_AGE.toSeconds() + 20, second -> second == 0 ? 600 : 0);
     assertThat(fleet.starts()).isEqualTo(3);
     assertThat(fleet.size()).isEqualTo(3);
@@ -151,7 +152,7 @@ class AutoscalerTest {
   @Test
   void executorsThatWereStartedAndDoNotComeAreNamedAndCounted() throws Exception {
     fleet.bearOnly(2);
-    Autoscaler autoscaler = autoscaler(true);
+    Autoscaler autoscaler = autoscaler();
     run(autoscaler, 1, second -> 5);
     run(autoscaler, 7, second -> second == 6 ? 50 : 0);
     assertThat(autoscaler.trouble()).isEqualTo(StartTrouble.NONE);
@@ -171,7 +172,7 @@ class AutoscalerTest {
   @Test
   void whenAllHaveComeThereIsNoTrouble() throws Exception {
     fleet = new SimulatedFleet(spec, Duration.ofSeconds(20), TASK);
-    Autoscaler autoscaler = autoscaler(true);
+    Autoscaler autoscaler = autoscaler();
     run(autoscaler, 10, second -> second == 0 ? 2 : 0);
     assertThat(autoscaler.trouble().late())
         .contains("2 executors were started, and none came in within 8 s");
@@ -182,19 +183,19 @@ class AutoscalerTest {
   @Test
   void aFleetThatIsThrottledIsAskedLessAndLessOften() throws Exception {
     fleet.limitTo(4);
-    run(autoscaler(true), 32, second -> second == 0 ? 500 : 0);
+    run(autoscaler(), 32, second -> second == 0 ? 500 : 0);
     assertThat(fleet.size()).isEqualTo(4);
     // After 1, 2, 4, 8 and 16 seconds.
     assertThat(fleet.calls()).isLessThanOrEqualTo(6);
     assertThat(last().problem()).contains("there are as many as may be");
     fleet.limitTo(MOST);
-    run(autoscaler(true), 60, second -> 10);
+    run(autoscaler(), 60, second -> 10);
     assertThat(fleet.size()).isEqualTo(MOST);
   }
 
   @Test
   void whyNobodyCouldBeStartedIsKnownUntilSomebodyWas() throws Exception {
-    Autoscaler autoscaler = autoscaler(true);
+    Autoscaler autoscaler = autoscaler();
     fleet.breakDown();
     run(autoscaler, 2, second -> 5);
     assertThat(autoscaler.trouble().problem()).contains("the door is locked");
@@ -206,7 +207,7 @@ class AutoscalerTest {
 
   @Test
   void deadExecutorsAreReplacedWhenTheyHaveBeenSilentForTooLong() throws Exception {
-    Autoscaler autoscaler = autoscaler(true);
+    Autoscaler autoscaler = autoscaler();
     run(autoscaler, 12, second -> second == 0 ? 400 : 0);
     assertThat(fleet.size()).isEqualTo(MOST);
     fleet.kill(MOST * 8 / 10);
@@ -216,8 +217,8 @@ class AutoscalerTest {
 
   @Test
   void ofTwoAutoscalersOneActs() throws Exception {
-    Autoscaler one = autoscaler(true);
-    Autoscaler other = autoscaler(false);
+    Autoscaler one = autoscaler();
+    Autoscaler other = autoscaler();
     send(300);
     for (int second = 0; second < 20; second++) {
       assertThat(look(one)).isPresent();
@@ -229,54 +230,108 @@ class AutoscalerTest {
 
   @Test
   void anAutoscalerThatDiesIsFollowedByOneThatKnowsWhomItStarted() throws Exception {
-    run(autoscaler(true), 1, second -> 300);
+    run(autoscaler(), 1, second -> 300);
     assertThat(fleet.starts()).isEqualTo(5);
-    Autoscaler follower = autoscaler(false);
+    Autoscaler follower = autoscaler();
     int seconds = 0;
     while (fleet.starts() == 5 && seconds < 60) {
       pass();
       look(follower).ifPresent(samples::add);
       seconds++;
     }
-    // Its claim has to run out, and then those that are on their way get the time to come.
-    assertThat(seconds).isBetween(5 + 8, 5 + 8 + 1);
+    assertThat(seconds).as("its claim has to run out").isEqualTo(Lead.LEASE_IN_INTERVALS - 1);
     run(follower, 10, second -> 0);
     assertThat(fleet.size()).isEqualTo(MOST);
   }
 
   @Test
+  void howeverManyLeadersDieNoMoreAreStartedThanTheCap() throws Exception {
+    fleet = new SimulatedFleet(spec, LambdaFleet.EVENT_AGE.plusSeconds(5), TASK);
+    fleet.holdBackFor(LambdaFleet.EVENT_AGE);
+    send(600);
+    int age = (int) LambdaFleet.EVENT_AGE.toSeconds();
+    for (int second = 0; second < age; second += 30) {
+      run(autoscaler(Scaling.upTo(3)), 30, later -> 0);
+    }
+    assertThat(fleet.starts()).as("all are held back").isEqualTo(3);
+    run(autoscaler(Scaling.upTo(3)), 30, later -> 0);
+    assertThat(fleet.size()).isEqualTo(3);
+    assertThat(fleet.starts()).isEqualTo(3);
+  }
+
+  @Test
+  void whomALeaderStartsIsWrittenDownBefore() throws Exception {
+    List<StartMemo> memos = new ArrayList<>();
+    Fleet asking =
+        (run, count) -> {
+          memos.add(memo());
+          return Fleet.Start.of(count);
+        };
+    run(new Autoscaler(spec, SCALING, asking, Optional::empty, clock), 2, second -> 7);
+    assertThat(memos)
+        .containsExactly(
+            new StartMemo(0).with(new Batch(5, Duration.ZERO)),
+            new StartMemo(0).with(new Batch(5, SECOND)).with(new Batch(5, Duration.ZERO)));
+  }
+
+  @Test
+  void whoLeadsAgainKnowsWhomAnotherHasStartedMeanwhile() throws Exception {
+    fleet = new SimulatedFleet(spec, Duration.ofSeconds(100), TASK);
+    Autoscaler stopped = autoscaler(Scaling.upTo(5));
+    run(stopped, 1, second -> 2);
+    for (int second = 0; second < Lead.LEASE_IN_INTERVALS; second++) {
+      pass();
+    }
+    Autoscaler other = autoscaler(Scaling.upTo(5));
+    run(other, 1, second -> 300);
+    other.leave();
+    assertThat(fleet.starts()).isEqualTo(5);
+    run(stopped, 10, second -> 0);
+    assertThat(last().live() + last().starting()).as("it leads again").isEqualTo(5);
+    assertThat(fleet.starts()).isEqualTo(5);
+  }
+
+  private StartMemo memo() {
+    try {
+      return StartMemo.decode(table.claimLeadership("run", new Claim("another", SECOND, 1)).memo());
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void anAutoscalerThatLostItsClaimUnnoticedDoesNothingMore() throws Exception {
-    Autoscaler stopped = autoscaler(true);
+    Autoscaler stopped = autoscaler();
     run(stopped, 1, second -> 300);
     for (int second = 0; second < 6; second++) {
       pass();
     }
-    Autoscaler follower = autoscaler(false);
+    Autoscaler follower = autoscaler();
     assertThat(look(follower)).isPresent();
     assertThat(look(stopped)).isEmpty();
   }
 
   @Test
   void anExecutorThatLeavesWithItsAutoscalerIsReplacedFirst() throws Exception {
-    run(autoscaler(true), 8, second -> 1);
+    run(autoscaler(), 8, second -> 1);
     int before = fleet.size();
     int starts = fleet.starts();
     Optional<String> leaver =
         Optional.of(KnownExecutor.live(table, "run", spec.limits()).get(0).id());
-    var leaving = new Autoscaler(spec, SCALING.withLeast(before), fleet, true, () -> leaver, clock);
+    var leaving = new Autoscaler(spec, SCALING.withLeast(before), fleet, () -> leaver, clock);
     for (int second = 0; second < 6; second++) {
       pass();
     }
     assertThat(leaving.look()).isPresent();
     leaving.leave();
     assertThat(fleet.starts()).isEqualTo(starts + 1);
-    assertThat(look(autoscaler(false))).isPresent();
+    assertThat(look(autoscaler())).isPresent();
   }
 
   @Test
   void aRunThatHasEndedGetsNoMoreExecutors() throws Exception {
     assertThat(table.end("run", RunStatus.CANCELLED, "")).isEqualTo(RunStatus.CANCELLED);
-    run(autoscaler(true), 5, second -> 100);
+    run(autoscaler(), 5, second -> 100);
     assertThat(fleet.calls()).isZero();
   }
 
@@ -298,7 +353,7 @@ class AutoscalerTest {
     spec = withTable(shaky);
     var looked = new CountDownLatch(2);
     Scaling quick = SCALING.withInterval(Duration.ofMillis(1));
-    var autoscaler = new Autoscaler(spec, quick, fleet, true, Optional::empty, clock);
+    var autoscaler = new Autoscaler(spec, quick, fleet, Optional::empty, clock);
     try (var loop = ScalingLoop.start(spec, quick, autoscaler, sample -> looked.countDown())) {
       assertThat(looked.await(3, TimeUnit.MINUTES)).as("%s", loop).isTrue();
     }
@@ -306,7 +361,7 @@ class AutoscalerTest {
 
   @Test
   void theLoopIsClosedByWhoeverComesFirstAndByWhoeverComesNext() throws Exception {
-    var loop = ScalingLoop.start(spec, SCALING, autoscaler(true), samples::add);
+    var loop = ScalingLoop.start(spec, SCALING, autoscaler(), samples::add);
     loop.close();
     loop.close();
     assertThat(table.claimLeadership("run", new Claim("another", SECOND, 1)).mine())
@@ -326,8 +381,12 @@ class AutoscalerTest {
         .build();
   }
 
-  private Autoscaler autoscaler(boolean first) {
-    return new Autoscaler(spec, SCALING, fleet, first, Optional::empty, clock);
+  private Autoscaler autoscaler() {
+    return autoscaler(SCALING);
+  }
+
+  private Autoscaler autoscaler(Scaling scaling) {
+    return new Autoscaler(spec, scaling, fleet, Optional::empty, clock);
   }
 
   /** Lets time pass, with so many new tasks at the beginning of each second. */

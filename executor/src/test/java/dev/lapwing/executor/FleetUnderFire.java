@@ -104,7 +104,8 @@ abstract class FleetUnderFire {
     }
     root.close();
     await(() -> status(id) == RunStatus.DONE && isPublished(id));
-    await(() -> live(id) == 0);
+    // Those too that have come late, and given no sign of life yet.
+    await(() -> live(id) == 0 && executors().isEmpty());
     assertSameBits(id);
     assertThat(hasScratch(id)).isFalse();
   }

@@ -90,7 +90,7 @@ class FunctionIT {
       }
       assertThat(runs.invoke("{\"sweep\":true}").payload().asUtf8String())
           .contains("\"run\":\"forsaken\"")
-          .contains("\"outcome\":\"STARTED\"");
+          .contains("\"started\":1");
       Eventually.until("the run is done", () -> runs.status("forsaken") == RunStatus.DONE);
       runs.assertSameBitsAsHere("forsaken", a, 50);
       Eventually.until("all have left", () -> runs.function.metrics().pending() == 0);

@@ -164,7 +164,7 @@ class LeadTest {
       }
       var chance = new SplittableRandom(i);
       autoscalers.put(
-          i, new Autoscaler(seen, scaling, this::start, false, Optional::empty, clock, chance));
+          i, new Autoscaler(seen, scaling, this::start, Optional::empty, clock, chance));
       alive.add(name(i));
     }
     tell();

@@ -207,6 +207,10 @@ class RunWorkerTest {
     assertThat(RecordedRun.find(runs.storage.runs(), RUN).orElseThrow().failure())
         .containsInstanceOf(NotPositiveDefinite.class);
     assertThat(runs.storage.exists(runs.uri(RUN))).isFalse();
+    assertThat(worker.work(RUN, WorkLimits.unlimited()).reason()).isEqualTo(StopReason.RUN_ENDED);
+    KnownExecutors known = KnownExecutors.of(runs.storage.runs(), RUN, RunLimits.defaults());
+    assertThat(known.all()).as("it has come, though too late").hasSize(2);
+    assertThat(known.live()).isEmpty();
   }
 
   @Test

@@ -117,11 +117,16 @@ final class MemoryRunTable implements RunTable {
   @Override
   public Leadership claimLeadership(String run, Claim claim) {
     Instant now = clock.instant();
-    Held mine = new Held(claim, now.plus(claim.duration()));
-    Held held = leaders.merge(run, mine, (old, other) -> old.yieldsTo(claim, now) ? other : old);
-    return held == mine
-        ? Leadership.of(claim)
-        : new Leadership(false, Duration.between(now, held.end()), held.claim().executors());
+    synchronized (leaders) {
+      Held held = leaders.getOrDefault(run, Held.NOBODY);
+      if (!held.yieldsTo(claim, now)) {
+        Duration left = Duration.between(now, held.end());
+        return new Leadership(false, left, held.claim().executors(), held.memo());
+      }
+      String memo = claim.memo().orElse(held.memo());
+      leaders.put(run, new Held(claim, now.plus(claim.duration()), memo));
+      return Leadership.of(claim, memo);
+    }
   }
 
   @Override
@@ -156,10 +161,12 @@ final class MemoryRunTable implements RunTable {
         .computeIfAbsent(item, id -> new EdgeSet());
   }
 
-  /** A claim to lead, and when it ends. */
-  private record Held(Claim claim, Instant end) {
+  /** A claim to lead, when it ends, and the latest memo. */
+  private record Held(Claim claim, Instant end, String memo) {
+    static final Held NOBODY = new Held(new Claim("", Duration.ZERO, 0), Instant.EPOCH, "");
+
     boolean yieldsTo(Claim other, Instant now) {
-      return claim.name().equals(other.name()) || !now.isBefore(end);
+      return claim.name().equals(other.name()) || (other.memo().isEmpty() && !now.isBefore(end));
     }
   }
 

@@ -135,6 +135,9 @@ public interface RunTable extends AutoCloseable {
    * long ago a claim was made is measured by the table or by those who ask, never by the claim's
    * maker; a table may let somebody who asks for the first time wait for the whole of a duration.
    *
+   * <p>Whoever begins to lead is told what the last leader wrote down; whoever goes on writes it
+   * anew, and cannot if another has led meanwhile.
+   *
    * @return who leads now
    */
   Leadership claimLeadership(String run, Claim claim) throws StoreException;
@@ -248,8 +251,20 @@ public interface RunTable extends AutoCloseable {
    * @param name of no other process, and of no earlier life of this one
    * @param duration how long it holds; zero gives it up
    * @param executors how many executors the run has, which those are told who may follow
+   * @param memo what whoever follows must know, at most a kilobyte: for one that leads already, as
+   *     nobody begins to lead with a memo; empty leaves the last one as it is
    */
-  record Claim(String name, Duration duration, int executors) {}
+  record Claim(String name, Duration duration, int executors, Optional<String> memo) {
+    /** To begin to lead, or to go on with the memo as it is. */
+    public Claim(String name, Duration duration, int executors) {
+      this(name, duration, executors, Optional.empty());
+    }
+
+    /** To go on leading, with another memo. */
+    public Claim withMemo(String text) {
+      return new Claim(name, duration, executors, Optional.of(text));
+    }
+  }
 
   /**
    * Who leads a run.
@@ -257,11 +272,12 @@ public interface RunTable extends AutoCloseable {
    * @param mine whether whoever claimed leads now
    * @param left how long the claim that holds will hold at most, as far as whoever asked can tell
    * @param executors how many executors the run has, as that claim says
+   * @param memo the latest memo, whosever it is; "" if there never was one
    */
-  record Leadership(boolean mine, Duration left, int executors) {
+  record Leadership(boolean mine, Duration left, int executors, String memo) {
     /** Whoever claimed leads, unless it was to give up. */
-    public static Leadership of(Claim claim) {
-      return new Leadership(!claim.duration().isZero(), claim.duration(), claim.executors());
+    public static Leadership of(Claim claim, String memo) {
+      return new Leadership(!claim.duration().isZero(), claim.duration(), claim.executors(), memo);
     }
   }
 }

@@ -181,14 +181,23 @@ final class SqliteRunTable implements RunTable {
   public Leadership claimLeadership(String run, Claim claim) throws StoreException {
     Instant now = clock.instant();
     return database.transaction(
-        sql ->
-            claim(sql, run, claim, now)
-                ? Leadership.of(claim)
-                : sql.query(
-                        "SELECT until, executors FROM leaders WHERE run = ?",
-                        row -> held(row, now),
-                        run)
-                    .get(0));
+        sql -> {
+          boolean granted =
+              claim.memo().isPresent()
+                  ? goOn(sql, run, claim, now)
+                  : beginToLead(sql, run, claim, now);
+          Optional<Leadership> held =
+              sql
+                  .query(
+                      "SELECT until, executors, memo FROM leaders WHERE run = ?",
+                      row -> held(row, now),
+                      run)
+                  .stream()
+                  .findFirst();
+          return granted
+              ? Leadership.of(claim, held.orElseThrow().memo())
+              : held.orElse(new Leadership(false, Duration.ZERO, 0, ""));
+        });
   }
 
   @Override
@@ -210,12 +219,12 @@ final class SqliteRunTable implements RunTable {
     database.execute(sql -> sql.update("DELETE FROM items WHERE run = ?", run));
   }
 
-  private static boolean claim(SqliteStatements sql, String run, Claim claim, Instant now)
+  private static boolean beginToLead(SqliteStatements sql, String run, Claim claim, Instant now)
       throws SQLException {
     int claimed =
         sql.update(
             """
-            INSERT INTO leaders (run, name, until, executors) VALUES (?, ?, ?, ?)
+            INSERT INTO leaders (run, name, until, executors, memo) VALUES (?, ?, ?, ?, '')
             ON CONFLICT (run) DO UPDATE
             SET name = excluded.name, until = excluded.until, executors = excluded.executors
             WHERE name = excluded.name OR until <= ?
@@ -228,9 +237,22 @@ final class SqliteRunTable implements RunTable {
     return claimed == 1;
   }
 
+  private static boolean goOn(SqliteStatements sql, String run, Claim claim, Instant now)
+      throws SQLException {
+    int claimed =
+        sql.update(
+            "UPDATE leaders SET until = ?, executors = ?, memo = ? WHERE run = ? AND name = ?",
+            now.plus(claim.duration()).toEpochMilli(),
+            claim.executors(),
+            claim.memo().orElseThrow(),
+            run,
+            claim.name());
+    return claimed == 1;
+  }
+
   private static Leadership held(ResultSet row, Instant now) throws SQLException {
     Duration left = Duration.between(now, Instant.ofEpochMilli(row.getLong(1)));
-    return new Leadership(false, left, row.getInt(2));
+    return new Leadership(false, left, row.getInt(2), row.getString(3));
   }
 
   private RunMissing missing(String run) {

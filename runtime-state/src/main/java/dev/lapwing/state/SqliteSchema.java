@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /** The tables of a folder's database. */
 final class SqliteSchema {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final String[] TABLES = {
     """
@@ -42,7 +42,8 @@ final class SqliteSchema {
       run TEXT PRIMARY KEY,
       name TEXT NOT NULL,
       until INTEGER NOT NULL,
-      executors INTEGER NOT NULL) WITHOUT ROWID
+      executors INTEGER NOT NULL,
+      memo TEXT NOT NULL) WITHOUT ROWID
     """,
     """
     CREATE TABLE messages (

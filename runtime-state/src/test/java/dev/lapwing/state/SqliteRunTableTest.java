@@ -123,7 +123,7 @@ class SqliteRunTableTest extends RunTableContract {
     }
     assertThatThrownBy(() -> FolderRunState.open(folder, pool, clock))
         .isInstanceOf(PermanentStoreException.class)
-        .hasMessageContainingAll("lapwing.db", "schema 99, not 3");
+        .hasMessageContainingAll("lapwing.db", "schema 99, not 4");
   }
 
   @Test

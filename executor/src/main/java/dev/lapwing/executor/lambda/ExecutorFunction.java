@@ -104,8 +104,8 @@ public final class ExecutorFunction implements RequestStreamHandler {
   }
 
   /**
-   * The last executor of a run starts another. The worker's autoscaler does so only when it has led
-   * for long enough to know that nobody else was started; a short invocation ends before.
+   * The last executor of a run starts another, if its autoscaler did not lead and so has not. Where
+   * a leader has just died that is left to the sweep: its claim does not run out in time.
    */
   private void handOn(String run) {
     try {

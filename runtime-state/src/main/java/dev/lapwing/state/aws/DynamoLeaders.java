@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * Who leads a run. The item holds a name, a duration and a version that grows with every claim; no
@@ -31,13 +32,35 @@ final class DynamoLeaders {
   private static final String MILLIS = "millis";
   private static final String VERSION = "version";
   private static final String EXECUTORS = "executors";
+  private static final String MEMO = "memo";
 
   /** Nobody leads, this name does, or the leader has given up. */
   private static final String FREE =
       "attribute_not_exists(#pk) OR #name = :name OR #millis = :none";
 
+  /** This name leads, also if its time has run out: nobody has led since. */
+  private static final String OWN = "#name = :name";
+
   /** Nobody has claimed since the caller looked. */
   private static final String UNCHANGED = "#version = :seen";
+
+  private static final String SET =
+      "SET #name = :me, #millis = :millis, #executors = :executors, #expires = :expires, #version = if_not_exists(#version, :zero) + :one";
+
+  private static final String SET_MEMO = ", #memo = :memo";
+
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "#name",
+          NAME,
+          "#millis",
+          MILLIS,
+          "#version",
+          VERSION,
+          "#executors",
+          EXECUTORS,
+          "#expires",
+          Attributes.EXPIRES);
 
   private final DynamoCalls calls;
   private final Expiry expiry;
@@ -60,36 +83,44 @@ final class DynamoLeaders {
   }
 
   private Leadership ask(String run, Claim claim) throws StoreException {
+    if (claim.memo().isPresent()) {
+      Change change = write(run, claim, OWN, Map.of(":name", text(claim.name())));
+      return change.made() ? taken(run, claim, change) : refused(run, change.item());
+    }
     boolean leads = claim.name().equals(leaders.get(run));
     Optional<Map<String, AttributeValue>> held =
         leads ? Optional.empty() : calls.glance(Attributes.key(run, PLACE));
     if (held.isPresent() && !isFree(claim.name(), held.get())) {
       return follow(run, claim, held.get());
     }
-    Change change = write(run, claim, FREE, Map.of(":none", number(0)));
-    return change.made() ? taken(run, claim) : follow(run, claim, change.item());
+    Change change =
+        write(run, claim, FREE, Map.of(":none", number(0), ":name", text(claim.name())));
+    return change.made() ? taken(run, claim, change) : follow(run, claim, change.item());
   }
 
   /** Claims what another has held for too long. */
   private Leadership follow(String run, Claim claim, Map<String, AttributeValue> held)
       throws StoreException {
-    Duration left = left(run, held);
-    if (held.isEmpty() || left.toMillis() > 0) {
-      return refused(left, held);
+    if (held.isEmpty() || left(run, held).toMillis() > 0) {
+      return refused(run, held);
     }
     Change change = write(run, claim, UNCHANGED, Map.of(":seen", held.get(VERSION)));
     return change.made() || isOf(claim.name(), change.item())
-        ? taken(run, claim)
-        : refused(left(run, change.item()), change.item());
+        ? taken(run, claim, change)
+        : refused(run, change.item());
   }
 
-  private Leadership taken(String run, Claim claim) {
+  private Leadership taken(String run, Claim claim, Change change) {
     sightings.remove(run);
-    return Leadership.of(claim);
+    return Leadership.of(claim, memo(change.item()));
   }
 
-  private static Leadership refused(Duration left, Map<String, AttributeValue> held) {
-    return new Leadership(false, left, (int) whole(held, EXECUTORS));
+  private Leadership refused(String run, Map<String, AttributeValue> held) {
+    return new Leadership(false, left(run, held), (int) whole(held, EXECUTORS), memo(held));
+  }
+
+  private static String memo(Map<String, AttributeValue> item) {
+    return item.containsKey(MEMO) ? text(item, MEMO) : "";
   }
 
   /** What {@link #FREE} says, of an item that was read. */
@@ -131,32 +162,25 @@ final class DynamoLeaders {
     values.put(":one", number(1));
     values.put(":zero", number(0));
     values.put(":expires", expiry.fromNow());
-    Map<String, String> names =
-        new HashMap<>(
-            Map.of(
-                "#name",
-                NAME,
-                "#millis",
-                MILLIS,
-                "#version",
-                VERSION,
-                "#executors",
-                EXECUTORS,
-                "#expires",
-                Attributes.EXPIRES));
-    if (condition.equals(FREE)) {
-      names.put("#pk", Attributes.PARTITION);
-      values.put(":name", text(claim.name()));
-    }
+    claim.memo().ifPresent(memo -> values.put(":memo", text(memo)));
     return calls.update(
         request ->
             request
                 .key(Attributes.key(run, PLACE))
-                .updateExpression(
-                    "SET #name = :me, #millis = :millis, #executors = :executors, #expires = :expires, #version = if_not_exists(#version, :zero) + :one")
+                .updateExpression(claim.memo().map(memo -> SET + SET_MEMO).orElse(SET))
                 .conditionExpression(condition)
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(values));
+                .expressionAttributeNames(names(condition, claim))
+                .expressionAttributeValues(values)
+                .returnValues(ReturnValue.ALL_NEW));
+  }
+
+  private static Map<String, String> names(String condition, Claim claim) {
+    Map<String, String> names = new HashMap<>(NAMES);
+    if (condition.equals(FREE)) {
+      names.put("#pk", Attributes.PARTITION);
+    }
+    claim.memo().ifPresent(memo -> names.put("#memo", MEMO));
+    return names;
   }
 
   /** A version that was seen, and when for the first time. */

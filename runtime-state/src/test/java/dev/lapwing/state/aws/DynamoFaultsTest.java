@@ -7,6 +7,7 @@ import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.Arrival;
 import dev.lapwing.state.RunTable.Claim;
 import dev.lapwing.state.RunTable.ExecutorItem;
+import dev.lapwing.state.RunTable.Leadership;
 import dev.lapwing.state.RunTable.RunLife;
 import dev.lapwing.state.RunTable.RunRecord;
 import dev.lapwing.state.RunTable.RunStatus;
@@ -91,9 +92,13 @@ class DynamoFaultsTest {
           .containsExactly(new ExecutorItem("one", 1, 2, "threads=3"));
       assertThat(leads(table, "one", Duration.ofMinutes(1))).isTrue();
       assertThat(leads(table, "two", Duration.ofMinutes(1))).isFalse();
-      assertThat(leads(table, "one", Duration.ofMinutes(1))).isTrue();
+      Claim goesOn = new Claim("one", Duration.ofMinutes(1), 1).withMemo("for two");
+      assertThat(table.claimLeadership(RUN, goesOn).mine()).isTrue();
       assertThat(leads(table, "one", Duration.ZERO)).isFalse();
-      assertThat(leads(table, "two", Duration.ofMinutes(1))).isTrue();
+      assertThat(table.claimLeadership(RUN, goesOn).mine()).isTrue();
+      assertThat(leads(table, "one", Duration.ZERO)).isFalse();
+      assertThat(table.claimLeadership(RUN, new Claim("two", Duration.ofMinutes(1), 1)))
+          .isEqualTo(new Leadership(true, Duration.ofMinutes(1), 1, "for two"));
       assertThat(table.end(RUN, RunStatus.FAILED, "because")).isEqualTo(RunStatus.FAILED);
       assertThat(table.resume(RUN, "other=options")).isEqualTo(RunStatus.RUNNING);
       assertThat(table.end(RUN, RunStatus.DONE, "")).isEqualTo(RunStatus.DONE);

@@ -335,14 +335,47 @@ public abstract class RunTableContract {
   @Test
   void whoDoesNotLeadIsToldForHowLongAtMostAndAmongHowMany() throws Exception {
     assertThat(table().claimLeadership(RUN, new Claim("one", TURN, 7)))
-        .isEqualTo(new Leadership(true, TURN, 7));
+        .isEqualTo(new Leadership(true, TURN, 7, ""));
     var two = new Claim("two", TURN, 1);
-    assertThat(table().claimLeadership(RUN, two)).isEqualTo(new Leadership(false, TURN, 7));
+    assertThat(table().claimLeadership(RUN, two)).isEqualTo(new Leadership(false, TURN, 7, ""));
     advance(TURN.dividedBy(3));
     assertThat(table().claimLeadership(RUN, two))
-        .isEqualTo(new Leadership(false, TURN.dividedBy(3).multipliedBy(2), 7));
+        .isEqualTo(new Leadership(false, TURN.dividedBy(3).multipliedBy(2), 7, ""));
     assertThat(table().claimLeadership(RUN, new Claim("one", TURN, 8)).mine()).isTrue();
-    assertThat(table().claimLeadership(RUN, two)).isEqualTo(new Leadership(false, TURN, 8));
+    assertThat(table().claimLeadership(RUN, two)).isEqualTo(new Leadership(false, TURN, 8, ""));
+  }
+
+  @Test
+  void whoFollowsALeaderReadsWhatItWroteDown() throws Exception {
+    var one = new Claim("one", TURN, 1);
+    var two = new Claim("two", TURN, 1);
+    assertThat(table().claimLeadership(RUN, one).memo()).isEmpty();
+    assertThat(table().claimLeadership(RUN, one.withMemo("first")).memo()).isEqualTo("first");
+    assertThat(table().claimLeadership(RUN, two).memo()).isEqualTo("first");
+    assertThat(table().claimLeadership(RUN, one.withMemo("second")).mine()).isTrue();
+    assertThat(table().claimLeadership(RUN, two).mine()).isFalse();
+    advance(TURN);
+    assertThat(table().claimLeadership(RUN, two))
+        .isEqualTo(new Leadership(true, TURN, 1, "second"));
+    assertThat(table().claimLeadership(RUN, two.withMemo("third")).mine()).isTrue();
+    Claim end = new Claim("two", Duration.ZERO, 1).withMemo("fourth");
+    assertThat(table().claimLeadership(RUN, end).mine()).isFalse();
+    assertThat(table().claimLeadership(RUN, new Claim("three", TURN, 1)).memo())
+        .isEqualTo("fourth");
+  }
+
+  @Test
+  void nobodyGoesOnLeadingWhenAnotherHasLedSince() throws Exception {
+    var one = new Claim("one", TURN, 1);
+    assertThat(table().claimLeadership(RUN, one.withMemo("of nobody")).mine()).isFalse();
+    assertThat(table().claimLeadership(RUN, one).memo()).isEmpty();
+    assertThat(leads(RUN, "two", TURN)).isFalse();
+    advance(TURN);
+    assertThat(leads(RUN, "two", TURN)).isTrue();
+    assertThat(leads(RUN, "two", Duration.ZERO)).isFalse();
+    assertThat(table().claimLeadership(RUN, one.withMemo("old")).mine()).isFalse();
+    assertThat(table().claimLeadership(RUN, one).memo()).as("it begins anew").isEmpty();
+    assertThat(table().claimLeadership(RUN, one.withMemo("new")).memo()).isEqualTo("new");
   }
 
   @Test
