@@ -42,7 +42,7 @@ class ExamplesInHelpTest {
     for (String example : examples) {
       Invocation invocation = Invocation.of(arguments(example));
       assertThat(invocation.exitCode()).as(example + ": " + invocation.err()).isZero();
-      assertThat(invocation.err()).as(example).isEmpty();
+      assertThat(invocation.errorLines()).as(example).isEmpty();
     }
   }
 
