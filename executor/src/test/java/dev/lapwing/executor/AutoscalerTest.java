@@ -2,12 +2,8 @@ package dev.lapwing.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lapwing.compiler.Compiler;
 import dev.lapwing.executor.StartMemo.Batch;
 import dev.lapwing.executor.lambda.LambdaFleet;
-import dev.lapwing.lambdapack.Partition;
-import dev.lapwing.lambdapack.Sizes;
-import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.Claim;
 import dev.lapwing.state.RunTable.RunStatus;
@@ -15,12 +11,10 @@ import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TaskQueue.TaskMessage;
 import dev.lapwing.state.TilePool;
-import dev.lapwing.state.TileStore;
 import dev.lapwing.state.contract.OwnedClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -370,15 +364,7 @@ class AutoscalerTest {
   }
 
   private RunSpec withTable(RunTable runs) {
-    var cut = new Partition(8, 8);
-    return RunSpec.builder(
-            "run",
-            Compiler.compile(Cholesky.program()),
-            new Sizes(Map.of("n", cut), Map.of(), Map.of()))
-        .matrix("A", TileStore.inMemory("mem:A"), cut, cut)
-        .matrix("L", TileStore.inMemory("mem:L"), cut, cut)
-        .state(new RunState(queue, runs, ScratchStores.inMemory()))
-        .build();
+    return SimulatedFleet.run().state(new RunState(queue, runs, ScratchStores.inMemory())).build();
   }
 
   private Autoscaler autoscaler() {

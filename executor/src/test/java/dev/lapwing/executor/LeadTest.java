@@ -2,16 +2,11 @@ package dev.lapwing.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lapwing.compiler.Compiler;
-import dev.lapwing.lambdapack.Partition;
-import dev.lapwing.lambdapack.Sizes;
-import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.ExecutorItem;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TaskQueue.TaskMessage;
-import dev.lapwing.state.TileStore;
 import dev.lapwing.state.aws.AwsClients;
 import dev.lapwing.state.aws.DynamoWorld;
 import dev.lapwing.state.contract.OwnedClock;
@@ -147,15 +142,7 @@ class LeadTest {
   }
 
   private void begin(int executors) throws Exception {
-    var cut = new Partition(8, 8);
-    RunSpec.Builder spec =
-        RunSpec.builder(
-                "run",
-                Compiler.compile(Cholesky.program()),
-                new Sizes(Map.of("n", cut), Map.of(), Map.of()))
-            .matrix("A", TileStore.inMemory("mem:A"), cut, cut)
-            .matrix("L", TileStore.inMemory("mem:L"), cut, cut)
-            .limits(LIMITS);
+    RunSpec.Builder spec = SimulatedFleet.run().limits(LIMITS);
     Scaling scaling = Scaling.upTo(executors + MISSING);
     for (int i = 0; i < executors; i++) {
       RunSpec seen = spec.state(new RunState(queue, table(), ScratchStores.inMemory())).build();

@@ -2,23 +2,17 @@ package dev.lapwing.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lapwing.compiler.Compiler;
 import dev.lapwing.executor.RunSweep.Rescue;
 import dev.lapwing.executor.lambda.LambdaFleet;
-import dev.lapwing.lambdapack.Partition;
-import dev.lapwing.lambdapack.Sizes;
-import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TaskQueue.TaskMessage;
-import dev.lapwing.state.TileStore;
 import dev.lapwing.state.contract.OwnedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -44,14 +38,8 @@ class RunSweepTest {
 
   @BeforeEach
   void createRun() throws Exception {
-    var cut = new Partition(8, 8);
     spec =
-        RunSpec.builder(
-                "run",
-                Compiler.compile(Cholesky.program()),
-                new Sizes(Map.of("n", cut), Map.of(), Map.of()))
-            .matrix("A", TileStore.inMemory("mem:A"), cut, cut)
-            .matrix("L", TileStore.inMemory("mem:L"), cut, cut)
+        SimulatedFleet.run()
             .state(new RunState(queue, table, ScratchStores.inMemory()))
             .scaling(SCALING)
             .build();

@@ -1,12 +1,17 @@
 package dev.lapwing.executor;
 
+import dev.lapwing.compiler.Compiler;
 import dev.lapwing.executor.ExecutorDetails.Tally;
 import dev.lapwing.executor.cost.Usage;
+import dev.lapwing.lambdapack.Partition;
+import dev.lapwing.lambdapack.Sizes;
+import dev.lapwing.lambdapack.algorithm.Cholesky;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.RunTable.ExecutorItem;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.TaskQueue.Delivery;
+import dev.lapwing.state.TileStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +55,17 @@ final class SimulatedFleet implements Fleet {
     this.limits = spec.limits();
     this.startUp = startUp;
     this.task = task;
+  }
+
+  /** A run for which it may be started: nobody computes its tasks, or reads its matrices. */
+  static RunSpec.Builder run() {
+    var cut = new Partition(8, 8);
+    return RunSpec.builder(
+            "run",
+            Compiler.compile(Cholesky.program()),
+            new Sizes(Map.of("n", cut), Map.of(), Map.of()))
+        .matrix("A", TileStore.inMemory("mem:A"), cut, cut)
+        .matrix("L", TileStore.inMemory("mem:L"), cut, cut);
   }
 
   @Override
