@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -139,6 +140,21 @@ public final class AwsBench {
                 median(all, one -> perTask(one.requests("S3", "GetObject"))),
                 median(all, one -> perTask(one.requests("DynamoDb", "UpdateItem"))),
                 median(all, one -> perTask(one.of("Sqs").requests()))));
+    measured.forEach((count, all) -> print("%9d %s%n", count, sqsByKind(all)));
+  }
+
+  /** The calls to SQS of each kind, as medians of all rounds. */
+  private static Map<String, Double> sqsByKind(List<Measurement> all) {
+    Map<String, Double> kinds = new TreeMap<>();
+    all.stream()
+        .flatMap(one -> one.requests().keySet().stream())
+        .filter(operation -> operation.service().equals("Sqs"))
+        .forEach(
+            operation ->
+                kinds.put(
+                    operation.name(),
+                    median(all, one -> (double) one.requests("Sqs", operation.name()))));
+    return kinds;
   }
 
   /** Without each of the economies, with two executors and services as far away as AWS's. */

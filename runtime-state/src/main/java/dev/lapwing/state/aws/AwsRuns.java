@@ -3,7 +3,10 @@ package dev.lapwing.state.aws;
 import dev.lapwing.state.RunTable;
 import dev.lapwing.state.StoreException;
 import dev.lapwing.state.TaskQueue;
+import java.lang.ref.WeakReference;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -17,6 +20,7 @@ public final class AwsRuns implements AutoCloseable {
   private final DynamoRunTable table;
   private final DeadLetters deadLetters;
   private final ScheduledThreadPoolExecutor polling = IdleThreads.scheduled(THREADS, "lapwing-sqs");
+  private final Map<String, WeakReference<RunQueues>> queues = new HashMap<>();
   private final ExecutorService writing = IdleThreads.of(THREADS, "lapwing-dynamodb");
 
   private AwsRuns(AwsPlace place, AwsClients aws, InstantSource machine) throws StoreException {
@@ -63,7 +67,15 @@ public final class AwsRuns implements AutoCloseable {
     writing.shutdown();
   }
 
-  private RunQueues queues(String run) {
-    return new RunQueues(sqs, place.queuePrefix(), run, place.deadLetterQueueArn());
+  /** What is known of a run's queues is known to all who use them. */
+  private synchronized RunQueues queues(String run) {
+    queues.values().removeIf(unused -> unused.get() == null);
+    RunQueues known = queues.getOrDefault(run, new WeakReference<>(null)).get();
+    if (known != null) {
+      return known;
+    }
+    var fresh = new RunQueues(sqs, place.queuePrefix(), run, place.deadLetterQueueArn());
+    queues.put(run, new WeakReference<>(fresh));
+    return fresh;
   }
 }

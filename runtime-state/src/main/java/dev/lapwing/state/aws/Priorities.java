@@ -8,6 +8,9 @@ final class Priorities {
   /** How many classes there are. */
   static final int COUNT = 3;
 
+  /** The most urgent class. */
+  static final int FIRST = 0;
+
   private Priorities() {}
 
   /** The class of an urgency: the upper third of 0 to 1 is class 0, the lower third the last. */

@@ -17,6 +17,10 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  * The queues of one run, one for each priority class: {@code lapwing-RUN-0} and so on. They are
  * created when the run is and deleted when it is done; whoever only takes part in the run finds
  * them by name. A queue that does not exist yet counts as empty, and nothing can be sent to it.
+ *
+ * <p>The first of them stands for all: it is created last and deleted last. So one question tells
+ * whether there are queues, and the answer tells the addresses of the others, which differ from it
+ * in nothing but the name. Safe for use by many threads.
  */
 final class RunQueues {
   /**
@@ -36,6 +40,7 @@ final class RunQueues {
   private final Map<Integer, String> urls = new ConcurrentHashMap<>();
   private final Map<Integer, Long> missedAt = new ConcurrentHashMap<>();
   private final Set<Integer> seen = ConcurrentHashMap.newKeySet();
+  private volatile boolean deleted;
 
   /**
    * The queues of a run, which may or may not exist.
@@ -60,7 +65,8 @@ final class RunQueues {
 
   /** Creates the queues that do not exist. */
   void create() throws StoreException {
-    for (int priority = 0; priority < Priorities.COUNT; priority++) {
+    deleted = false;
+    for (int priority = Priorities.COUNT - 1; priority >= Priorities.FIRST; priority--) {
       create(priority);
     }
   }
@@ -68,27 +74,33 @@ final class RunQueues {
   /** The address of a queue, if it exists as far as is known. */
   Optional<String> find(int priority) throws StoreException {
     String known = urls.get(priority);
+    return known == null ? ask(priority) : Optional.of(known);
+  }
+
+  /** One thread asks for all. */
+  private synchronized Optional<String> ask(int priority) throws StoreException {
+    String known = urls.get(priority);
     if (known != null) {
       return Optional.of(known);
     }
     Long missed = missedAt.get(priority);
-    if (missed != null && System.nanoTime() - missed < LOOK_AGAIN.toNanos()) {
+    if (deleted || (missed != null && System.nanoTime() - missed < LOOK_AGAIN.toNanos())) {
       return Optional.empty();
     }
-    return lookUp(priority);
+    boolean byName = priority == Priorities.FIRST || hasExisted(priority);
+    return byName ? lookUp(priority) : derive(priority);
+  }
+
+  /** Takes note that a queue has answered. */
+  void answered(int priority) {
+    seen.add(priority);
   }
 
   /**
-   * The address of a queue, if it exists as far as is known.
-   *
-   * @throws PermanentStoreException if it has existed
+   * Whether a queue has existed: created or looked up by its own name, or one that has answered.
    */
-  Optional<String> findUnlessGone(int priority) throws StoreException {
-    Optional<String> url = find(priority);
-    if (url.isEmpty() && seen.contains(priority)) {
-      throw gone(priority);
-    }
-    return url;
+  boolean hasExisted(int priority) {
+    return seen.contains(priority);
   }
 
   /** The address of a queue that must exist. */
@@ -102,15 +114,20 @@ final class RunQueues {
     missedAt.put(priority, System.nanoTime());
   }
 
-  /** Deletes the queues and all messages in them. */
+  /**
+   * Deletes the queues and all messages in them. Many executors do that at the end of a run: if the
+   * first queue is gone that was there, somebody has deleted the others before it.
+   */
   void delete() throws StoreException {
-    for (int priority = 0; priority < Priorities.COUNT; priority++) {
-      missedAt.remove(priority);
-      Optional<String> url = find(priority);
+    boolean gone = areGone();
+    for (int priority = Priorities.COUNT - 1; priority >= Priorities.FIRST; priority--) {
+      Optional<String> url = gone ? Optional.empty() : lookUpIfUnknown(priority);
       if (url.isPresent()) {
         delete(priority, url.get());
       }
+      missing(priority);
     }
+    deleted = true;
   }
 
   /** What to say to somebody who needs a queue that does not exist. */
@@ -118,6 +135,21 @@ final class RunQueues {
     return new PermanentStoreException(
         "Queue %s does not exist: run %s has ended, or somebody deleted its queues. If the run has not ended, resume it: that makes them anew."
             .formatted(name(priority), run));
+  }
+
+  /** Whether the first queue, which this process has seen, does not exist any more. */
+  private boolean areGone() throws StoreException {
+    boolean existed = hasExisted(Priorities.FIRST);
+    if (existed && !missedAt.containsKey(Priorities.FIRST)) {
+      urls.remove(Priorities.FIRST);
+      return lookUp(Priorities.FIRST).isEmpty();
+    }
+    return existed;
+  }
+
+  private Optional<String> lookUpIfUnknown(int priority) throws StoreException {
+    String known = urls.get(priority);
+    return known == null ? lookUp(priority) : Optional.of(known);
   }
 
   private void create(int priority) throws StoreException {
@@ -144,6 +176,18 @@ final class RunQueues {
     return attributes;
   }
 
+  /** The address of a queue, from that of the first: it was created before it. */
+  private Optional<String> derive(int priority) throws StoreException {
+    Optional<String> first = find(Priorities.FIRST);
+    if (first.isPresent() && !first.get().endsWith(name(Priorities.FIRST))) {
+      return lookUp(priority);
+    }
+    Optional<String> url =
+        first.map(of -> of.substring(0, of.length() - name(Priorities.FIRST).length()) + name(priority));
+    url.ifPresent(known -> urls.putIfAbsent(priority, known));
+    return url;
+  }
+
   private Optional<String> lookUp(int priority) throws StoreException {
     String name = name(priority);
     try {
@@ -162,6 +206,7 @@ final class RunQueues {
   private void found(int priority, String url) {
     urls.put(priority, url);
     seen.add(priority);
+    missedAt.remove(priority);
   }
 
   private void delete(int priority, String url) throws StoreException {
@@ -172,6 +217,5 @@ final class RunQueues {
     } catch (SdkException e) {
       throw AwsFailures.of("Deleting queue " + name(priority), "sqs:DeleteQueue", e);
     }
-    missing(priority);
   }
 }

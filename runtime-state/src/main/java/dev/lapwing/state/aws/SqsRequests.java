@@ -110,28 +110,39 @@ final class SqsRequests {
    */
   List<Message> receive(int priority, int limit, Duration lease, Duration wait)
       throws StoreException {
-    Optional<String> url = queues.findUnlessGone(priority);
+    Optional<String> url = queues.find(priority);
     if (url.isEmpty()) {
-      return List.of();
+      return none(priority);
     }
     try {
-      return sqs.receiveMessage(
-              request ->
-                  request
-                      .queueUrl(url.get())
-                      .maxNumberOfMessages(limit)
-                      .visibilityTimeout(SqsEntries.seconds(lease))
-                      .waitTimeSeconds((int) wait.toSeconds())
-                      .messageSystemAttributeNames(
-                          MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
-          .messages();
+      List<Message> messages =
+          sqs.receiveMessage(
+                  request ->
+                      request
+                          .queueUrl(url.get())
+                          .maxNumberOfMessages(limit)
+                          .visibilityTimeout(SqsEntries.seconds(lease))
+                          .waitTimeSeconds((int) wait.toSeconds())
+                          .messageSystemAttributeNames(
+                              MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
+              .messages();
+      queues.answered(priority);
+      return messages;
     } catch (QueueDoesNotExistException e) {
       queues.missing(priority);
-      throw queues.gone(priority);
+      return none(priority);
     } catch (SdkException e) {
       throw AwsFailures.of(
           "Receiving from queue " + queues.name(priority), "sqs:ReceiveMessage", e);
     }
+  }
+
+  /** A queue that does not exist yet is empty, and one that has existed is an error. */
+  private List<Message> none(int priority) throws PermanentStoreException {
+    if (queues.hasExisted(priority)) {
+      throw queues.gone(priority);
+    }
+    return List.of();
   }
 
   /** About how many messages there are. */
