@@ -229,10 +229,23 @@ final class LocalRun implements RunHandle {
     } catch (RuntimeException e) {
       failure = Optional.of(new TaskFailed("The end of run " + spec.id(), e.toString()));
     }
+    closeQueue();
     heartbeat.leave(run.stay().reason().orElse(StopReason.RUN_ENDED).toString());
     whenOver.run();
     failure.ifPresentOrElse(
         completion::completeExceptionally, () -> completion.complete(reporting.report()));
+  }
+
+  /** After the rest is put away: of a run that is DONE no message is left to be deleted. */
+  private void closeQueue() {
+    try {
+      run.queue().close();
+    } catch (StoreException e) {
+      LOG.warn(
+          "Messages of run {} that this process held return when their leases end: {}",
+          spec.id(),
+          e.getMessage());
+    }
   }
 
   private String whyNotDone(Optional<RunFailure> failure) {

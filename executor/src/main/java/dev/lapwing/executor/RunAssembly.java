@@ -105,7 +105,7 @@ record RunAssembly(
         reader(spec, tiles),
         state.queue(),
         state.table(),
-        new RunWatch(spec.id(), state.table(), clock, () -> close(state.queue())),
+        new RunWatch(spec.id(), state.table(), clock, () -> stop(state.queue())),
         once(() -> CompletionTree.of(graph)),
         new TileTally(graph, tiles),
         new Locality(graph, tiles),
@@ -130,11 +130,11 @@ record RunAssembly(
   }
 
   /** Wakes the workers that wait for a message. */
-  private static void close(TaskQueue queue) {
+  private static void stop(TaskQueue queue) {
     try {
-      queue.close();
+      queue.stopReceiving();
     } catch (StoreException e) {
-      LOG.debug("The queue of a run that ended did not close: {}", e.getMessage());
+      LOG.debug("Messages that nobody wants return when their leases end: {}", e.getMessage());
     }
   }
 

@@ -44,6 +44,7 @@ class AwsRunTest {
       Set.of("cholesky-chunked", "tsqr-q", "posv", "lu", "band-svd");
   private static final Set<String> ELSEWHERE = Set.of("cholesky-chunked", "band-svd");
   private static final int TILES = 16;
+  private static final int CROWD = 8;
   private static final double TASKS = TILES * (TILES + 1) * (TILES + 2) / 6.0;
 
   private final TilePool pool = TilePool.create(1 << 26);
@@ -308,11 +309,47 @@ class AwsRunTest {
       assertThat(counters.of("S3", "DeleteObject").calls()).isZero();
       assertThat(counters.of("S3", "DeleteObjects").calls())
           .isLessThanOrEqualTo(Math.round(2 + seconds / 5));
-      // Whoever waits asks about once a second; what is done is deleted, and leases are renewed,
+      // Whoever waits asks again after two seconds; what is done is deleted, and leases are renewed,
       // after a while: a machine that is slow asks more often for the same tasks.
       assertThat(counters.of("Sqs").requests())
-          .isLessThanOrEqualTo(Math.round(TASKS / 2 + 3 * seconds));
+          .isLessThanOrEqualTo(Math.round(TASKS * 0.4 + 2 * seconds));
     }
+  }
+
+  @Test
+  @Tag("own")
+  void requestsToTheQueuesGrowLittleWithExecutors() throws Exception {
+    var cut = new Partition(8 * TILES, 8);
+    var run = new AwsRun(AWS, SimulatedProgram.cholesky(cut), "crowd", pool);
+    List<AwsClients> clients = new ArrayList<>();
+    List<Storage> storages = new ArrayList<>();
+    try (Storage preparing = Storage.onAws(AWS.place(), pool)) {
+      run.prepare(preparing);
+      for (int i = 0; i < CROWD; i++) {
+        clients.add(AwsClients.ofEnvironment());
+        storages.add(Storage.onAws(AWS.place(), pool, clients.get(i)));
+      }
+      long start = System.nanoTime();
+      run.compute(storages, RunLimits.defaults().withLease(Duration.ofMinutes(1)));
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      assertSameBits(run, preparing);
+      // One question where the queues are, and one whether they are gone.
+      assertThat(sqs(clients, "GetQueueUrl")).isLessThanOrEqualTo(2 * CROWD);
+      // Ten at a time, or what has come within five seconds from one of three queues.
+      assertThat(sqs(clients, "DeleteMessageBatch"))
+          .isLessThanOrEqualTo(Math.round(TASKS / 10 + 3 * CROWD * (1 + seconds / 5)));
+      long all = clients.stream().mapToLong(one -> one.counters().of("Sqs").requests()).sum();
+      System.out.printf("%d requests to SQS of %d executors in %.1f s%n", all, CROWD, seconds);
+      assertThat(all).isLessThanOrEqualTo(Math.round(TASKS * 0.8 + CROWD * (4 + 2 * seconds)));
+    } finally {
+      for (Storage storage : storages) {
+        storage.close();
+      }
+    }
+  }
+
+  private static long sqs(List<AwsClients> clients, String operation) {
+    return clients.stream().mapToLong(one -> one.counters().of("Sqs", operation).calls()).sum();
   }
 
   /** Of 220 tasks, each of which writes one tile: all are computed whose tile was not there. */

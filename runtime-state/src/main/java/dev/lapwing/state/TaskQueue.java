@@ -71,7 +71,7 @@ public interface TaskQueue extends AutoCloseable {
   /**
    * Deletes the message of a delivery; harmless when repeated. If the lease has ended, the message
    * may stay, or go although somebody else has it by now. Where deleting costs a request, it may
-   * happen a moment later, together with others: a process that dies before leaves the message.
+   * happen some seconds later, together with others: a process that dies before leaves the message.
    */
   void delete(Delivery delivery) throws StoreException;
 
@@ -86,7 +86,18 @@ public interface TaskQueue extends AutoCloseable {
   /** How many messages wait and how many are under a lease: approximate where the service is. */
   Depth depth() throws StoreException;
 
-  /** Lets those who wait in {@link #receive} return with nothing. The messages stay. */
+  /**
+   * Lets those who wait in {@link #receive} return with nothing. What the queue does later it still
+   * does later: it is to be closed all the same.
+   */
+  default void stopReceiving() throws StoreException {
+    close();
+  }
+
+  /**
+   * The same, for good: what was to happen later happens before this returns. The messages stay
+   * that were not deleted.
+   */
   @Override
   void close() throws StoreException;
 

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Receiving {
   private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
-  private static final Duration LONG_POLL = Duration.ofSeconds(1);
   private static final Duration UNCLAIMED = Duration.ofSeconds(2);
+  private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
   private static final int MOST = 10;
 
   private final Polling polling;
@@ -37,6 +37,7 @@ final class Receiving {
   private final Foresight foresight = new Foresight(System.nanoTime());
   private Optional<ScheduledFuture<?>> returning = Optional.empty();
   private int asked;
+  private int underWay;
   private boolean closed;
 
   /**
@@ -99,6 +100,16 @@ final class Receiving {
     }
   }
 
+  /** Whether tasks are taken as soon as they come, as far as this process sees. */
+  boolean isScarce() {
+    lock.lock();
+    try {
+      return attention.isScarce(System.nanoTime());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Lets everybody who waits leave, and gives back what nobody has claimed. */
   void close() throws StoreException {
     lock.lock();
@@ -111,11 +122,36 @@ final class Receiving {
     giveBack();
   }
 
+  /**
+   * The same, and waits a moment for the requests that are under way, and gives back what they
+   * bring: if this process is stopped afterwards, it returns only when its lease ends.
+   */
+  void leave() throws StoreException {
+    close();
+    awaitRequests();
+    giveBack();
+  }
+
+  private void awaitRequests() {
+    long left = LAST_REQUESTS.toNanos();
+    lock.lock();
+    try {
+      while (underWay > 0 && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Makes the requests that the receivers need and that are not under way. */
   private void look() {
     boolean more = true;
     while (more && wanted() > asked) {
-      Optional<Look> next = attention.next(System.nanoTime()).or(attention::idle);
+      Optional<Look> next =
+          attention.next(System.nanoTime()).or(() -> attention.idle(System.nanoTime()));
       next.ifPresent(look -> begin(look, wanted() - asked));
       more = next.isPresent();
     }
@@ -128,20 +164,28 @@ final class Receiving {
   private void begin(Look look, int number) {
     int limit = Math.min(number + foresight.messages(System.nanoTime()), MOST);
     Duration lease = receivers.get(0).lease();
-    attention.begin(look);
+    attention.begin(look, System.nanoTime());
     // A request that may wait for long promises nothing: others may be made beside it.
     int promised = look.mayWait() ? 0 : limit;
     asked += promised;
-    threads.execute(() -> poll(look, limit, lease, promised));
+    underWay++;
+    threads.execute(
+        () -> {
+          try {
+            poll(look, limit, lease, promised);
+          } finally {
+            ended();
+          }
+        });
   }
 
   private void poll(Look look, int limit, Duration lease, int promised) {
-    Duration wait = look.mayWait() ? LONG_POLL : Duration.ZERO;
     long begun = System.nanoTime();
     List<Delivery> deliveries = List.of();
     Optional<StoreException> failure = Optional.empty();
+    boolean over;
     try {
-      deliveries = polling.receive(look.priority(), limit, lease, wait);
+      deliveries = polling.receive(look.priority(), limit, lease, look.patience());
     } catch (StoreException e) {
       failure = Optional.of(e);
     } catch (RuntimeException | Error e) {
@@ -150,16 +194,32 @@ final class Receiving {
     lock.lock();
     try {
       if (deliveries.isEmpty() && failure.isEmpty()) {
-        waitOut(begun + wait.toNanos());
+        waitOut(begun + look.patience().toNanos());
       }
       asked -= promised;
-      attention.end(look, deliveries.size() == limit, System.nanoTime());
+      attention.end(look, deliveries.size(), limit, System.nanoTime());
       foresight.requested(deliveries.size() == limit);
       failure.ifPresent(e -> receivers.forEach(receiver -> receiver.fail(e)));
       unclaimed.add(deliveries, lease);
       unclaimed.serve(receivers);
       changed.signalAll();
-      returnSoon();
+      over = closed;
+      if (!over) {
+        returnSoon();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (over) {
+      giveBackOnTime();
+    }
+  }
+
+  private void ended() {
+    lock.lock();
+    try {
+      underWay--;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

@@ -22,11 +22,14 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * processes.
  *
  * <p>Requests are what costs here, so that they are shared: what several threads send or renew at
- * the same time goes in one request, those who wait to receive are served by one, and messages are
- * deleted ten at a time. Leases are visibility timeouts: whole seconds, twelve hours at the most.
+ * the same time goes in one request, those who wait to receive are served by one, messages are
+ * deleted ten at a time, and where tasks are scarce all go through the first queue. Leases are visibility timeouts: whole seconds, twelve hours at the most.
  */
 final class SqsTaskQueue implements TaskQueue {
-  private static final Duration DELETE_WITHIN = Duration.ofSeconds(2);
+  private static final Duration DELETE_WITHIN = Duration.ofSeconds(5);
+
+  /** As many as one request sends. */
+  private static final int FEW = 10;
 
   private final RunQueues queues;
   private final SqsRequests requests;
@@ -36,6 +39,7 @@ final class SqsTaskQueue implements TaskQueue {
   private final LateDeletes deletes;
   private final Incoming incoming;
   private final Receiving receiving;
+  private volatile boolean stopped;
   private volatile boolean closed;
 
   /**
@@ -65,8 +69,11 @@ final class SqsTaskQueue implements TaskQueue {
 
   @Override
   public void send(List<TaskMessage> messages) throws StoreException {
+    boolean together = messages.size() <= FEW && receiving.isScarce();
     Map<Integer, List<TaskMessage>> classes =
-        byPriority(messages, message -> Priorities.of(message.urgency()));
+        byPriority(
+            messages,
+            message -> together ? Priorities.FIRST : Priorities.of(message.urgency()));
     for (Map.Entry<Integer, List<TaskMessage>> each : classes.entrySet()) {
       sends.get(each.getKey()).send(each.getValue());
       receiving.promise(each.getKey());
@@ -136,10 +143,19 @@ final class SqsTaskQueue implements TaskQueue {
     return new Depth(waiting, leased);
   }
 
+  /** Whoever stops because the run has ended does not wait for requests that are under way. */
+  @Override
+  public void stopReceiving() throws StoreException {
+    stopped = true;
+    receiving.close();
+  }
+
   @Override
   public void close() throws StoreException {
     closed = true;
-    receiving.close();
+    if (!stopped) {
+      receiving.leave();
+    }
     deletes.flush();
   }
 

@@ -4,6 +4,7 @@ import static java.lang.Thread.State.TIMED_WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapwing.state.TaskQueue.Delivery;
+import dev.lapwing.state.TaskQueue.Depth;
 import dev.lapwing.state.TaskQueue.TaskMessage;
 import dev.lapwing.testing.AwsEnvironment;
 import dev.lapwing.testing.Eventually;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -85,8 +87,101 @@ class SqsSharedRequestsTest {
       queue.delete(delivery);
     }
     queue.flush();
-    // What waits for others is deleted after two seconds, if the machine takes so long.
-    assertThat(requests("DeleteMessageBatch")).isBetween(3L, 3 + secondsSince(start));
+    // What waits for others is deleted after some seconds, if the machine takes so long.
+    assertThat(requests("DeleteMessageBatch")).isBetween(3L, 3 + secondsSince(start) / 4);
+  }
+
+  @Test
+  void oneQuestionTellsTheAddressesOfAllQueues() throws Exception {
+    try (SqsTaskQueue other = world.open(clients.sqs())) {
+      other.send(tasks(0.1, 0.5, 0.9));
+      assertThat(other.receive(3, LEASE, Duration.ZERO)).hasSize(3);
+      assertThat(other.depth()).isEqualTo(new Depth(0, 3));
+      assertThat(requests("GetQueueUrl")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoComesSecondToDeleteTheQueuesAsksOnce() throws Exception {
+    RunQueues first = world.queues(SqsWorld.RUN, clients.sqs());
+    RunQueues second = world.queues(SqsWorld.RUN, clients.sqs());
+    assertThat(first.find(1)).isPresent();
+    assertThat(second.find(2)).isPresent();
+    first.delete();
+    assertThat(world.names()).isEmpty();
+    assertThat(requests("DeleteQueue")).isEqualTo(3);
+    long before = sqsRequests();
+    second.delete();
+    assertThat(requests("DeleteQueue")).isEqualTo(3);
+    assertThat(sqsRequests() - before).isEqualTo(1);
+  }
+
+  @Test
+  void queuesThatAreHalfMadeAreDeleted() throws Exception {
+    world.queues(SqsWorld.RUN).delete();
+    world.sqs().createQueue(request -> request.queueName(world.name(2)));
+    world.queues(SqsWorld.RUN).delete();
+    assertThat(world.names()).isEmpty();
+  }
+
+  @Test
+  void noMessageIsDeletedOfQueuesThatAreGone() throws Exception {
+    RunQueues shared = world.queues(SqsWorld.RUN, clients.sqs());
+    SqsTaskQueue ending = world.open(shared, clients.sqs());
+    queue.send(tasks(0.1, 0.5, 0.9));
+    for (Delivery delivery : ending.receive(3, LEASE, Duration.ZERO)) {
+      ending.delete(delivery);
+    }
+    ending.stopReceiving();
+    shared.delete();
+    ending.close();
+    assertThat(requests("DeleteMessageBatch")).isZero();
+  }
+
+  @Test
+  void whoLeavesDeletesWhatIsDone() throws Exception {
+    queue.send(tasks(0.1, 0.5, 0.9));
+    try (SqsTaskQueue leaving = world.open(clients.sqs())) {
+      for (Delivery delivery : leaving.receive(3, LEASE, Duration.ZERO)) {
+        leaving.delete(delivery);
+      }
+      assertThat(requests("DeleteMessageBatch")).isZero();
+    }
+    assertThat(requests("DeleteMessageBatch")).isEqualTo(3);
+    assertThat(queue.depth()).isEqualTo(new Depth(0, 0));
+  }
+
+  @Test
+  void whileTasksAreScarceThoseOfOneTaskGoTogether() throws Exception {
+    Eventually.until(
+        "they go in one request",
+        () -> {
+          List<Delivery> all;
+          do {
+            // In the end this waits in vain.
+            all = queue.receive(10, LONG, Duration.ofSeconds(3));
+          } while (!all.isEmpty());
+          long before = requests("SendMessageBatch");
+          queue.send(tasks(0.1, 0.5, 0.9));
+          return requests("SendMessageBatch") - before == 1;
+        });
+    Set<Double> received = new HashSet<>();
+    while (received.size() < 3) {
+      for (Delivery delivery : queue.receive(3, LONG, Duration.ofSeconds(60))) {
+        assertThat(Receipt.of(delivery).priority()).isEqualTo(Priorities.FIRST);
+        received.add(delivery.message().urgency());
+      }
+    }
+    assertThat(received).containsExactlyInAnyOrder(0.1, 0.5, 0.9);
+  }
+
+  @Test
+  void whileThereArePlentyTheyGoToTheQueuesOfTheirClasses() throws Exception {
+    queue.send(tasks(40));
+    long before = requests("SendMessageBatch");
+    assertThat(queue.receive(3, LEASE, Duration.ofSeconds(60))).hasSize(3);
+    queue.send(tasks(0.1, 0.5, 0.9));
+    assertThat(requests("SendMessageBatch") - before).isEqualTo(3);
   }
 
   @Test
@@ -97,6 +192,13 @@ class SqsSharedRequestsTest {
     }
     // One look into each queue, and then one that waits for each second that was begun.
     assertThat(requests("ReceiveMessage")).isLessThanOrEqualTo(3 + secondsSince(start) + 1);
+  }
+
+  @Test
+  void whoWaitsForLongAsksLessThanOnceASecond() throws Exception {
+    long start = System.nanoTime();
+    assertThat(queue.receive(1, LEASE, Duration.ofSeconds(20))).isEmpty();
+    assertThat(requests("ReceiveMessage")).isLessThanOrEqualTo(6 + secondsSince(start) * 2 / 3);
   }
 
   @Test
@@ -154,6 +256,16 @@ class SqsSharedRequestsTest {
 
   private long requests(String operation) {
     return clients.counters().of("Sqs", operation).requests();
+  }
+
+  private long sqsRequests() {
+    return clients.counters().of("Sqs").requests();
+  }
+
+  private static List<TaskMessage> tasks(double... urgencies) {
+    return DoubleStream.of(urgencies)
+        .mapToObj(urgency -> new TaskMessage((long) (10 * urgency), urgency))
+        .toList();
   }
 
   private static long secondsSince(long start) {

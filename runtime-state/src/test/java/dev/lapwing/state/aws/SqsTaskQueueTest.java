@@ -72,6 +72,31 @@ class SqsTaskQueueTest extends SqsContract {
   }
 
   @Test
+  void aQueueThatIsNotMadeYetIsEmptyThoughAnotherOfTheRunIsThere() throws Exception {
+    SqsTaskQueue other = world.open("RUN4");
+    other.prepare();
+    String last = world.url(world.queues("RUN4").name(2));
+    world.sqs().deleteQueue(request -> request.queueUrl(last));
+    try (SqsTaskQueue early = world.open("RUN4")) {
+      assertThat(early.receive(9, LEASE, Duration.ZERO)).isEmpty();
+      other.prepare();
+      other.send(List.of(new TaskMessage(1, 0)));
+      assertThat(early.receive(1, LEASE, Duration.ofSeconds(60))).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatARequestBringsThatIsUnderWayWhenItsProcessLeavesIsThereForOthers() throws Exception {
+    queue.send(List.of(new TaskMessage(1, 0)));
+    Delivery held = queue.receive(1, LEASE, Duration.ZERO).get(0);
+    SqsTaskQueue leaving = world.open();
+    assertThat(leaving.receive(1, LEASE, Duration.ofMillis(100))).isEmpty();
+    queue.renew(held, Duration.ZERO);
+    leaving.close();
+    assertThat(queue.receive(1, LEASE, Duration.ZERO)).hasSize(1);
+  }
+
+  @Test
   void whoReceivesFindsWhatAnotherProcessSends() throws Exception {
     try (SqsTaskQueue other = world.open()) {
       for (double urgency : new double[] {0.1, 0.5, 0.9}) {

@@ -115,9 +115,14 @@ final class SqsWorld implements AutoCloseable {
   }
 
   private SqsTaskQueue open(String run, SqsClient client) {
+    return open(queues(run, client), client);
+  }
+
+  /** A queue that knows of its queues what others know as well. */
+  SqsTaskQueue open(RunQueues queues, SqsClient client) {
     return new SqsTaskQueue(
         client,
-        queues(run, client),
+        queues,
         new DeadLetters(client, Optional.of(deadLetterArn())),
         threads);
   }
