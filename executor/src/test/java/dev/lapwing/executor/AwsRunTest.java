@@ -7,6 +7,7 @@ import dev.lapwing.lambdapack.Partition;
 import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.StoreCounters;
+import dev.lapwing.state.TaskQueue;
 import dev.lapwing.state.Tile;
 import dev.lapwing.state.TileIndex;
 import dev.lapwing.state.TilePool;
@@ -279,6 +280,25 @@ class AwsRunTest {
           .isPositive()
           .isLessThanOrEqualTo(counters.of("DynamoDb", "UpdateItem").requests());
       assertThat(counted.requests().keySet()).contains("S3 GetObject", "Sqs ReceiveMessage");
+    }
+  }
+
+  @Test
+  @Tag("own")
+  void anExecutorThatLeavesHoldsNoMessageWhateverIsDeletedLate() throws Exception {
+    RunLimits patient = RunLimits.defaults().withLease(Duration.ofMinutes(1));
+    try (var runs = new SharedRuns(RunPlace.stack(AWS.stackVariables(), "left"), 40, 5);
+        var worker = new RunWorker(runs.storage, runs.pool, 2, new CountingClock());
+        Storage other = Storage.onAws(AWS.place(), pool)) {
+      runs.prepare(Matrices.positiveDefinite(40, 9));
+      runs.submit(runs.cholesky("left", false).limits(patient).build());
+      WorkReport report = worker.work("left", CountingClock.looks(300));
+      assertThat(report.reason()).isEqualTo(StopReason.LIFE_OVER);
+      assertThat(report.tasks()).isPositive();
+      try (TaskQueue queue = other.queue("left")) {
+        assertThat(queue.depth().leased()).isZero();
+        assertThat(queue.depth().waiting()).isPositive();
+      }
     }
   }
 
