@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A run whose matrices and state are on AWS, and which any number of executors work on. */
 final class AwsRun {
@@ -55,24 +56,39 @@ final class AwsRun {
   List<RunReport> compute(List<Storage> storages, RunLimits limits) throws Exception {
     var free = new AtomicInteger(1);
     var missing = new CountDownLatch(storages.size());
+    return compute(
+        storages,
+        2,
+        limits,
+        () -> {
+          var came = new AtomicBoolean();
+          return index -> {
+            if (free.getAndDecrement() <= 0) {
+              if (came.compareAndSet(false, true)) {
+                missing.countDown();
+              }
+              await(missing);
+            }
+          };
+        });
+  }
+
+  /** Computes with one executor of one thread for each storage, whoever gets how much to do. */
+  List<RunReport> computeFreely(List<Storage> storages, RunLimits limits) throws Exception {
+    return compute(storages, 1, limits, () -> index -> {});
+  }
+
+  private List<RunReport> compute(
+      List<Storage> storages, int threads, RunLimits limits, Supplier<Disturbance> beforeResults)
+      throws Exception {
     List<LocalExecutor> executors = new ArrayList<>();
     List<RunReport> reports = new ArrayList<>();
     try {
       List<RunHandle> handles = new ArrayList<>();
       for (Storage storage : storages) {
-        var executor = new LocalExecutor(2, KernelLibraries.pureJava(), pool);
+        var executor = new LocalExecutor(threads, KernelLibraries.pureJava(), pool);
         executors.add(executor);
-        var came = new AtomicBoolean();
-        Disturbance together =
-            index -> {
-              if (free.getAndDecrement() <= 0) {
-                if (came.compareAndSet(false, true)) {
-                  missing.countDown();
-                }
-                await(missing);
-              }
-            };
-        handles.add(executor.resume(spec(storage, limits, together)));
+        handles.add(executor.resume(spec(storage, limits, beforeResults.get())));
       }
       for (RunHandle handle : handles) {
         reports.add(handle.await());

@@ -350,9 +350,11 @@ class AwsRunTest {
         storages.add(Storage.onAws(AWS.place(), pool, clients.get(i)));
       }
       long start = System.nanoTime();
-      run.compute(storages, RunLimits.defaults().withLease(Duration.ofMinutes(1)));
+      List<RunReport> reports =
+          run.computeFreely(storages, RunLimits.defaults().withLease(Duration.ofMinutes(1)));
       double seconds = (System.nanoTime() - start) * 1e-9;
       assertSameBits(run, preparing);
+      assertThat(reports).hasSize(CROWD);
       // One question where the queues are, and one whether they are gone.
       assertThat(sqs(clients, "GetQueueUrl")).isLessThanOrEqualTo(2 * CROWD);
       // Ten at a time, or what has come within five seconds from one of three queues.
