@@ -329,7 +329,8 @@ class AwsRunTest {
       assertThat(counters.of("S3", "DeleteObject").calls()).isZero();
       assertThat(counters.of("S3", "DeleteObjects").calls())
           .isLessThanOrEqualTo(Math.round(2 + seconds / 5));
-      // Whoever waits asks again after two seconds; what is done is deleted, and leases are renewed,
+      // Whoever waits asks again after two seconds; what is done is deleted, and leases are
+      // renewed,
       // after a while: a machine that is slow asks more often for the same tasks.
       assertThat(counters.of("Sqs").requests())
           .isLessThanOrEqualTo(Math.round(TASKS * 0.4 + 2 * seconds));

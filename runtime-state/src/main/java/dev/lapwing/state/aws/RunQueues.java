@@ -183,7 +183,8 @@ final class RunQueues {
       return lookUp(priority);
     }
     Optional<String> url =
-        first.map(of -> of.substring(0, of.length() - name(Priorities.FIRST).length()) + name(priority));
+        first.map(
+            of -> of.substring(0, of.length() - name(Priorities.FIRST).length()) + name(priority));
     url.ifPresent(known -> urls.putIfAbsent(priority, known));
     return url;
   }

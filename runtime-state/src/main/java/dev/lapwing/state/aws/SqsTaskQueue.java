@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
  *
  * <p>Requests are what costs here, so that they are shared: what several threads send or renew at
  * the same time goes in one request, those who wait to receive are served by one, messages are
- * deleted ten at a time, and where tasks are scarce all go through the first queue. Leases are visibility timeouts: whole seconds, twelve hours at the most.
+ * deleted ten at a time, and where tasks are scarce all go through the first queue. Leases are
+ * visibility timeouts: whole seconds, twelve hours at the most.
  */
 final class SqsTaskQueue implements TaskQueue {
   private static final Duration DELETE_WITHIN = Duration.ofSeconds(5);
@@ -72,8 +73,7 @@ final class SqsTaskQueue implements TaskQueue {
     boolean together = messages.size() <= FEW && receiving.isScarce();
     Map<Integer, List<TaskMessage>> classes =
         byPriority(
-            messages,
-            message -> together ? Priorities.FIRST : Priorities.of(message.urgency()));
+            messages, message -> together ? Priorities.FIRST : Priorities.of(message.urgency()));
     for (Map.Entry<Integer, List<TaskMessage>> each : classes.entrySet()) {
       sends.get(each.getKey()).send(each.getValue());
       receiving.promise(each.getKey());

@@ -121,10 +121,7 @@ final class SqsWorld implements AutoCloseable {
   /** A queue that knows of its queues what others know as well. */
   SqsTaskQueue open(RunQueues queues, SqsClient client) {
     return new SqsTaskQueue(
-        client,
-        queues,
-        new DeadLetters(client, Optional.of(deadLetterArn())),
-        threads);
+        client, queues, new DeadLetters(client, Optional.of(deadLetterArn())), threads);
   }
 
   private String deadLetterArn() {
