@@ -18,6 +18,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * threads.
  */
 public final class WireFaults {
+  private static final int MOST_STRUCK = 4;
+
   private final Function<SdkHttpRequest, Optional<WireFault>> plan;
   private boolean stopped;
   private long injected;
@@ -64,12 +66,16 @@ public final class WireFaults {
                 : Optional.empty());
   }
 
-  /** Every request is struck with a probability, by any of these faults. */
+  /**
+   * Every request is struck with a probability, by any of these faults; but the fifth attempt of a
+   * call is not, as of very many calls one would be unlucky for longer than any patience.
+   */
   public static WireFaults seeded(long seed, double probability, WireFault... faults) {
     var random = new SplittableRandom(seed);
+    Predicate<SdkHttpRequest> chosen = WireRequests.firstAttempts(MOST_STRUCK);
     return new WireFaults(
         request ->
-            random.nextDouble() < probability
+            random.nextDouble() < probability && chosen.test(request)
                 ? Optional.of(faults[random.nextInt(faults.length)])
                 : Optional.empty());
   }

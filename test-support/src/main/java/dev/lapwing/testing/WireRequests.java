@@ -2,6 +2,8 @@ package dev.lapwing.testing;
 
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
@@ -9,6 +11,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 public final class WireRequests {
   /** Where a service that speaks JSON names its operation: {@code DynamoDB_20120810.GetItem}. */
   static final String TARGET = "X-Amz-Target";
+
+  private static final Pattern ATTEMPT = Pattern.compile("attempt=(\\d+)");
 
   private WireRequests() {}
 
@@ -53,10 +57,17 @@ public final class WireRequests {
 
   /** Those that a client makes for the first time, not again. */
   public static Predicate<SdkHttpRequest> firstAttempt() {
+    return firstAttempts(1);
+  }
+
+  /** The first so many attempts of every call: {@code amz-sdk-request: attempt=2; max=8}. */
+  static Predicate<SdkHttpRequest> firstAttempts(int count) {
     return request ->
         request
             .firstMatchingHeader("amz-sdk-request")
-            .filter(header -> header.startsWith("attempt=1;") || header.equals("attempt=1"))
+            .map(ATTEMPT::matcher)
+            .filter(Matcher::lookingAt)
+            .filter(attempt -> Integer.parseInt(attempt.group(1)) <= count)
             .isPresent();
   }
 }
