@@ -41,8 +41,7 @@ class AwsRunTest {
   @RegisterExtension static final LocalAws AWS = new LocalAws();
 
   private static final Map<String, SimulatedProgram> PROGRAMS = SimulatedProgram.all();
-  private static final Set<String> FORMS =
-      Set.of("cholesky-chunked", "tsqr-q", "lu", "band-svd");
+  private static final Set<String> FORMS = Set.of("cholesky-chunked", "tsqr-q", "lu", "band-svd");
   private static final Set<String> ELSEWHERE = Set.of("cholesky-chunked", "band-svd");
   private static final int TILES = 16;
   private static final int CROWD = 8;
