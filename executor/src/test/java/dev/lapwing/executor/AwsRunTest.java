@@ -340,8 +340,8 @@ class AwsRunTest {
   @Tag("own")
   void requestsToTheQueuesGrowLittleWithExecutors() throws Exception {
     int tiles = 12;
-    long tasks = tiles * (tiles + 1) * (tiles + 2) / 6;
-    var cut = new Partition(8 * tiles, 8);
+    long tasks = (long) tiles * (tiles + 1) * (tiles + 2) / 6;
+    var cut = new Partition(8L * tiles, 8);
     var run = new AwsRun(AWS, SimulatedProgram.cholesky(cut), "crowd", pool);
     List<AwsClients> clients = new ArrayList<>();
     List<Storage> storages = new ArrayList<>();
