@@ -95,26 +95,19 @@ final class LuOperations {
     return order.cut(new TileGrid(a.grid().rows(), new Partition(1, 1)));
   }
 
-  /**
-   * The tiles into which a matrix is to be copied before it is factored. In memory every use of a
-   * part of a tile is a copy, and there are three; from storage, a part is read as fast as a tile.
-   */
+  /** The tiles into which a matrix is to be copied before it is factored; each is used thrice. */
   Optional<Shape> copied(Operand a) {
-    long tile = pivotedTile(a);
-    boolean cuts = a.grid().rows().tile() != tile || a.grid().columns().tile() != tile;
-    return cuts && a.tiles().store().inMemory()
-        ? Optional.of(new Shape(tile, tile))
-        : Optional.empty();
+    return a.copiedTo(pivotedGrid(a));
+  }
+
+  private static Operand pivotedTiles(Operand a) {
+    return a.cut(pivotedGrid(a));
   }
 
   /** Square tiles, small enough for the panels not to hold everything up. */
-  private static Operand pivotedTiles(Operand a) {
-    long tile = pivotedTile(a);
-    return a.cut(TileGrid.of(a.rows(), a.columns(), tile, tile));
-  }
-
-  private static long pivotedTile(Operand a) {
-    return TileSizes.pivoted(Math.min(a.rows(), a.columns()), a.grid().rows().tile());
+  private static TileGrid pivotedGrid(Operand a) {
+    long tile = TileSizes.pivoted(Math.min(a.rows(), a.columns()), a.grid().rows().tile());
+    return TileGrid.of(a.rows(), a.columns(), tile, tile);
   }
 
   /** Depends on the tiles alone, because neither threads nor memory may change the result. */

@@ -2,6 +2,7 @@ package dev.lapwing;
 
 import dev.lapwing.tiles.TileArray;
 import dev.lapwing.tiles.TileGrid;
+import java.util.Optional;
 
 /**
  * A matrix as an operation takes it.
@@ -33,6 +34,18 @@ record Operand(BigMatrix matrix, TileArray tiles) {
 
   Operand cut(TileGrid cut) {
     return new Operand(matrix, tiles.cut(cut));
+  }
+
+  /**
+   * The tiles of a cut into which this is to be copied before a program works in them. In memory
+   * every use of a part of a tile is a copy; from storage, a part is read as fast as a tile.
+   *
+   * @return nothing if a view does as well
+   */
+  Optional<Shape> copiedTo(TileGrid cut) {
+    return tiles.store().inMemory() && !cut.equals(grid())
+        ? Optional.of(new Shape(cut.rows().tile(), cut.columns().tile()))
+        : Optional.empty();
   }
 
   /** Some rows and columns, cut in their own way. */

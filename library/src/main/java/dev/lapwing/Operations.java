@@ -235,15 +235,9 @@ final class Operations {
     return a.cut(qrGrid(a));
   }
 
-  /**
-   * The tiles into which a matrix in memory is to be copied before it is factored; on storage a
-   * view is as fast.
-   */
+  /** The tiles into which a matrix is to be copied before its QR factorization. */
   static Optional<Shape> copiedForQr(Operand a) {
-    TileGrid grid = qrGrid(a);
-    return a.tiles().store().inMemory() && !grid.equals(a.grid())
-        ? Optional.of(new Shape(grid.rows().tile(), grid.columns().tile()))
-        : Optional.empty();
+    return a.copiedTo(qrGrid(a));
   }
 
   private static TileGrid qrGrid(Operand a) {
