@@ -5,15 +5,17 @@ import java.time.Duration;
 /**
  * How many messages to ask for beyond those that somebody waits for. Where tasks are short, a
  * request for each would be as dear as the task; where they are long, a message that waits here is
- * one that another executor could have. So it is as many as this process is expected to begin
- * within a second, no more than there are receivers, and none when the queue had less than was
- * asked for. Not safe for use by several threads.
+ * one that another executor could have. So it is no more than this process is expected to begin
+ * within a second. Of these it is one first, doubles as long as requests bring all that they ask
+ * for, and is halved when the queue had less. Not safe for use by several threads.
  */
 final class Foresight {
   private static final Duration WINDOW = Duration.ofSeconds(1);
   private static final double MEMORY = 0.8;
 
-  private boolean plenty;
+  /** With the one that somebody waits for, as many as a request may ask for. */
+  private static final int MOST = 9;
+
   private int most;
   private long lastBegun;
   private double interval = Double.POSITIVE_INFINITY;
@@ -24,13 +26,7 @@ final class Foresight {
 
   int messages(long now) {
     double expected = Math.max(interval, (double) (now - lastBegun));
-    long within = Math.round(WINDOW.toNanos() / expected);
-    return plenty ? (int) Math.min(most, within) : 0;
-  }
-
-  /** So many wait at the same time. */
-  void receivers(int number) {
-    most = Math.max(most, number);
+    return (int) Math.min(most, Math.round(WINDOW.toNanos() / expected));
   }
 
   /** A receiver has got a message. */
@@ -42,12 +38,12 @@ final class Foresight {
 
   /** A request brought all that it asked for, or did not. */
   void requested(boolean satisfied) {
-    plenty = satisfied;
+    most = satisfied ? Math.min(2 * most + 1, MOST) : most / 2;
   }
 
   /** Messages were here and nobody wanted them. */
   void unwanted() {
-    plenty = false;
+    most = 0;
     interval = Double.POSITIVE_INFINITY;
   }
 }

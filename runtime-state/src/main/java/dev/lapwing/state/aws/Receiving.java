@@ -58,7 +58,6 @@ final class Receiving {
     lock.lockInterruptibly();
     try {
       receivers.add(receiver);
-      foresight.receivers(receivers.size());
       unclaimed.serve(receivers);
       while (!receiver.isOver() && !closed && left > 0) {
         look();

@@ -3,6 +3,8 @@ package dev.lapwing.state.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ForesightTest {
@@ -11,9 +13,8 @@ class ForesightTest {
 
   @Test
   void itIsAsManyAsAreBegunWithinASecond() {
-    foresight.receivers(8);
+    satisfied(4);
     beginEvery(Duration.ofMillis(200));
-    foresight.requested(true);
     assertThat(foresight.messages(now)).isEqualTo(5);
     beginEvery(Duration.ofMillis(500));
     assertThat(foresight.messages(now)).isEqualTo(2);
@@ -21,39 +22,54 @@ class ForesightTest {
 
   @Test
   void longTasksAreNotAskedForInAdvance() {
-    foresight.receivers(8);
+    satisfied(4);
     beginEvery(Duration.ofSeconds(4));
-    foresight.requested(true);
     assertThat(foresight.messages(now)).isZero();
   }
 
   @Test
-  void itIsNoMoreThanThereAreReceivers() {
-    foresight.receivers(3);
-    foresight.receivers(1);
+  void itDoublesWhileTheQueueHasAllThatIsAskedFor() {
     beginEvery(Duration.ofMillis(1));
-    foresight.requested(true);
-    assertThat(foresight.messages(now)).isEqualTo(3);
+    List<Integer> growing = new ArrayList<>();
+    for (int request = 0; request < 6; request++) {
+      growing.add(foresight.messages(now));
+      foresight.requested(true);
+    }
+    assertThat(growing).containsExactly(0, 1, 3, 7, 9, 9);
   }
 
   @Test
-  void whenTheQueueHadLessNothingIsAskedForInAdvance() {
-    foresight.receivers(8);
-    beginEvery(Duration.ofMillis(200));
-    foresight.requested(true);
-    foresight.requested(false);
-    assertThat(foresight.messages(now)).isZero();
+  void itIsHalvedWhenTheQueueHadLess() {
+    beginEvery(Duration.ofMillis(1));
+    satisfied(4);
+    List<Integer> shrinking = new ArrayList<>();
+    for (int request = 0; request < 5; request++) {
+      shrinking.add(foresight.messages(now));
+      foresight.requested(false);
+    }
+    assertThat(shrinking).containsExactly(9, 4, 2, 1, 0);
   }
 
   @Test
   void itForgetsWhenNothingIsBegun() {
-    foresight.receivers(8);
+    satisfied(4);
     beginEvery(Duration.ofMillis(200));
-    foresight.requested(true);
     assertThat(foresight.messages(now + Duration.ofSeconds(4).toNanos())).isZero();
+  }
+
+  @Test
+  void itForgetsWhenNobodyWantsWhatCame() {
+    satisfied(4);
+    beginEvery(Duration.ofMillis(200));
     foresight.unwanted();
-    foresight.requested(true);
+    satisfied(4);
     assertThat(foresight.messages(now)).isZero();
+  }
+
+  private void satisfied(int requests) {
+    for (int request = 0; request < requests; request++) {
+      foresight.requested(true);
+    }
   }
 
   private void beginEvery(Duration interval) {
