@@ -16,7 +16,10 @@ final class TileSizes {
   private static final long TILES = 6;
 
   /** Panels that a QR factorization has at least, if its tiles do not become too small. */
-  private static final long QR_PANELS = 16;
+  private static final long QR_PANELS = 11;
+
+  /** Doubles that are as far apart as places with one set of a first-level cache, and a page. */
+  private static final long PAGE = 512;
 
   /** Panels of an elimination that leave other work to do beside each, and how wide they are. */
   private static final long LU_PANELS = 16;
@@ -73,10 +76,13 @@ final class TileSizes {
   /**
    * The side of the square tiles that panels are factored in, for a matrix whose shorter side has a
    * length: a part of the tiles that it has, where there would be too few panels. A panel is
-   * factored at half the speed of the rest, and a column of tiles after the other.
+   * factored at half the speed of the rest, and a column of tiles after the other. Products with a
+   * few columns of reflectors do not pay for packing away what is read, so that columns must not be
+   * a page apart.
    */
   static long ofPanels(long tile, long length) {
-    long wanted = Math.max(SMALLEST, (length / QR_PANELS + 31) / 32 * 32);
+    long rounded = (length / QR_PANELS + 31) / 32 * 32;
+    long wanted = Math.max(SMALLEST, rounded % PAGE == 0 ? rounded + 32 : rounded);
     return Math.min(tile, tile * QR_PANELS > length ? wanted : tile);
   }
 

@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 @State(Scope.Thread)
 public class KernelBenchmark {
-  private static final int BLOCK_SIZE = 64;
+  private static final int BLOCK_SIZE = 96;
 
   /**
    * The kernels whose speed decides that of the shipped programs. JMH parts values at commas, so

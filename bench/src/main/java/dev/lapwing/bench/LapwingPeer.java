@@ -11,6 +11,7 @@ import dev.lapwing.QrFactors;
 import dev.lapwing.SvdFactorization;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -19,9 +20,10 @@ import java.util.function.UnaryOperator;
  * Lapwing's side of {@code ./lapwing bench}: the matrices, the scaled error and the words of the
  * answer are those of {@code bench/peers/recipe.h}.
  *
- * <pre>LapwingPeer OPERATION N TILE THREADS REPEATS</pre>
+ * <pre>LapwingPeer OPERATION N TILE THREADS REPEATS [profile]</pre>
  *
  * A tile of 0 is Lapwing's default. The first repeat is a warm-up, and its time is not printed.
+ * With {@code profile}, the {@link KernelProfile} of every timed one is.
  */
 public final class LapwingPeer {
   private static final double EPS = Math.ulp(1.0) / 2;
@@ -32,11 +34,13 @@ public final class LapwingPeer {
   private final Lapwing lapwing;
   private final int n;
   private final int repeats;
+  private final Optional<KernelProfile> profile;
 
-  private LapwingPeer(Lapwing lapwing, int n, int repeats) {
+  private LapwingPeer(Lapwing lapwing, int n, int repeats, Optional<KernelProfile> profile) {
     this.lapwing = lapwing;
     this.n = n;
     this.repeats = repeats;
+    this.profile = profile;
   }
 
   /** Runs one operation and prints its times and its scaled error. */
@@ -44,9 +48,11 @@ public final class LapwingPeer {
     int n = Integer.parseInt(arguments[1]);
     int tile = Integer.parseInt(arguments[2]);
     int threads = Integer.parseInt(arguments[3]);
-    try (Lapwing lapwing = lapwing(tile, threads)) {
+    Optional<KernelProfile> profile =
+        arguments.length > 5 ? Optional.of(new KernelProfile()) : Optional.empty();
+    try (Lapwing lapwing = lapwing(tile, threads, profile)) {
       print("runs %s; %d tasks at once", lapwing.kernels(), threads);
-      LapwingPeer peer = new LapwingPeer(lapwing, n, Integer.parseInt(arguments[4]));
+      LapwingPeer peer = new LapwingPeer(lapwing, n, Integer.parseInt(arguments[4]), profile);
       print("error %.3e", peer.error(arguments[0]));
     }
   }
@@ -74,8 +80,9 @@ public final class LapwingPeer {
     };
   }
 
-  private static Lapwing lapwing(int tile, int threads) {
+  private static Lapwing lapwing(int tile, int threads, Optional<KernelProfile> profile) {
     LapwingBuilder builder = Lapwing.builder().threads(threads);
+    profile.ifPresent(each -> builder.observer(each.observer()));
     return (tile == 0 ? builder : builder.tile(tile)).build();
   }
 
@@ -230,10 +237,12 @@ public final class LapwingPeer {
     }
   }
 
-  private static <T> T timedOnce(Supplier<T> operation) {
+  private <T> T timedOnce(Supplier<T> operation) {
+    profile.ifPresent(KernelProfile::begin);
     long start = System.nanoTime();
     T result = operation.get();
     print("time %.9f", (System.nanoTime() - start) * 1e-9);
+    profile.ifPresent(each -> each.rows(lapwing.threads()).forEach(row -> print("%s", row)));
     return result;
   }
 

@@ -36,7 +36,7 @@ import java.util.function.Function;
 final class HouseholderTree {
 
   /** The block size of the reflectors' triangular factors. */
-  private static final int BLOCK = 64;
+  private static final int BLOCK = 96;
 
   private final ProgramBuilder p;
   private final Dimension m;

@@ -55,7 +55,7 @@ final class TileQr {
   record Reflectors(SymbolicMatrix v, SymbolicMatrix t, SymbolicMatrix u, boolean kept) {
 
     /** The block size of the triangular factors. */
-    private static final int BLOCK = 64;
+    private static final int BLOCK = 96;
 
     /** Tiles that live during the run only. */
     static Reflectors scratch(ProgramBuilder p, Dimension m, Dimension n) {
