@@ -6,11 +6,11 @@ import java.time.Duration;
  * How many messages to ask for beyond those that somebody waits for. Where tasks are short, a
  * request for each would be as dear as the task; where they are long, a message that waits here is
  * one that another executor could have. So it is no more than this process is expected to begin
- * within a second. Of these it is one first, doubles as long as requests bring all that they ask
- * for, and is halved when the queue had less. Not safe for use by several threads.
+ * within half a second. Of these it is one first, doubles as long as requests bring all that they
+ * ask for, and is halved when the queue had less. Not safe for use by several threads.
  */
 final class Foresight {
-  private static final Duration WINDOW = Duration.ofSeconds(1);
+  private static final Duration WINDOW = Duration.ofMillis(500);
   private static final double MEMORY = 0.8;
 
   /** With the one that somebody waits for, as many as a request may ask for. */

@@ -12,11 +12,11 @@ class ForesightTest {
   private long now;
 
   @Test
-  void itIsAsManyAsAreBegunWithinASecond() {
+  void itIsAsManyAsAreBegunWithinHalfASecond() {
     satisfied(4);
-    beginEvery(Duration.ofMillis(200));
+    beginEvery(Duration.ofMillis(100));
     assertThat(foresight.messages(now)).isEqualTo(5);
-    beginEvery(Duration.ofMillis(500));
+    beginEvery(Duration.ofMillis(250));
     assertThat(foresight.messages(now)).isEqualTo(2);
   }
 
