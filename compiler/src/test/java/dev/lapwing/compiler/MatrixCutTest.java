@@ -39,7 +39,7 @@ class MatrixCutTest {
   void tilesOfAnyShapeMakeUpAMatrix() {
     Sizes sizes = sizes(new Partition(1000, 100), new Partition(250, 100));
     assertThat(cut("T", sizes))
-        .isEqualTo(new MatrixCut(new Partition(640, 64), new Partition(250, 100)));
+        .isEqualTo(new MatrixCut(new Partition(960, 96), new Partition(250, 100)));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -87,16 +88,30 @@ final class DirectTilePool implements TilePool {
     return Math.max(ALIGNMENT, Math.toIntExact((bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT));
   }
 
-  private synchronized ByteBuffer acquire(int capacity) {
+  /** The JVM fills fresh memory with zeros, which takes time: not under the lock. */
+  private ByteBuffer acquire(int capacity) {
+    ByteBuffer memory = claimIdle(capacity).orElseGet(() -> allocateFresh(capacity));
+    notePeak();
+    return memory;
+  }
+
+  private synchronized void notePeak() {
+    peakBytes = Math.max(peakBytes, bytesInUse);
+  }
+
+  /** An idle buffer; or room for a fresh one, which counts from now on. */
+  private synchronized Optional<ByteBuffer> claimIdle(int capacity) {
     if (closed) {
       throw new IllegalStateException(
           "This tile pool is closed: allocate tiles before closing it.");
     }
     Map.Entry<Integer, ArrayDeque<ByteBuffer>> fit = idle.ceilingEntry(capacity);
     boolean fits = fit != null && fit.getKey() - capacity <= capacity / 8;
-    ByteBuffer memory = fits ? takeIdle(fit) : allocateFresh(capacity);
-    bytesInUse += memory.capacity();
-    peakBytes = Math.max(peakBytes, bytesInUse);
+    Optional<ByteBuffer> memory = fits ? Optional.of(takeIdle(fit)) : Optional.empty();
+    if (!fits) {
+      makeRoom(capacity);
+    }
+    bytesInUse += memory.map(ByteBuffer::capacity).orElse(capacity);
     return memory;
   }
 
@@ -114,13 +129,16 @@ final class DirectTilePool implements TilePool {
     return memory;
   }
 
-  private ByteBuffer allocateFresh(int capacity) {
+  private void makeRoom(int capacity) {
     if (bytesInUse + capacity > budgetBytes) {
       throw exhausted(capacity);
     }
     while (bytesInUse + idleBytes + capacity > budgetBytes) {
       giveUp(idle.lastEntry());
     }
+  }
+
+  private ByteBuffer allocateFresh(int capacity) {
     try {
       // The JVM runs the collector itself when buffers that were given up stand in the way.
       return ByteBuffer.allocateDirect(capacity + ALIGNMENT)
@@ -141,7 +159,8 @@ final class DirectTilePool implements TilePool {
             .formatted(capacity, bytesInUse, budgetBytes));
   }
 
-  private OutOfTileMemory refusedByJvm(int capacity, OutOfMemoryError cause) {
+  private synchronized OutOfTileMemory refusedByJvm(int capacity, OutOfMemoryError cause) {
+    bytesInUse -= capacity;
     var failure =
         new OutOfTileMemory(
             capacity,
