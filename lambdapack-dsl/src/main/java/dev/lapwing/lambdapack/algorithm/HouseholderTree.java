@@ -18,6 +18,7 @@ import dev.lapwing.lambdapack.KernelCall;
 import dev.lapwing.lambdapack.ProgramBuilder;
 import dev.lapwing.lambdapack.SymbolicMatrix;
 import dev.lapwing.lambdapack.Tree;
+import dev.lapwing.lambdapack.algorithm.TileQr.Reflectors;
 import java.util.function.Function;
 
 /**
@@ -34,10 +35,6 @@ import java.util.function.Function;
  * sequential QR and LU factorizations, SIAM J. Sci. Comput. 34 (2012), LAPACK Working Note 204.
  */
 final class HouseholderTree {
-
-  /** The block size of the reflectors' triangular factors. */
-  private static final int BLOCK = 96;
-
   private final ProgramBuilder p;
   private final Dimension m;
   private final Dimension n;
@@ -54,7 +51,7 @@ final class HouseholderTree {
     p.require(m.atLeast(1), "a matrix without rows has no QR factorization");
     p.require(n.equalTo(1), "the columns must be one tile: make tiles as wide as the matrix");
     this.tree = p.tree(2, m);
-    Extent block = new Extent.Smaller(new Extent.Fixed(BLOCK), n.tile(0));
+    Extent block = Reflectors.height(n);
     this.v0 = p.scratch("V0", m.along(0), n.tile(0), m);
     this.t0 = p.scratch("T0", block, n.tile(0), m);
     this.v = p.scratch("V", n.tile(0), n.tile(0), tree.levels(), m);
