@@ -107,12 +107,14 @@ final class DirectTilePool implements TilePool {
     }
     Map.Entry<Integer, ArrayDeque<ByteBuffer>> fit = idle.ceilingEntry(capacity);
     boolean fits = fit != null && fit.getKey() - capacity <= capacity / 8;
-    Optional<ByteBuffer> memory = fits ? Optional.of(takeIdle(fit)) : Optional.empty();
     if (!fits) {
       makeRoom(capacity);
+      bytesInUse += capacity;
+      return Optional.empty();
     }
-    bytesInUse += memory.map(ByteBuffer::capacity).orElse(capacity);
-    return memory;
+    ByteBuffer memory = takeIdle(fit);
+    bytesInUse += memory.capacity();
+    return Optional.of(memory);
   }
 
   /** Leaves an idle buffer to the garbage collector, which frees its memory. */
@@ -146,6 +148,7 @@ final class DirectTilePool implements TilePool {
           .slice(0, capacity)
           .order(ByteOrder.nativeOrder());
     } catch (OutOfMemoryError e) {
+      giveRoomBack(capacity);
       throw refusedByJvm(capacity, e);
     }
   }
@@ -159,8 +162,11 @@ final class DirectTilePool implements TilePool {
             .formatted(capacity, bytesInUse, budgetBytes));
   }
 
-  private synchronized OutOfTileMemory refusedByJvm(int capacity, OutOfMemoryError cause) {
+  private synchronized void giveRoomBack(int capacity) {
     bytesInUse -= capacity;
+  }
+
+  private synchronized OutOfTileMemory refusedByJvm(int capacity, OutOfMemoryError cause) {
     var failure =
         new OutOfTileMemory(
             capacity,

@@ -13,8 +13,8 @@ final class Foresight {
   private static final Duration WINDOW = Duration.ofMillis(500);
   private static final double MEMORY = 0.8;
 
-  /** With the one that somebody waits for, as many as a request may ask for. */
-  private static final int MOST = 9;
+  /** Somebody waits for one of those that a request asks for. */
+  private static final int MOST = Incoming.MOST - 1;
 
   private int most;
   private long lastBegun;

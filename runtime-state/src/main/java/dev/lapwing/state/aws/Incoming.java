@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 record Incoming(
     SqsRequests requests, RunQueues queues, DeadLetters deadLetters, LateDeletes deletes) {
   private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
-  private static final int MOST = 10;
+
+  /** As many messages as one request may ask for. */
+  static final int MOST = 10;
 
   /** Receives from the queue of one class. */
   List<Delivery> receive(int priority, int limit, Duration lease, Duration wait)

@@ -25,7 +25,6 @@ final class Receiving {
   private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
   private static final Duration UNCLAIMED = Duration.ofSeconds(2);
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
-  private static final int MOST = 10;
 
   private final Polling polling;
   private final ScheduledExecutorService threads;
@@ -161,7 +160,7 @@ final class Receiving {
   }
 
   private void begin(Look look, int number) {
-    int limit = Math.min(number + foresight.messages(System.nanoTime()), MOST);
+    int limit = Math.min(number + foresight.messages(System.nanoTime()), Incoming.MOST);
     Duration lease = receivers.get(0).lease();
     attention.begin(look, System.nanoTime());
     // A request that may wait for long promises nothing: others may be made beside it.
