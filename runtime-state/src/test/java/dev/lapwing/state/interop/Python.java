@@ -1,6 +1,10 @@
 package dev.lapwing.state.interop;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,27 +23,41 @@ public final class Python {
     this.interpreter = interpreter;
   }
 
-  /** The environment with these packages. */
+  /** The environment with these packages; whoever comes first makes it, and others wait for it. */
   public static Python with(Path requirements) throws IOException, InterruptedException {
-    Path environment = Path.of("target", "python").toAbsolutePath();
-    Path interpreter = environment.resolve("bin").resolve("python");
-    Path installed = environment.resolve("installed.txt");
-    String wanted = Files.readString(requirements);
-    if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
-      run(List.of("python3", "-m", "venv", "--clear", environment.toString()));
-      run(
-          List.of(
-              interpreter.toString(),
-              "-m",
-              "pip",
-              "install",
-              "--quiet",
-              "--disable-pip-version-check",
-              "--requirement",
-              requirements.toString()));
-      Files.writeString(installed, wanted);
+    Path target = Path.of("target").toAbsolutePath();
+    Path environment = target.resolve("python");
+    Files.createDirectories(target);
+    // Test classes run in several JVMs at once, one class at a time in each.
+    try (FileChannel turn = FileChannel.open(target.resolve("python.lock"), CREATE, WRITE)) {
+      turn.lock();
+      Path installed = environment.resolve("installed.txt");
+      String wanted = Files.readString(requirements);
+      if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
+        install(environment, requirements);
+        Files.writeString(installed, wanted);
+      }
     }
-    return new Python(interpreter);
+    return new Python(interpreter(environment));
+  }
+
+  private static void install(Path environment, Path requirements)
+      throws IOException, InterruptedException {
+    run(List.of("python3", "-m", "venv", "--clear", environment.toString()));
+    run(
+        List.of(
+            interpreter(environment).toString(),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--requirement",
+            requirements.toString()));
+  }
+
+  private static Path interpreter(Path environment) {
+    return environment.resolve("bin").resolve("python");
   }
 
   /** Runs a script; throws, with what it printed, unless it ends with exit code 0. */
