@@ -28,10 +28,10 @@ final class Autoscaler {
    * Whom it counts. Executors say in the run table that they live, and when they leave. Between its
    * start and its first sign of life an executor is expected, for a while; and for longer it takes a
    * place, since it may be slow and still come. A leader writes down whom it starts before it does,
-   * with its claim, so that whoever follows it counts them as well: see StartMemo. Should there be too
-   * many all the same (an answer that is lost makes a fleet start somebody twice; a leader that stood
-   * still between its claim and a start may have been forgotten), those that came last leave again:
-   * see Surplus.
+   * with its claim, so that whoever follows it counts them as well: see StartMemo. Whom a fleet may
+   * have started without saying so counts, too. Should there be too many all the same (a leader that
+   * stood still between its claim and a start may have been forgotten), those that came last leave
+   * again: see Surplus.
    *
    * Nobody is told to leave: executors do so when they have had nothing to do for some time.
    */

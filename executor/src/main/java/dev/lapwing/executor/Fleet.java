@@ -14,7 +14,7 @@ public interface Fleet extends AutoCloseable {
    * Starts executors for a run. Does not wait until they work.
    *
    * @param executors how many are wanted, at least one
-   * @return how many were started, and why not more
+   * @return how many were started, or may have been, and why not more
    */
   Start start(String run, int executors);
 
@@ -38,7 +38,7 @@ public interface Fleet extends AutoCloseable {
   /**
    * What came of a start.
    *
-   * @param started the executors that were started
+   * @param started the executors that were started, or may have been
    * @param outcome whether they are all that were wanted
    * @param reason why not, in words for whoever waits; empty if they are
    */

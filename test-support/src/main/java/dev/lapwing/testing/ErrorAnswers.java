@@ -11,10 +11,15 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Errors in the words of the service that a request was for. */
 final class ErrorAnswers {
+  private static final String LAMBDA = "/2015-03-31/functions/";
+
   private ErrorAnswers() {}
 
   /** The answer of a service to a request that it did not serve. */
   static HttpExecuteResponse answer(SdkHttpRequest request, WireFault fault) {
+    if (request.encodedPath().startsWith(LAMBDA)) {
+      return lambda(fault);
+    }
     Optional<String> target = request.firstMatchingHeader(WireRequests.TARGET);
     if (target.isEmpty()) {
       return s3(request, fault);
@@ -80,6 +85,22 @@ final class ErrorAnswers {
               500,
               "application/x-amz-json-1.0",
               jsonError("com.amazonaws.sqs#InternalError", "An internal error occurred."));
+    };
+  }
+
+  private static HttpExecuteResponse lambda(WireFault fault) {
+    return switch (fault) {
+      case THROTTLED ->
+          answer(
+              429,
+              "application/json",
+              "{\"Type\": \"User\", \"Reason\": \"CallerRateLimitExceeded\", \"message\": \"Rate exceeded\"}");
+      case UNAVAILABLE -> answer(503, "application/json", "{\"message\": \"Service Unavailable\"}");
+      default ->
+          answer(
+              500,
+              "application/json",
+              "{\"Type\": \"Service\", \"message\": \"An error occurred and the request cannot be processed.\"}");
     };
   }
 

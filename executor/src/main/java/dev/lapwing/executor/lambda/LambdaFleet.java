@@ -2,10 +2,13 @@ package dev.lapwing.executor.lambda;
 
 import dev.lapwing.executor.Fleet;
 import java.time.Duration;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
@@ -29,11 +32,13 @@ public final class LambdaFleet implements Fleet {
   private static final int ATTEMPTS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final SdkHttpClient http;
   private final LambdaClient client;
   private final String function;
   private final int most;
 
-  private LambdaFleet(LambdaClient client, String function, int most) {
+  private LambdaFleet(SdkHttpClient http, LambdaClient client, String function, int most) {
+    this.http = http;
     this.client = client;
     this.function = function;
     this.most = most;
@@ -46,21 +51,37 @@ public final class LambdaFleet implements Fleet {
    * @param most how many executors one start may start
    */
   public static LambdaFleet of(String function, int most) {
-    LambdaClient client =
-        LambdaClient.builder()
-            .httpClientBuilder(Apache5HttpClient.builder())
-            .overrideConfiguration(
-                configuration ->
-                    configuration
-                        .retryStrategy(
-                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(ATTEMPTS)
-                                .build())
-                        .apiCallTimeout(PATIENCE))
-            .build();
-    return new LambdaFleet(client, function, most);
+    return of(function, most, UnaryOperator.identity());
   }
 
+  /** The same, over connections of a kind. */
+  static LambdaFleet of(String function, int most, UnaryOperator<SdkHttpClient> wire) {
+    SdkHttpClient http = wire.apply(Apache5HttpClient.create());
+    LambdaClient client =
+        LambdaClient.builder()
+            .httpClient(http)
+            .overrideConfiguration(
+                configuration -> configuration.retryStrategy(retries()).apiCallTimeout(PATIENCE))
+            .build();
+    return new LambdaFleet(http, client, function, most);
+  }
+
+  /** What may have started an executor is not called again. */
+  private static RetryStrategy retries() {
+    return DefaultRetryStrategy.standardStrategyBuilder()
+        .useClientDefaults(false)
+        .maxAttempts(ATTEMPTS)
+        .retryOnException(InvokeFailures::mayBeRepeated)
+        .treatAsThrottling(InvokeFailures::isThrottle)
+        .build();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Where an answer is lost, or Lambda has an error of its own, it may have taken the event, and
+   * that executor counts as started.
+   */
   @Override
   public Start start(String run, int executors) {
     int wanted = Math.min(executors, most);
@@ -70,7 +91,7 @@ public final class LambdaFleet implements Fleet {
       } catch (TooManyRequestsException e) {
         return Start.throttled(started, throttled(e));
       } catch (SdkException e) {
-        return Start.failed(started, failed(e));
+        return Start.failed(started + (InvokeFailures.mayHaveBeenTaken(e) ? 1 : 0), failed(e));
       }
     }
     return wanted == executors
@@ -96,6 +117,7 @@ public final class LambdaFleet implements Fleet {
   @Override
   public void close() {
     client.close();
+    http.close();
   }
 
   private void invoke(String run) {

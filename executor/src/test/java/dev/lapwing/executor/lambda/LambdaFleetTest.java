@@ -6,6 +6,9 @@ import dev.lapwing.executor.Fleet.Outcome;
 import dev.lapwing.executor.Fleet.Start;
 import dev.lapwing.testing.AwsEnvironment;
 import dev.lapwing.testing.Eventually;
+import dev.lapwing.testing.FaultyHttpClient;
+import dev.lapwing.testing.WireFault;
+import dev.lapwing.testing.WireFaults;
 import dev.lapwing.testing.lambda.FunctionSettings;
 import dev.lapwing.testing.lambda.LocalFunction;
 import dev.lapwing.testing.lambda.LocalLambda;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LambdaFleetTest {
   private static final int ATTEMPTS = 3;
@@ -84,8 +89,50 @@ class LambdaFleetTest {
   void aServiceThatDoesNotAnswerIsAFailure() {
     environment.service("Lambda", URI.create("http://127.0.0.1:9"));
     Start start = start("listing", 10, 1);
+    assertThat(start.started()).isZero();
     assertThat(start.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(start.reason()).startsWith("Function listing cannot be invoked: ");
+  }
+
+  @Test
+  void whatHasNotReachedLambdaIsSentAgain() throws Exception {
+    var faults = WireFaults.inOrder(any -> true, WireFault.REFUSED, WireFault.REFUSED);
+    assertThat(start(faults, 2)).isEqualTo(Start.of(2));
+    Eventually.until("all events are carried out", () -> function.metrics().pending() == 0);
+    assertThat(function.metrics().invocations()).isEqualTo(2);
+  }
+
+  @Test
+  void whoMayHaveBeenStartedCountsAndIsNotStartedAgain() throws Exception {
+    var faults = WireFaults.inOrder(any -> true, WireFault.ANSWER_LOST);
+    Start start = start(faults, 3);
+    assertThat(start.started()).isEqualTo(1);
+    assertThat(start.outcome()).isEqualTo(Outcome.FAILED);
+    Eventually.until("the event is carried out", () -> function.metrics().pending() == 0);
+    assertThat(function.metrics().invocations()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INTERNAL_ERROR", "UNAVAILABLE"})
+  void anErrorOfLambdasOwnMayHaveStartedSomebody(WireFault fault) {
+    Start start = start(WireFaults.inOrder(any -> true, fault), 3);
+    assertThat(start.started()).isEqualTo(1);
+    assertThat(start.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(start.reason()).startsWith("Function listing cannot be invoked: ");
+  }
+
+  @Test
+  void aCallThatIsNotAnsweredIsGivenUpAndCounts() {
+    Start start = start(WireFaults.inOrder(any -> true, WireFault.STALLED), 2);
+    assertThat(start.started()).isEqualTo(1);
+    assertThat(start.outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  private static Start start(WireFaults faults, int executors) {
+    try (LambdaFleet fleet =
+        LambdaFleet.of("listing", 10, http -> new FaultyHttpClient(http, faults))) {
+      return fleet.start("a-run", executors);
+    }
   }
 
   private static Start start(String function, int most, int executors) {
