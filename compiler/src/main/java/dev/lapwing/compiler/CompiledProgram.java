@@ -12,7 +12,8 @@ public interface CompiledProgram {
   Program program();
 
   /**
-   * The task graph at given sizes.
+   * The task graph at given sizes. The one that was asked for last is kept, with all that is known
+   * of it: a program often runs again at the same sizes.
    *
    * @throws IllegalArgumentException if a size, parameter or scalar is missing or unknown
    */

@@ -5,6 +5,7 @@ import dev.lapwing.lambdapack.Program;
 import dev.lapwing.lambdapack.Sizes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,9 +15,12 @@ final class Queries implements CompiledProgram {
   private final int firstTileSlot;
   private final List<StatementQueries> statements;
   private final List<List<DependenceQuery>> terminals;
+  private final Lazy<byte[]> encoded;
+  private volatile Optional<TaskGraph> latest = Optional.empty();
 
   private Queries(Program program, int firstTileSlot, List<StatementQueries> statements) {
     this.program = program;
+    this.encoded = new Lazy<>(() -> Encoding.encode(program));
     this.firstTileSlot = firstTileSlot;
     this.statements = statements;
     this.terminals =
@@ -67,12 +71,18 @@ final class Queries implements CompiledProgram {
 
   @Override
   public TaskGraph at(Sizes sizes) {
+    Optional<TaskGraph> known = latest.filter(graph -> graph.sizes().equals(sizes));
+    if (known.isPresent()) {
+      return known.get();
+    }
     SizesCheck.check(program, sizes);
-    return new QueryTaskGraph(this, sizes);
+    TaskGraph graph = new QueryTaskGraph(this, sizes);
+    latest = Optional.of(graph);
+    return graph;
   }
 
   @Override
   public byte[] encode() {
-    return Encoding.encode(program);
+    return encoded.get().clone();
   }
 }

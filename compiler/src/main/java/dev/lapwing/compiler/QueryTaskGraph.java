@@ -22,6 +22,7 @@ final class QueryTaskGraph implements TaskGraph {
   private final EndTasks roots;
   private final EndTasks terminals;
   private final Lazy<Urgency> urgency;
+  private final Lazy<Verification> verification = new Lazy<>(() -> new GraphCheck(this).run());
 
   QueryTaskGraph(Queries queries, Sizes sizes) {
     this.sizes = sizes;
@@ -60,7 +61,7 @@ final class QueryTaskGraph implements TaskGraph {
             queries.terminals().stream().map(candidates -> bound(candidates, at)).toList(),
             variables,
             (s, task) -> !readers.hasChild(s, task));
-    urgency = new Lazy<>(() -> Urgency.estimate(queries, tasks, sizes));
+    urgency = new Lazy<>(() -> Urgency.estimate(queries, this));
   }
 
   private static List<BoundQuery> bound(List<DependenceQuery> queries, Specializer at) {
@@ -155,6 +156,11 @@ final class QueryTaskGraph implements TaskGraph {
       }
     }
     return false;
+  }
+
+  /** Whether the program keeps its promises here; looks at every task, once. */
+  Verification verification() {
+    return verification.get();
   }
 
   String program() {

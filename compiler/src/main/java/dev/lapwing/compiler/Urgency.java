@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * <p>Bottom levels of the real graph would need all its tasks at once. In a blocked algorithm they
  * are close to affine in the loop indices and the numbers of tiles: in Cholesky, every step that is
  * left costs one factorization, one solve and one update. So the bottom levels are computed for a
- * few small graphs with tiles of the real lengths, and for each statement an affine function is
- * fitted to them by least squares. That takes some milliseconds, once for a task graph. The
- * estimate decides the order of ready tasks only, never a result.
+ * few small graphs with tiles of the real lengths, or for the real one if it is small, and for each
+ * statement an affine function is fitted to them by least squares. That takes some milliseconds,
+ * once for a task graph. The estimate decides the order of ready tasks only, never a result.
  */
 final class Urgency {
   /** Numbers of tiles to try, by how many sizes a program has. */
@@ -28,6 +28,9 @@ final class Urgency {
 
   private static final long[] PARAMETERS = {1, 2};
   private static final int MOST_TASKS = 1_000;
+
+  /** A graph with as few is looked at itself. */
+  private static final int FEW_TASKS = 200;
 
   private final TaskSpace tasks;
   private final List<Size> dimensions;
@@ -41,15 +44,15 @@ final class Urgency {
     this.weights = weights;
   }
 
-  static Urgency estimate(Queries queries, TaskSpace tasks, Sizes actual) {
+  static Urgency estimate(Queries queries, QueryTaskGraph actual) {
+    TaskSpace tasks = actual.tasks();
     Program program = queries.program();
     AffineFit[] fits = new AffineFit[tasks.statements().length];
     for (BoundStatement s : tasks.statements()) {
       fits[s.number()] = new AffineFit(1 + program.sizes().size() + s.depth());
     }
-    for (Sizes sample : samples(program, actual)) {
-      QueryTaskGraph graph = new QueryTaskGraph(queries, sample);
-      if (graph.taskCount() <= MOST_TASKS) {
+    for (QueryTaskGraph graph : examples(queries, actual)) {
+      if (!graph.hasMoreTasksThan(MOST_TASKS)) {
         addBottomLevels(graph, program.sizes(), fits);
       }
     }
@@ -57,7 +60,15 @@ final class Urgency {
     for (int s = 0; s < fits.length; s++) {
       weights[s] = fits[s].solve();
     }
-    return new Urgency(tasks, program.sizes(), actual, weights);
+    return new Urgency(tasks, program.sizes(), actual.sizes(), weights);
+  }
+
+  private static List<QueryTaskGraph> examples(Queries queries, QueryTaskGraph actual) {
+    return actual.hasMoreTasksThan(FEW_TASKS)
+        ? samples(queries.program(), actual.sizes()).stream()
+            .map(sizes -> new QueryTaskGraph(queries, sizes))
+            .toList()
+        : List.of(actual);
   }
 
   /** Walks a small graph backwards: children come after their parents in sequential order. */

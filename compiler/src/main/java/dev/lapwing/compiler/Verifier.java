@@ -42,7 +42,7 @@ public final class Verifier {
     long tasks = graph.taskCount();
     return tasks > budget
         ? new Verification.NotAffordable(tasks, budget)
-        : new GraphCheck((QueryTaskGraph) graph).run();
+        : ((QueryTaskGraph) graph).verification();
   }
 
   /**

@@ -37,6 +37,15 @@ class QueryTaskGraphTest {
   }
 
   @Test
+  void theGraphThatWasAskedForLastIsKept() {
+    CompiledProgram compiled = Compiler.compile(TestPrograms.cholesky());
+    TaskGraph first = compiled.at(Ast.tiles(3));
+    assertThat(compiled.at(Ast.tiles(3))).isSameAs(first);
+    assertThat(compiled.at(Ast.tiles(4)).taskCount()).isEqualTo(20);
+    assertThat(compiled.at(Ast.tiles(3)).taskCount()).isEqualTo(10);
+  }
+
+  @Test
   void choleskyStartsAtOneTaskHoweverLargeTheMatrix() {
     TaskGraph graph = Compiler.compile(TestPrograms.cholesky()).at(Ast.tiles(4096));
     List<String> roots = new ArrayList<>();
