@@ -76,7 +76,11 @@ final class Telling {
       }
     }
     if (!messages.isEmpty()) {
-      run.queue().send(messages);
+      if (kept.isEmpty()) {
+        run.queue().sendBeforeReceiving(messages);
+      } else {
+        run.queue().send(messages);
+      }
       messages.forEach(
           message ->
               run.events()

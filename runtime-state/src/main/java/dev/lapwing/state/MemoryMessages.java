@@ -43,11 +43,15 @@ final class MemoryMessages {
     this.clock = clock;
   }
 
-  void send(List<TaskMessage> messages) {
+  /** Adds messages, and wakes so many of those who wait. */
+  void send(List<TaskMessage> messages, int wakeUps) {
     lock.lock();
     try {
       for (TaskMessage message : messages) {
-        makeAvailable(new Message(message, serial++));
+        waiting.add(new Message(message, serial++));
+      }
+      for (int woken = 0; woken < wakeUps; woken++) {
+        changed.signal();
       }
     } finally {
       lock.unlock();

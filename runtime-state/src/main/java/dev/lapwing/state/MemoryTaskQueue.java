@@ -14,7 +14,12 @@ final class MemoryTaskQueue implements TaskQueue {
 
   @Override
   public void send(List<TaskMessage> sent) {
-    messages.send(sent);
+    messages.send(sent, sent.size());
+  }
+
+  @Override
+  public void sendBeforeReceiving(List<TaskMessage> sent) {
+    messages.send(sent, sent.size() - 1);
   }
 
   @Override

@@ -34,6 +34,14 @@ public interface TaskQueue extends AutoCloseable {
   void send(List<TaskMessage> messages) throws StoreException;
 
   /**
+   * The same, by one who receives next: for one of the messages nobody else has to be woken. Should
+   * the sender not come, it waits until others look by themselves.
+   */
+  default void sendBeforeReceiving(List<TaskMessage> messages) throws StoreException {
+    send(messages);
+  }
+
+  /**
    * Receives up to {@code limit} messages, waiting for the first no longer than {@code wait}.
    *
    * @return the deliveries, none if nothing came in time

@@ -9,6 +9,9 @@ import dev.lapwing.state.contract.TaskQueueContract;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MemoryTaskQueueTest extends TaskQueueContract {
@@ -43,6 +46,48 @@ class MemoryTaskQueueTest extends TaskQueueContract {
     assertThat(all)
         .extracting(delivery -> delivery.message().task())
         .containsExactly(4L, 2L, 1L, 3L);
+  }
+
+  @Test
+  void whoWaitsIsWokenForAllButOneOfTheMessagesOfOneWhoReceivesNext() throws Exception {
+    try (TaskQueue real = TaskQueue.inMemory(InstantSource.system())) {
+      CompletableFuture<List<Delivery>> other = receiving(real, Duration.ofSeconds(60));
+      real.sendBeforeReceiving(List.of(new TaskMessage(1, 0), new TaskMessage(2, 0)));
+      assertThat(real.receive(1, Duration.ofSeconds(30), Duration.ZERO)).hasSize(1);
+      assertThat(other.get(30, TimeUnit.SECONDS)).hasSize(1);
+    }
+  }
+
+  @Test
+  void ifWhoSentDoesNotReceiveAnotherDoesAfterItsWait() throws Exception {
+    try (TaskQueue real = TaskQueue.inMemory(InstantSource.system())) {
+      CompletableFuture<List<Delivery>> other = receiving(real, Duration.ofMillis(200));
+      real.sendBeforeReceiving(List.of(new TaskMessage(1, 0)));
+      assertThat(other.get(30, TimeUnit.SECONDS)).hasSize(1);
+    }
+  }
+
+  /** Another thread that receives; it waits when this returns. */
+  private static CompletableFuture<List<Delivery>> receiving(TaskQueue queue, Duration wait) {
+    var received = new CompletableFuture<List<Delivery>>();
+    var thread =
+        new Thread(
+            () ->
+                received.completeAsync(
+                    () -> {
+                      try {
+                        return queue.receive(1, Duration.ofSeconds(30), wait);
+                      } catch (StoreException | InterruptedException e) {
+                        throw new CompletionException(e);
+                      }
+                    },
+                    Runnable::run));
+    thread.setDaemon(true);
+    thread.start();
+    while (thread.getState() != Thread.State.TIMED_WAITING && !received.isDone()) {
+      Thread.onSpinWait();
+    }
+    return received;
   }
 
   @Test

@@ -86,6 +86,12 @@ public abstract class TaskQueueContract {
   }
 
   @Test
+  void whoSendsBeforeReceivingReceivesIt() throws Exception {
+    queue().sendBeforeReceiving(List.of(new TaskMessage(1, 0), new TaskMessage(2, 0)));
+    assertThat(tasks(receive(10))).containsExactlyInAnyOrder(1L, 2L);
+  }
+
+  @Test
   void anEmptyQueueGivesNothing() throws Exception {
     assertThat(receive(10)).isEmpty();
   }
