@@ -51,17 +51,18 @@ public final class LambdaFleet implements Fleet {
    * @param most how many executors one start may start
    */
   public static LambdaFleet of(String function, int most) {
-    return of(function, most, UnaryOperator.identity());
+    return of(function, most, PATIENCE, UnaryOperator.identity());
   }
 
-  /** The same, over connections of a kind. */
-  static LambdaFleet of(String function, int most, UnaryOperator<SdkHttpClient> wire) {
+  /** The same, whose calls may take so long, over connections of a kind. */
+  static LambdaFleet of(
+      String function, int most, Duration patience, UnaryOperator<SdkHttpClient> wire) {
     SdkHttpClient http = wire.apply(Apache5HttpClient.create());
     LambdaClient client =
         LambdaClient.builder()
             .httpClient(http)
             .overrideConfiguration(
-                configuration -> configuration.retryStrategy(retries()).apiCallTimeout(PATIENCE))
+                configuration -> configuration.retryStrategy(retries()).apiCallTimeout(patience))
             .build();
     return new LambdaFleet(http, client, function, most);
   }

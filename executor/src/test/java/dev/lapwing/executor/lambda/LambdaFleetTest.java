@@ -14,6 +14,7 @@ import dev.lapwing.testing.lambda.LocalFunction;
 import dev.lapwing.testing.lambda.LocalLambda;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LambdaFleetTest {
   private static final int ATTEMPTS = 3;
+  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   @TempDir private Path folder;
   private LocalLambda lambda;
@@ -123,14 +126,18 @@ class LambdaFleetTest {
 
   @Test
   void aCallThatIsNotAnsweredIsGivenUpAndCounts() {
-    Start start = start(WireFaults.inOrder(any -> true, WireFault.STALLED), 2);
+    Start start = start(WireFaults.inOrder(any -> true, WireFault.STALLED), SHORT, 2);
     assertThat(start.started()).isEqualTo(1);
     assertThat(start.outcome()).isEqualTo(Outcome.FAILED);
   }
 
   private static Start start(WireFaults faults, int executors) {
+    return start(faults, LONG, executors);
+  }
+
+  private static Start start(WireFaults faults, Duration patience, int executors) {
     try (LambdaFleet fleet =
-        LambdaFleet.of("listing", 10, http -> new FaultyHttpClient(http, faults))) {
+        LambdaFleet.of("listing", 10, patience, http -> new FaultyHttpClient(http, faults))) {
       return fleet.start("a-run", executors);
     }
   }
