@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -151,11 +152,12 @@ final class ProgramRun implements Run<Map<String, BigMatrix>> {
 
   private void watch() {
     Joining.ifCancelled(future, handle::cancel);
+    // A run of this process is completed by a thread that has nothing else to do any more.
+    Executor ending = handle instanceof SubmittedRun ? engine.coordinators() : Runnable::run;
     CompletableFuture<?> unused =
         handle
             .completion()
-            .whenCompleteAsync(
-                (report, failure) -> end(Optional.ofNullable(failure)), engine.coordinators());
+            .whenCompleteAsync((report, failure) -> end(Optional.ofNullable(failure)), ending);
   }
 
   private void end(Optional<Throwable> failure) {

@@ -5,7 +5,6 @@ import dev.lapwing.state.SteadyClock;
 import dev.lapwing.state.TilePool;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -30,7 +29,7 @@ public final class LocalExecutor implements AutoCloseable {
 
   private final int threads;
   private final RunAssembly assembly;
-  private final ScheduledExecutorService timer = LeaseTimer.start();
+  private final RunThreads runThreads = RunThreads.start();
   private final Set<LocalRun> runs = ConcurrentHashMap.newKeySet();
 
   /**
@@ -87,18 +86,18 @@ public final class LocalExecutor implements AutoCloseable {
   public void close() {
     runs.forEach(LocalRun::cancel);
     runs.forEach(LocalRun::join);
-    timer.shutdown();
+    runThreads.close();
   }
 
   private RunHandle launch(RunSpec spec, boolean revive) {
-    if (timer.isShutdown()) {
+    if (runThreads.isClosed()) {
       throw new IllegalStateException("This executor is closed: start the run on another.");
     }
     Layouts.check(spec);
     LocalRun run = assembly.assemble(spec, revive);
     run.catchUp();
     runs.add(run);
-    run.launch(timer, () -> runs.remove(run));
+    run.launch(runThreads, () -> runs.remove(run));
     return run;
   }
 }

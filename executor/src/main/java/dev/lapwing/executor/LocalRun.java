@@ -55,21 +55,34 @@ final class LocalRun implements RunHandle {
   /**
    * Starts the threads and sends the first tasks.
    *
-   * @param timer renews leases
+   * @param means the threads
    * @param onOver is called before the run completes
    */
-  void launch(ScheduledExecutorService timer, Runnable onOver) {
+  void launch(RunThreads means, Runnable onOver) {
     whenOver = onOver;
     tellStart();
     heartbeat.beat();
     // Before the threads: the last of them to end, which may be soon, ends this too.
     ticking =
         List.of(
-            repeat(timer, "renewing the leases of run ", this::renewLeases),
-            repeat(timer, "giving a sign of life in run ", heartbeat::beat),
-            repeat(timer, "telling what was done in run ", this::tellCounts));
-    threads.start(this::finish);
-    seed();
+            repeat(means.timer(), "renewing the leases of run ", this::renewLeases),
+            repeat(means.timer(), "giving a sign of life in run ", heartbeat::beat),
+            repeat(means.timer(), "telling what was done in run ", this::tellCounts));
+    if (run.tiles().allInMemory()) {
+      seedAndStart(means);
+    } else {
+      threads.start(means.workers(), this::finish);
+      seed();
+    }
+  }
+
+  /** Whoever comes finds a task, and need not be woken again. */
+  private void seedAndStart(RunThreads means) {
+    try {
+      seed();
+    } finally {
+      threads.start(means.workers(), this::finish);
+    }
   }
 
   @Override

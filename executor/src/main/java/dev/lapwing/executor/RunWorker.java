@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -45,7 +44,7 @@ public final class RunWorker implements AutoCloseable {
   private final InstantSource clock;
   private final Semaphore permits;
   private final TileCache cache;
-  private final ScheduledExecutorService timer = LeaseTimer.start();
+  private final RunThreads runThreads = RunThreads.start();
   private final AtomicBoolean used = new AtomicBoolean();
   private final Set<WorkStay> stays = ConcurrentHashMap.newKeySet();
 
@@ -112,7 +111,7 @@ public final class RunWorker implements AutoCloseable {
    * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
   public WorkReport work(String run, WorkLimits limits) throws InterruptedException {
-    if (timer.isShutdown()) {
+    if (runThreads.isClosed()) {
       throw new IllegalStateException("This worker is closed: make another.");
     }
     Attempts attempts = Attempts.of(RunLimits.defaults());
@@ -146,7 +145,7 @@ public final class RunWorker implements AutoCloseable {
   public void close() {
     stays.forEach(stay -> stay.run().stay().end(StopReason.ASKED));
     stays.forEach(stay -> stay.run().join());
-    timer.shutdown();
+    runThreads.close();
     cache.clear();
   }
 
@@ -162,9 +161,9 @@ public final class RunWorker implements AutoCloseable {
     LocalRun run = assembly.join(spec.get(), stay, cache, used.compareAndSet(false, true));
     var meter = new UsageMeter(storage.aws().counters(), memoryMegabytes);
     run.heartbeat().tellUsage(() -> meter.used(stay.age()));
-    try (var working = WorkStay.begin(spec.get(), run, fleet, clock, timer)) {
+    try (var working = WorkStay.begin(spec.get(), run, fleet, clock, runThreads.timer())) {
       stays.add(working);
-      run.launch(timer, () -> stays.remove(working));
+      run.launch(runThreads, () -> stays.remove(working));
       return await(run);
     }
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -31,22 +32,22 @@ final class WorkerThreads {
     this.onDefect = onDefect;
     // On storage twice as many tasks are under way as kernels may run: while some compute, others
     // read and write.
-    int count = run.tiles().allInMemory() ? kernels : run.limits().tasksPerThread() * kernels;
+    long most =
+        run.tiles().allInMemory() ? kernels : (long) run.limits().tasksPerThread() * kernels;
+    long count = Math.max(1, Math.min(most, run.graph().taskCount()));
     for (int number = 0; number < count; number++) {
       workers.add(new Worker(run, mishaps, number, TaskProtocol.STANDARD, PATIENCE));
     }
   }
 
-  /** Starts them. */
-  void start(Runnable whenAllEnded) {
+  /**
+   * Sets them to work.
+   *
+   * @param pool has a thread for each of them
+   */
+  void start(Executor pool, Runnable whenAllEnded) {
     alive.set(workers.size());
-    for (int number = 0; number < workers.size(); number++) {
-      Worker worker = workers.get(number);
-      var thread =
-          new Thread(() -> work(worker, whenAllEnded), "lapwing-" + run.run() + "-" + number);
-      thread.setDaemon(true);
-      thread.start();
-    }
+    workers.forEach(worker -> pool.execute(() -> work(worker, whenAllEnded)));
   }
 
   /** Keeps the claims on the messages that are worked on. */
