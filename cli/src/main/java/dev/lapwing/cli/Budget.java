@@ -19,9 +19,12 @@ record Budget(int threads, long bytes) {
   private static final Set<String> HOLD_MATRICES =
       Set.of(
           "gebrd(N)",
+          "gebrd(B)",
           "gbbrd(B)",
           "sbtrd(V)",
           "ormbr(R,N)",
+          "ormbr(Q,L,N)",
+          "ormbr(P,L,N)",
           "bdsdc",
           "stedc",
           "sytrd(N)",

@@ -11,6 +11,7 @@ import dev.lapwing.lambdapack.algorithm.BandSvd;
 import dev.lapwing.lambdapack.algorithm.Eigh;
 import dev.lapwing.lambdapack.algorithm.EighDirect;
 import dev.lapwing.lambdapack.algorithm.SingularValuesDirect;
+import dev.lapwing.lambdapack.algorithm.SvdDirect;
 import dev.lapwing.state.Precision;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class PlanCommand implements Callable<Integer> {
   private static final Map<String, Long> MOST_COLUMNS =
       Map.of(
           BandSvd.NAME, BandSvd.MOST_COLUMNS,
+          SvdDirect.NAME, BandSvd.MOST_COLUMNS,
           Eigh.NAME, Eigh.MOST_COLUMNS,
           EighDirect.NAME, Eigh.MOST_COLUMNS,
           EighDirect.VALUES, Eigh.MOST_COLUMNS,

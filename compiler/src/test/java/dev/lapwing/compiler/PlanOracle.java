@@ -158,8 +158,14 @@ final class PlanOracle {
       case "gbbrd", "sbtrd" -> (3 * m + 6) * rows(call.inputs().get(1)[0]);
       case "sytrd" -> (call.outputs().length == 1 ? m + 67 : 67) * m;
       case "ormtr" -> rows(call.inputs().get(1)[0]) * (rows(call.inputs().get(1)[0]) + n);
-      case "gebrd" -> dense(rows(call.inputs().get(0)[0]), m);
-      case "ormbr" -> 16 * (n + 32 + 2 * m);
+      case "gebrd" ->
+          call.outputs().length == 1
+              ? dense(rows(call.inputs().get(0)[0]), m)
+              : 64 * rows(call.inputs().get(0)[0]) + 68 * m;
+      case "ormbr" ->
+          call.inputs().size() == 2
+              ? 16 * (n + 32 + 2 * m)
+              : rows(call.inputs().get(1)[0]) * (rows(call.inputs().get(1)[0]) + n);
       case "bdsqr", "sterf" -> 6 * m;
       case "stedc" -> m * m + 9 * m + 8;
       case "bdsdc" -> (3 * m + 10) * m;

@@ -60,7 +60,8 @@ class MemoryModelTest {
         "singular-values",
         "singular-values-direct",
         "eigenvalues-direct",
-        "eigh-direct"
+        "eigh-direct",
+        "svd-direct"
       })
   void aRunOnStorageHoldsNoMoreThanItsPlanSays(String name) throws Exception {
     Program program = Algorithms.named(name).program();

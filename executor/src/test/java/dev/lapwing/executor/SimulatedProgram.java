@@ -22,6 +22,7 @@ import dev.lapwing.lambdapack.algorithm.QrFormQ;
 import dev.lapwing.lambdapack.algorithm.Reduce;
 import dev.lapwing.lambdapack.algorithm.SingularValues;
 import dev.lapwing.lambdapack.algorithm.SpdInverse;
+import dev.lapwing.lambdapack.algorithm.SvdDirect;
 import dev.lapwing.lambdapack.algorithm.TsqrApplyQt;
 import dev.lapwing.lambdapack.algorithm.TsqrFormQ;
 import dev.lapwing.state.StoreException;
@@ -73,6 +74,7 @@ record SimulatedProgram(
             singularValues(),
             eigh(),
             eighDirect(),
+            svdDirect(),
             inverseSpd(),
             norm())) {
       all.put(each.program.program().name(), each);
@@ -238,6 +240,21 @@ record SimulatedProgram(
         Map.of("A", new Operand(whole, columns, Matrices.positiveDefinite(8, 14))),
         Map.of(
             "W", Operand.output(whole, new Partition(1, 1)),
+            "V", Operand.output(whole, columns)));
+  }
+
+  /** The same for three on either side. */
+  static SimulatedProgram svdDirect() {
+    var rows = new Partition(11, 11);
+    var columns = new Partition(8, 3);
+    var whole = new Partition(8, 8);
+    return of(
+        SvdDirect.program(),
+        new Sizes(Map.of("m", rows, "n", columns), Map.of(), Map.of()),
+        Map.of("A", new Operand(rows, columns, Matrices.random(11, 8, 15))),
+        Map.of(
+            "S", Operand.output(whole, new Partition(1, 1)),
+            "U", Operand.output(rows, columns),
             "V", Operand.output(whole, columns)));
   }
 

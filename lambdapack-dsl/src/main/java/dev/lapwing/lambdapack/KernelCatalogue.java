@@ -228,6 +228,20 @@ final class KernelCatalogue {
         .out("kw")
         .workspace(KernelWorkspace::gebrd)
         .flops(KernelFlops::gebrd));
+    kernels.add(plain("gebrd", "B")
+        .in("mn+")
+        .out("kw", "mk", "kk", "bk", "bk")
+        .workspace(KernelWorkspace::gebrdInPlace)
+        .flops(KernelFlops::gebrdInPlace));
+    for (String factor : List.of("Q", "P")) {
+      String side = factor.equals("Q") ? "m" : "n";
+      kernels.add(plain("ormbr", factor, "L", "N")
+          .in(side + "n", "bn", "nn")
+          .out(side + "k")
+          .scalars(2)
+          .workspace(KernelWorkspace::reflectorsOfColumns)
+          .flops(factor.equals("Q") ? KernelFlops::ormbrLeft : KernelFlops::ormbrRight));
+    }
     kernels.add(plain("gbbrd", "N")
         .in("nn+", "bn+")
         .out("nw")

@@ -146,7 +146,26 @@ final class KernelFlops {
     return 4 * m * n * n - 4 * n * n * n / 3 + 8 * Math.min(64, n) * n * n;
   }
 
-  /** The same for one triangle and one reflector a window: three blocks. */
+  /** Half of them in products of the whole matrix with a vector. */
+  static double gebrdInPlace(Lengths lengths) {
+    double m = lengths.of('m');
+    double n = lengths.of('k');
+    return 4 * m * n * n - 4 * n * n * n / 3;
+  }
+
+  /** Reflectors with m n - n^2 / 2 entries in all. */
+  static double ormbrLeft(Lengths lengths) {
+    double n = lengths.of('n');
+    return (4 * lengths.of('m') - 2 * n) * n * lengths.of('k');
+  }
+
+  /** Reflectors with n^2 / 2 entries in all. */
+  static double ormbrRight(Lengths lengths) {
+    double n = lengths.of('n');
+    return 2 * n * n * lengths.of('k');
+  }
+
+  /** Of n / b windows of every sweep, three blocks of b x b are multiplied by one reflector. */
   static double sbtrd(Lengths lengths) {
     double n = lengths.of('n');
     return 6 * lengths.of('b') * n * n;

@@ -85,6 +85,16 @@ final class KernelWorkspace {
     return m * n + 3 * b * (m + n) + 2 * b * b;
   }
 
+  /** Two diagonals, the taus of two sides, and LAPACK's room for 64 rows and columns. */
+  static double gebrdInPlace(Lengths lengths) {
+    return 64 * lengths.of('m') + 68 * lengths.of('k');
+  }
+
+  /** The triangle of one block of reflectors, and the product of the block with k columns. */
+  static double reflectorsOfColumns(Lengths lengths) {
+    return lengths.of('b') * (lengths.of('b') + lengths.of('k'));
+  }
+
   /** One block of reflectors of the chase with its triangle, and its product with the rows. */
   static double diamonds(Lengths lengths) {
     return DIAMOND * (lengths.of('n') + 2 * DIAMOND + 2 * lengths.of('m'));

@@ -241,6 +241,40 @@ public final class Kernels {
   }
 
   /**
+   * The same, n columns long, with the reflectors for {@link #ormbrLeft}, m x n, and {@link
+   * #ormbrRight}, n x n: lower trapezoids. Column j holds the reflector that begins in row j, and on
+   * the right in row j + 1, with the inverse of its tau in the place of the one. Behind both the
+   * inverses of the triangular factors of their blocks of b reflectors, b x n each.
+   */
+  public static KernelCall gebrdWithReflectors(SymbolicTile a) {
+    return call("gebrd(B)", a);
+  }
+
+  /**
+   * A block of columns of {@code Q [C; 0]}, m x k, where Q is the product of the reflectors from the
+   * left of a {@link #gebrdWithReflectors} and C is n x n. LAPACK: ormbr.
+   *
+   * @param tile the number of the block
+   * @param tiles how many there are; all but the last are equally wide
+   */
+  public static KernelCall ormbrLeft(
+      Scalar tile, Scalar tiles, SymbolicTile reflectors, SymbolicTile triangles, SymbolicTile c) {
+    return call("ormbr(Q,L,N)", reflectors, triangles, c).with(tile, tiles);
+  }
+
+  /**
+   * A block of columns of {@code P C^T}, n x k, where P is the product of the reflectors from the
+   * right of a {@link #gebrdWithReflectors} and C is n x n. LAPACK: ormbr.
+   *
+   * @param tile the number of the block
+   * @param tiles how many there are; all but the last are equally wide
+   */
+  public static KernelCall ormbrRight(
+      Scalar tile, Scalar tiles, SymbolicTile reflectors, SymbolicTile triangles, SymbolicTile c) {
+    return call("ormbr(P,L,N)", reflectors, triangles, c).with(tile, tiles);
+  }
+
+  /**
    * {@code A Q}, m x n, where Q is the product of the reflectors of one side of a {@link
    * #gbbrdWithReflectors}. A is the range of the tiles of a row, of which the first is as wide as
    * the band. LAPACK: ormbr.

@@ -149,15 +149,25 @@ interface Blas<V extends TileView> {
   void sytrd(V a, V lines, TilePool workspace);
 
   /**
+   * The reduction {@code dgebrd} of an m x n matrix, m at least n, to upper bidiagonal form. The
+   * reflectors are left below and above the diagonal, as LAPACK leaves them.
+   *
+   * @param lines four columns of n entries, which receive the diagonal, what is above it, and the
+   *     taus from the left and from the right
+   */
+  void gebrd(V a, V lines, TilePool workspace);
+
+  /**
    * The inverses of the triangular factors of blocks of reflectors: see {@link ColumnReflectors}.
    *
-   * @param kept the reflectors of {@link #sytrd}, with the inverse of tau in the place of the one
+   * @param below how many rows below the diagonal the reflectors begin
+   * @param kept the reflectors, with the inverse of tau in the place of the one
    * @param triangles as many rows as a block has reflectors; receives the inverses
    */
-  void larft(V kept, V triangles, TilePool workspace);
+  void larft(int below, V kept, V triangles, TilePool workspace);
 
   /** {@code C := Q C} for reflectors and triangles as {@link #larft} has them. */
-  void ormtr(V kept, V triangles, V c, TilePool workspace);
+  void larfb(int below, V kept, V triangles, V c, TilePool workspace);
 
   /**
    * The eigenvalues of a symmetric tridiagonal matrix of finite numbers, as {@code dsterf} finds

@@ -20,6 +20,7 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
     var bidiagonal = new BidiagonalKernels<>(blas);
     var tridiagonal = new TridiagonalKernels<>(blas);
     var dense = new DenseKernels<>(blas);
+    var denseVectors = new DenseVectorKernels<>(blas);
     var rows = new RowKernels();
     var elementwise = new ElementwiseKernels();
     var entries = new EntryKernels();
@@ -39,9 +40,9 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
             Map.entry("tpqrt", householder::tpqrt),
             Map.entry("gemqrt", householder::gemqrt),
             Map.entry("tpmqrt", householder::tpmqrt),
-            Map.entry("gebrd", dense::gebrd),
+            Map.entry("gebrd", byOption("N", dense::gebrd, denseVectors::gebrd)),
             Map.entry("gbbrd", bidiagonal::gbbrd),
-            Map.entry("ormbr", bidiagonal::ormbr),
+            Map.entry("ormbr", byOption("R", bidiagonal::ormbr, denseVectors::ormbr)),
             Map.entry("bdsqr", bidiagonal::bdsqr),
             Map.entry("bdsdc", bidiagonal::bdsdc),
             Map.entry("sbtrd", bidiagonal::sbtrd),
@@ -99,6 +100,11 @@ final class BlasKernels<V extends TileView> implements KernelLibrary {
     requireCount(kernel, "output tiles", kernel.outputs().size(), outputs.size());
     requireCount(kernel, "scalars", kernel.scalars(), scalars.length);
     routine.compute(new Call(kernel, operands, outputs, scalars, workspace));
+  }
+
+  /** Two routines of one name, of which a first option calls for the one. */
+  private static Routine byOption(String option, Routine one, Routine other) {
+    return call -> (call.kernel().options().get(0).equals(option) ? one : other).compute(call);
   }
 
   private static void requireCount(Kernel kernel, String what, int expected, int actual) {

@@ -25,11 +25,7 @@ final class DenseKernels<V extends TileView> {
     int n = two.rows();
     int width = Math.min(WIDTH, n);
     int rows = call.operands().tile(0, 0).rows();
-    if (rows < n) {
-      throw new IllegalArgumentException(
-          "gebrd was given a matrix of %,d x %,d: take the transpose of a wide one."
-              .formatted(rows, n));
-    }
+    requireNotWide(rows, n);
     Tile band = call.workspace().allocate(3 * width, n);
     try {
       TileContent.clear(band);
@@ -41,6 +37,14 @@ final class DenseKernels<V extends TileView> {
       storage.diagonals(two);
     } finally {
       band.release();
+    }
+  }
+
+  static void requireNotWide(int rows, int columns) {
+    if (rows < columns) {
+      throw new IllegalArgumentException(
+          "gebrd was given a matrix of %,d x %,d: take the transpose of a wide one."
+              .formatted(rows, columns));
     }
   }
 

@@ -22,7 +22,7 @@ final class JavaBlas implements Blas<HeapView> {
   private final PivotedRecursion<HeapMatrix> pivoted = new PivotedRecursion<>(routines, recursion);
   private final HeapHouseholder householder = new HeapHouseholder(product);
   private final HeapBidiagonal bidiagonal = new HeapBidiagonal(recursion, product);
-  private final HeapTridiagonal tridiagonal = new HeapTridiagonal(recursion, product);
+  private final HeapReduction reduction = new HeapReduction(recursion, product);
 
   @Override
   public String description() {
@@ -164,17 +164,22 @@ final class JavaBlas implements Blas<HeapView> {
 
   @Override
   public void sytrd(HeapView a, HeapView lines, TilePool workspace) {
-    tridiagonal.sytrd(a.matrix(), lines.matrix());
+    reduction.sytrd(a.matrix(), lines.matrix());
   }
 
   @Override
-  public void larft(HeapView kept, HeapView triangles, TilePool workspace) {
-    tridiagonal.larft(kept.matrix(), triangles.matrix());
+  public void gebrd(HeapView a, HeapView lines, TilePool workspace) {
+    reduction.gebrd(a.matrix(), lines.matrix());
   }
 
   @Override
-  public void ormtr(HeapView kept, HeapView triangles, HeapView c, TilePool workspace) {
-    tridiagonal.ormtr(kept.matrix(), triangles.matrix(), c.matrix());
+  public void larft(int below, HeapView kept, HeapView triangles, TilePool workspace) {
+    reduction.larft(below, kept.matrix(), triangles.matrix());
+  }
+
+  @Override
+  public void larfb(int below, HeapView kept, HeapView triangles, HeapView c, TilePool workspace) {
+    reduction.larfb(below, kept.matrix(), triangles.matrix(), c.matrix());
   }
 
   @Override

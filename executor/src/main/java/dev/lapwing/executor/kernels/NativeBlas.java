@@ -17,8 +17,8 @@ final class NativeBlas implements Blas<NativeView> {
   private final Suite floats = new Suite(Precision.FLOAT32);
   private final NativeBidiagonal bidiagonal =
       new NativeBidiagonal(doubles.routines, doubles.recursion);
-  private final NativeTridiagonal tridiagonal =
-      new NativeTridiagonal(doubles.routines, doubles.recursion);
+  private final NativeReduction reduction =
+      new NativeReduction(doubles.routines, doubles.recursion);
 
   /** OpenBLAS, which has been loaded. */
   NativeBlas(String description) {
@@ -259,17 +259,23 @@ final class NativeBlas implements Blas<NativeView> {
 
   @Override
   public void sytrd(NativeView a, NativeView lines, TilePool workspace) {
-    tridiagonal.sytrd(a.matrix(), lines.matrix(), workspace);
+    reduction.sytrd(a.matrix(), lines.matrix(), workspace);
   }
 
   @Override
-  public void larft(NativeView kept, NativeView triangles, TilePool workspace) {
-    tridiagonal.larft(kept.matrix(), triangles.matrix(), workspace);
+  public void gebrd(NativeView a, NativeView lines, TilePool workspace) {
+    reduction.gebrd(a.matrix(), lines.matrix(), workspace);
   }
 
   @Override
-  public void ormtr(NativeView kept, NativeView triangles, NativeView c, TilePool workspace) {
-    tridiagonal.ormtr(kept.matrix(), triangles.matrix(), c.matrix(), workspace);
+  public void larft(int below, NativeView kept, NativeView triangles, TilePool workspace) {
+    reduction.larft(below, kept.matrix(), triangles.matrix(), workspace);
+  }
+
+  @Override
+  public void larfb(
+      int below, NativeView kept, NativeView triangles, NativeView c, TilePool workspace) {
+    reduction.larfb(below, kept.matrix(), triangles.matrix(), c.matrix(), workspace);
   }
 
   @Override

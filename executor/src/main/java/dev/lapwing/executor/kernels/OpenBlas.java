@@ -220,6 +220,19 @@ final class OpenBlas {
       long work,
       int lwork);
 
+  static native int LAPACKE_dgebrd_work(
+      int layout,
+      int m,
+      int n,
+      long a,
+      int lda,
+      long d,
+      long e,
+      long tauq,
+      long taup,
+      long work,
+      int lwork);
+
   static native int LAPACKE_dsterf_work(int n, long d, long e);
 
   static native int LAPACKE_dstedc_work(

@@ -48,6 +48,32 @@ final class TileContent {
     to.entries().put(0, from.entries(), column * from.rows(), to.rows() * to.columns());
   }
 
+  /** Copies as many columns of a tile from one on, and fills further rows with zeros. */
+  static void copyPartPadded(Tile from, int column, Tile to) {
+    double[] zeros = new double[to.rows() - from.rows()];
+    TileEntries target = to.entries();
+    for (int j = 0; j < to.columns(); j++) {
+      int start = j * to.rows();
+      target.put(start, from.entries(), (column + j) * from.rows(), from.rows());
+      target.put(start + from.rows(), zeros, 0, zeros.length);
+    }
+  }
+
+  /** {@code to := (rows of from, from one on, as many as the columns of to)^T}. */
+  static void transposePart(Tile from, int row, Tile to) {
+    TileEntries source = from.entries();
+    TileEntries target = to.entries();
+    for (int column = 0; column < to.columns(); column += BLOCK) {
+      for (int first = 0; first < to.rows(); first += BLOCK) {
+        for (int j = column; j < Math.min(column + BLOCK, to.columns()); j++) {
+          for (int i = first; i < Math.min(first + BLOCK, to.rows()); i++) {
+            target.put(i + j * to.rows(), source.get(row + j + i * from.rows()));
+          }
+        }
+      }
+    }
+  }
+
   /** Copies the first columns, of two tiles with as many rows. */
   static void copyFirstColumns(Tile from, Tile to, int count) {
     to.entries().put(0, from.entries(), 0, count * from.rows());

@@ -9,9 +9,11 @@ import dev.lapwing.state.Tile;
  */
 final class TridiagonalKernels<V extends TileView> {
   private final Blas<V> blas;
+  private final ReflectorKernels<V> reflectors;
 
   TridiagonalKernels(Blas<V> blas) {
     this.blas = blas;
+    this.reflectors = new ReflectorKernels<>(blas);
   }
 
   /** The diagonals of a symmetric matrix, and the reflectors that left them, if wanted. */
@@ -50,13 +52,7 @@ final class TridiagonalKernels<V extends TileView> {
     TileContent.clear(triangles.doubles());
     try {
       reduce(call, kept.doubles(), lines);
-      for (int j = 0; j + 1 < n; j++) {
-        kept.doubles().set(j + 1, j, 1 / lines.get(j, 2));
-      }
-      try (V h = blas.read(kept.doubles());
-          V t = blas.update(triangles.doubles())) {
-        blas.larft(h, t, call.workspace());
-      }
+      reflectors.keep(1, kept.doubles(), lines, 2, triangles.doubles(), call.workspace());
     } finally {
       kept.writeBack();
       triangles.writeBack();
@@ -79,35 +75,7 @@ final class TridiagonalKernels<V extends TileView> {
 
   /** A block of columns of the product. */
   void ormtr(Call call) {
-    Tile product = call.output(0);
-    int n = product.rows();
-    call.require(call.input(0), n, n);
-    call.require(call.input(1), call.input(1).rows(), n);
-    call.require(call.input(2), n, n);
-    DoubleTile kept = DoubleTile.copyOf(call.input(0), call.workspace());
-    DoubleTile triangles = DoubleTile.copyOf(call.input(1), call.workspace());
-    DoubleTile columns = DoubleTile.of(product, call.workspace());
-    TileContent.copyPart(call.input(2), firstColumn(call), columns.doubles());
-    call.operands().done(2, 0);
-    try (V h = blas.read(kept.doubles());
-        V t = blas.read(triangles.doubles());
-        V c = blas.update(columns.doubles())) {
-      blas.ormtr(h, t, c, call.workspace());
-    } finally {
-      kept.drop();
-      triangles.drop();
-      columns.writeBack();
-    }
-    call.operands().done(0, 0);
-    call.operands().done(1, 0);
-  }
-
-  /** All blocks are equally wide, except the last. */
-  private static int firstColumn(Call call) {
-    Tile product = call.output(0);
-    boolean last = call.scalar(0) + 1 == call.scalar(1);
-    return last
-        ? product.rows() - product.columns()
-        : Math.toIntExact(Math.round(call.scalar(0)) * product.columns());
+    int first = ReflectorKernels.firstColumn(call);
+    reflectors.apply(call, 1, columns -> TileContent.copyPart(call.input(2), first, columns));
   }
 }

@@ -136,7 +136,41 @@ interface DeterminismContract extends KernelContract {
             .result();
     Dense two = calls.call("gebrd(N)").misaligned(misalignment).in(a).out(n, 2).result();
     Dense values = calls.call("bdsqr").misaligned(misalignment).in(two).out(n, 1).result();
-    return List.of(diagonal, turned, values);
+    List<Dense> results = new ArrayList<>(List.of(diagonal, turned, values));
+    results.addAll(directVectors(calls, misalignment, a));
+    return results;
+  }
+
+  /** Both sides of a matrix, applied as above. */
+  private static List<Dense> directVectors(Calls calls, int misalignment, Dense a)
+      throws KernelFailure {
+    int n = a.rows();
+    int block = Math.min(n, 64);
+    List<Dense> reduced =
+        calls
+            .call("gebrd(B)")
+            .misaligned(misalignment)
+            .in(a)
+            .out(n, 2)
+            .out(n, n)
+            .out(n, n)
+            .out(block, n)
+            .out(block, n)
+            .run();
+    List<Dense> results = new ArrayList<>(List.of(reduced.get(0)));
+    for (int side = 0; side < 2; side++) {
+      results.add(
+          calls
+              .call(side == 0 ? "ormbr(Q,L,N)" : "ormbr(P,L,N)")
+              .misaligned(misalignment)
+              .in(reduced.get(1 + side))
+              .in(reduced.get(3 + side))
+              .in(Dense.identity(n))
+              .scalars(0, 1)
+              .out(n, n)
+              .result());
+    }
+    return results;
   }
 
   private static List<double[]> everyKernel(Calls used, int misalignment) throws KernelFailure {

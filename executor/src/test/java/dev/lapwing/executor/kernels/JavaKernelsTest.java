@@ -10,6 +10,7 @@ class JavaKernelsTest
         FusedContract,
         HouseholderContract,
         BidiagonalContract,
+        DenseVectorContract,
         ElementwiseContract,
         EntryContract,
         PivotContract,

@@ -19,6 +19,7 @@ class OpenBlasKernelsTest
         FusedContract,
         HouseholderContract,
         BidiagonalContract,
+        DenseVectorContract,
         ElementwiseContract,
         EntryContract,
         PivotContract,

@@ -63,6 +63,7 @@ public final class Algorithms {
     all.add(new Algorithm(
         SingularValuesDirect.program(), "the same of a small one, reduced by one task"));
     all.add(new Algorithm(BandSvd.program(), "A = U S V^T from the band matrix and reflectors"));
+    all.add(new Algorithm(SvdDirect.program(), "A = U S V^T of a small A, reduced by one task"));
     all.add(new Algorithm(Eigh.values(), "eigenvalues of a symmetric A"));
     all.add(new Algorithm(Eigh.program(), "A = V W V^T of a symmetric A"));
     all.add(new Algorithm(EighDirect.values(), "the same of a small one, reduced by one task"));

@@ -26,6 +26,8 @@ import dev.lapwing.lambdapack.algorithm.TileQr.Reflectors;
  * by divide and conquer; meanwhile Q and P are formed by tiles, and take the reflectors of the former
  * task, a row of tiles at a time.
  *
+ * <p>WHEN: for matrices that one core would take long to reduce; small ones are {@link SvdDirect}'s.
+ *
  * <p>A is m x n, m at least n; U is m x n and V is n x n, both in tiles as wide as the matrix; S is n
  * x 1 and falls. The task that divides and conquers holds five n x n matrices, which bounds n.
  * LAPACK: gesdd.

@@ -347,18 +347,8 @@ class AlgorithmNumericsTest {
       }
       assertThat(run(Band.program(), sizes, Map.of("A", a)).get("B")).isDeepEqualTo(b);
 
-      Map<String, double[][]> svd = run(BandSvd.program(), sizes, factors);
-      double[][] s = svd.get("S");
-      double[][] scaled = copy(svd.get("U"));
-      for (int i = 0; i < m; i++) {
-        for (int j = 0; j < n; j++) {
-          scaled[i][j] *= s[j][0];
-        }
-      }
-      double[][] v = svd.get("V");
-      assertSmall(residual(a, scaled, transposed(v, n)), m * norm(a));
-      assertSmall(residual(identity(n), transposed(svd.get("U"), n), svd.get("U")), m);
-      assertSmall(residual(identity(n), transposed(v, n), v), n);
+      double[][] s = checkSvd(run(BandSvd.program(), sizes, factors), a);
+      checkSvd(run(SvdDirect.program(), sizes, Map.of("A", a)), a);
       for (Program program : List.of(SingularValues.program(), SingularValuesDirect.program())) {
         double[][] values = run(program, sizes, Map.of("A", a)).get("S");
         for (int j = 0; j < n; j++) {
@@ -366,6 +356,24 @@ class AlgorithmNumericsTest {
         }
       }
     }
+  }
+
+  /** The singular values, if they and the vectors are those of A. */
+  private static double[][] checkSvd(Map<String, double[][]> svd, double[][] a) {
+    int m = a.length;
+    int n = a[0].length;
+    double[][] s = svd.get("S");
+    double[][] scaled = copy(svd.get("U"));
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        scaled[i][j] *= s[j][0];
+      }
+    }
+    double[][] v = svd.get("V");
+    assertSmall(residual(a, scaled, transposed(v, n)), m * norm(a));
+    assertSmall(residual(identity(n), transposed(svd.get("U"), n), svd.get("U")), m);
+    assertSmall(residual(identity(n), transposed(v, n), v), n);
+    return s;
   }
 
   @ParameterizedTest

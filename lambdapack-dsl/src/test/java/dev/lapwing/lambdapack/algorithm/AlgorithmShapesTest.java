@@ -54,6 +54,7 @@ class AlgorithmShapesTest {
         "singular-values | 21 | 19 | 3 | m n | A   | S",
         "singular-values-direct | 2 | 0 | 0 | m n | A | S",
         "band-svd       | 27 | 27 | 12 | m n | B VL TL UL VR TR UR | S U V",
+        "svd-direct     |  4 | 1 | 0 | m n  | A   | S U V",
         "eigenvalues    | 17 | 19 | 2 | n    | A   | W",
         "eigh           | 30 | 33 | 8 | n    | A   | V W",
         "eigenvalues-direct | 2 | 0 | 0 | n  | A   | W",

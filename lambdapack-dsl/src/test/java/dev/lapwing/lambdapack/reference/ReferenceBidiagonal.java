@@ -2,6 +2,7 @@ package dev.lapwing.lambdapack.reference;
 
 import static dev.lapwing.lambdapack.reference.Tiles.copy;
 import static dev.lapwing.lambdapack.reference.Tiles.multiplyAdd;
+import static dev.lapwing.lambdapack.reference.Tiles.resized;
 import static dev.lapwing.lambdapack.reference.Tiles.transposed;
 import static dev.lapwing.lambdapack.reference.Tiles.zeros;
 import static java.util.Collections.singletonList;
@@ -70,7 +71,10 @@ final class ReferenceBidiagonal {
     return shapes.size() == 1 ? singletonList(two) : List.of(two, u, v);
   }
 
-  /** The same of a matrix in blocks of columns, with zeros to its right that make it square. */
+  /**
+   * The same of a matrix in blocks of columns, with zeros to its right that make it square; and zeros
+   * for what the kernel gives besides.
+   */
   private List<double[][]> gebrd() {
     double[][] a = zeros(n, n);
     int first = 0;
@@ -80,7 +84,16 @@ final class ReferenceBidiagonal {
       }
       first += tile[0].length;
     }
-    return gbbrd(a, shapes.get(0)[0]);
+    int order = shapes.get(0)[0];
+    List<double[][]> reduced = gbbrd(a, order);
+    return shapes.size() == 1
+        ? reduced
+        : List.of(
+            reduced.get(0),
+            resized(reduced.get(1), n, order),
+            resized(reduced.get(2), order, order),
+            zeros(shapes.get(3)[0], order),
+            zeros(shapes.get(4)[0], order));
   }
 
   /** {@code B = U F U^T} by reflectors of whole columns. */

@@ -56,9 +56,13 @@ public final class ReferenceKernels {
       case "transpose" -> singletonList(transposed(tile(0), shapes.get(0)[0]));
       case "lacpy" -> singletonList(lacpy());
       case "laset" -> singletonList(laset());
-      case "gebrd", "gbbrd", "ormbr", "bdsqr", "bdsdc", "sbtrd", "sterf", "stedc", "sytrd" ->
+      case "gebrd", "gbbrd", "bdsqr", "bdsdc", "sbtrd", "sterf", "stedc", "sytrd" ->
         new ReferenceBidiagonal(kernel, inputs, shapes).compute();
-      case "ormtr" -> singletonList(ormtr());
+      case "ormbr" ->
+        option(0, "R")
+            ? new ReferenceBidiagonal(kernel, inputs, shapes).compute()
+            : singletonList(columnsOfProduct());
+      case "ormtr" -> singletonList(columnsOfProduct());
       case "map", "combine", "reduce", "fold", "lassq", "combssq", "nrm2", "lascl", "lascl2" ->
         singletonList(new ReferenceEntries(kernel, inputs, shapes, scalars).compute());
       case "stack", "tri", "diag" ->
@@ -70,15 +74,16 @@ public final class ReferenceKernels {
     };
   }
 
-  /** The product that a {@code sytrd} gives is the orthogonal matrix itself here. */
-  private double[][] ormtr() {
-    int n = tile(0).length;
+  /** The reflectors that a {@code sytrd} or a {@code gebrd} gives are orthonormal columns here. */
+  private double[][] columnsOfProduct() {
+    int m = tile(0).length;
+    int n = tile(2).length;
     int columns = shapes.get(0)[1];
     int first = scalars[0] + 1 == scalars[1] ? n - columns : (int) (scalars[0] * columns);
-    double[][] product = zeros(n, n);
-    multiplyAdd(product, 1, tile(0), tile(2));
-    double[][] part = new double[n][];
-    for (int i = 0; i < n; i++) {
+    double[][] product = zeros(m, n);
+    multiplyAdd(product, 1, tile(0), option(0, "P") ? transposed(tile(2), n) : tile(2));
+    double[][] part = new double[m][];
+    for (int i = 0; i < m; i++) {
       part[i] = Arrays.copyOfRange(product[i], first, first + columns);
     }
     return part;
