@@ -54,23 +54,38 @@ final class Svd {
   }
 
   private Run<SvdFactorization> factors(BigMatrix a, RunOptions left, RunOptions right) {
-    return isTall(a) ? ofTriangle(a, left, right) : ofBand(a, left, right);
+    return isTall(a) ? ofTriangle(a, left, right) : reduced(a, left, right);
+  }
+
+  private Run<SvdFactorization> reduced(BigMatrix a, RunOptions left, RunOptions right) {
+    return TileSizes.isDirectWithVectors(a.rows(), a.columns())
+        ? started(operations.svd().svdDirect(Operand.of(a)), left, right)
+        : ofBand(a, left, right);
+  }
+
+  /** The same by way of a band in tiles, whatever the size; of a matrix that is not wide. */
+  Run<SvdFactorization> factorsByBand(BigMatrix a) {
+    return ofBand(a, options, RunOptions.defaults());
   }
 
   private Run<SvdFactorization> ofBand(BigMatrix a, RunOptions left, RunOptions right) {
-    boolean intoRight = right.out().isPresent();
     return new ChainedRun<>(
         NAME,
         operations.svd().bandFactor(Operand.of(a)).start(),
         factors -> {
           try {
-            ProgramCall call = operations.svd().bandSvd(factors);
-            ProgramCall placed = intoRight ? call.options("V", right) : call.options("U", left);
-            return new MappedRun<>(placed.start(), Svd::collected);
+            return started(operations.svd().bandSvd(factors), left, right);
           } finally {
             factors.values().forEach(BigMatrix::close);
           }
         });
+  }
+
+  private static Run<SvdFactorization> started(
+      ProgramCall call, RunOptions left, RunOptions right) {
+    boolean intoRight = right.out().isPresent();
+    ProgramCall placed = intoRight ? call.options("V", right) : call.options("U", left);
+    return new MappedRun<>(placed.start(), Svd::collected);
   }
 
   /** {@code A = Q R}, {@code R = U S V^T}. */
@@ -82,7 +97,7 @@ final class Svd {
           Run<SvdFactorization> run =
               new ChainedRun<>(
                   NAME,
-                  ofBand(qr.r(), RunOptions.defaults(), right),
+                  reduced(qr.r(), RunOptions.defaults(), right),
                   inner -> multiplied(qr, inner, left));
           Joining.atEnd(run.future(), qr::close);
           return run;

@@ -4,12 +4,13 @@ import dev.lapwing.lambdapack.algorithm.BandSvd;
 import dev.lapwing.lambdapack.algorithm.Eigh;
 import dev.lapwing.lambdapack.algorithm.EighDirect;
 import dev.lapwing.lambdapack.algorithm.SingularValuesDirect;
+import dev.lapwing.lambdapack.algorithm.SvdDirect;
 import dev.lapwing.tiles.TileGrid;
 import java.util.Map;
 
 /**
- * Reductions to a band, and what is computed from them, as calls of shipped programs. Nothing is
- * started here.
+ * Reductions from both sides, to a band or at once to diagonals, and what is computed from them, as
+ * calls of shipped programs. Nothing is started here.
  */
 final class SvdOperations {
   private final Lapwing lapwing;
@@ -30,6 +31,11 @@ final class SvdOperations {
   /** The same by way of a band in tiles, whatever the size. */
   ProgramCall singularValuesByBand(Operand a) {
     return reduction("singular-values", a, TileSizes.BAND);
+  }
+
+  /** {@code A = U S V^T} for the same, by one task that reduces it. */
+  ProgramCall svdDirect(Operand a) {
+    return direct(SvdDirect.NAME, a).size("m", a.rows(), a.rows());
   }
 
   /** {@code A = Q B P^T} for the same, with the reflectors of Q and P. */

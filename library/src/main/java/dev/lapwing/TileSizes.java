@@ -44,7 +44,10 @@ final class TileSizes {
   /** The entries of the largest matrix that one task reduces if only singular values are wanted. */
   private static final long DIRECT_ENTRIES = 1L << 22;
 
-  /** How many columns a task makes eigenvectors of, so that a few cores have work to the end. */
+  /** The same with singular vectors. */
+  private static final long DIRECT_ENTRIES_WITH_VECTORS = 1L << 22;
+
+  /** How many columns a task makes vectors of, so that a few cores have work to the end. */
   private static final long VECTORS = 256;
 
   private TileSizes() {}
@@ -52,6 +55,11 @@ final class TileSizes {
   /** Whether a matrix of which only singular values are wanted is reduced by one task. */
   static boolean isDirect(long rows, long columns) {
     return rows <= DIRECT_ENTRIES / Math.max(1, columns);
+  }
+
+  /** Whether a matrix of which singular vectors are wanted is reduced by one task. */
+  static boolean isDirectWithVectors(long rows, long columns) {
+    return rows <= DIRECT_ENTRIES_WITH_VECTORS / Math.max(1, columns);
   }
 
   /** Whether a symmetric matrix of an order is reduced by one task. */

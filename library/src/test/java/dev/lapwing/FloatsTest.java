@@ -99,14 +99,19 @@ class FloatsTest {
   @MethodSource("general")
   void singularValueDecompositions(GeneralMatrix matrix) {
     BigMatrix a = matrix.in(lapwing);
-    try (SvdFactorization svd = a.svd()) {
-      double[] values = svd.singularValues();
-      assertThat(svd.u().precision()).isEqualTo(Precision.FLOAT32);
-      assertThat(Residuals.svd(a, svd.u(), values, svd.vt())).isLessThan(BOUND);
-      assertThat(Residuals.orthogonality(svd.u())).isLessThan(BOUND);
-      assertThat(Residuals.orthogonality(svd.v())).isLessThan(BOUND);
-      double bound = BOUND * matrix.n() * Precision.FLOAT32.unitRoundoff() * values[0];
-      assertThat(a.singularValues()).containsExactly(values, within(bound));
+    var operations = new Operations(lapwing, new ShippedPrograms());
+    try (SvdFactorization direct = a.svd();
+        SvdFactorization banded =
+            new Svd(operations, RunOptions.defaults()).factorsByBand(a).join()) {
+      for (SvdFactorization svd : List.of(direct, banded)) {
+        double[] values = svd.singularValues();
+        assertThat(svd.u().precision()).isEqualTo(Precision.FLOAT32);
+        assertThat(Residuals.svd(a, svd.u(), values, svd.vt())).isLessThan(BOUND);
+        assertThat(Residuals.orthogonality(svd.u())).isLessThan(BOUND);
+        assertThat(Residuals.orthogonality(svd.v())).isLessThan(BOUND);
+        double bound = BOUND * matrix.n() * Precision.FLOAT32.unitRoundoff() * values[0];
+        assertThat(a.singularValues()).containsExactly(values, within(bound));
+      }
     }
   }
 

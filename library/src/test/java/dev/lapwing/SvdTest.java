@@ -30,6 +30,7 @@ class SvdTest {
   private static final double EPS = 0x1p-53;
 
   private final Lapwing lapwing = Lapwing.local();
+  private final Operations operations = new Operations(lapwing, new ShippedPrograms());
 
   @AfterAll
   void close() {
@@ -49,14 +50,25 @@ class SvdTest {
             new Any("1e15", 100, 80, 25, RandomMatrices.conditioned(100, 80, 1e15, 54)),
             new Any("repeated columns", 90, 60, 25, (i, j) -> noise.at(i, j % 7)),
             new Any("one entry", 50, 40, 16, (i, j) -> i == 30 && j == 20 ? 7 : 0),
+            new Any("blocks of columns", 310, 290, 96, RandomMatrices.normal(55)),
+            new Any("tiny", 70, 60, 25, TestMatrix.scaled(1e-300, noise)),
+            new Any("huge", 70, 60, 25, TestMatrix.scaled(1e300, noise)),
+            new Any("far apart", 60, 60, 25, (i, j) -> noise.at(i, j) * Math.pow(1e5, i - 60.0)),
             new Any("bidiagonal", 60, 60, 16, (i, j) -> i == j ? i + 1 : j == i + 1 ? 1 : 0)));
   }
 
   @ParameterizedTest
   @MethodSource("matrices")
   void theFactorsAreOrthogonalAndTheirProductIsTheMatrix(Any any) {
-    try (BigMatrix a = any.in(lapwing);
-        SvdFactorization svd = a.svd()) {
+    try (BigMatrix a = any.in(lapwing)) {
+      double[] values = a.singularValues();
+      assertDecomposed(a, a.svd(), values);
+      assertDecomposed(a, vectorsByBand(a, RunOptions.defaults()), values);
+    }
+  }
+
+  private static void assertDecomposed(BigMatrix a, SvdFactorization factors, double[] alone) {
+    try (SvdFactorization svd = factors) {
       double[] values = svd.singularValues();
       long least = Math.min(a.rows(), a.columns());
       assertThat(values).hasSize((int) least);
@@ -66,7 +78,18 @@ class SvdTest {
       assertThat(Residuals.orthogonality(svd.u())).isLessThan(BOUND);
       assertThat(Residuals.orthogonality(svd.v())).isLessThan(BOUND);
       assertFalls(values);
-      assertAgree(a.singularValues(), values, a);
+      assertAgree(alone, values, a);
+    }
+  }
+
+  /** As it is done where a matrix is too large for one task. */
+  private SvdFactorization vectorsByBand(BigMatrix a, RunOptions options) {
+    Svd svd = new Svd(operations, options);
+    if (a.rows() >= a.columns()) {
+      return svd.factorsByBand(a).join();
+    }
+    try (BigMatrix transpose = a.transpose()) {
+      return svd.factorsByBand(transpose).join().swapped();
     }
   }
 
@@ -83,8 +106,7 @@ class SvdTest {
   /** As it is done where a matrix is too large for one task. */
   private double[] byBand(BigMatrix a) {
     Operand operand = a.rows() < a.columns() ? Operand.of(a).transpose() : Operand.of(a);
-    SvdOperations operations = new SvdOperations(lapwing, new ShippedPrograms());
-    return Svd.entries(operations.singularValuesByBand(operand).start().join().get("S"));
+    return Svd.entries(operations.svd().singularValuesByBand(operand).start().join().get("S"));
   }
 
   /** Values as {@code dlatms} spaces them: MODE 1, 2, 3, 4, and some of its own. */
@@ -114,19 +136,16 @@ class SvdTest {
     double[] expected = new double[n];
     Arrays.setAll(expected, i -> scale * spectrum.applyAsDouble(i));
     Arrays.sort(expected);
-    try (BigMatrix a = withSpectrum(lapwing, rows, n, i -> scale * spectrum.applyAsDouble(i));
-        SvdFactorization svd = a.svd()) {
+    try (BigMatrix a = withSpectrum(lapwing, rows, n, i -> scale * spectrum.applyAsDouble(i))) {
       double[] values = a.singularValues();
       double bound = BOUND * rows * EPS * expected[n - 1];
       for (int i = 0; i < n; i++) {
         assertThat(values[i]).isEqualTo(expected[n - 1 - i], within(bound));
       }
-      assertAgree(svd.singularValues(), values, a);
       assertAgree(byBand(a), values, a);
       assertAgree(gesdd(a), values, a);
-      assertThat(Residuals.svd(a, svd.u(), values, svd.vt())).isLessThan(BOUND);
-      assertThat(Residuals.orthogonality(svd.u())).isLessThan(BOUND);
-      assertThat(Residuals.orthogonality(svd.v())).isLessThan(BOUND);
+      assertDecomposed(a, a.svd(), values);
+      assertDecomposed(a, vectorsByBand(a, RunOptions.defaults()), values);
     }
   }
 
@@ -199,6 +218,16 @@ class SvdTest {
   }
 
   @Test
+  void leftVectorsByWayOfABandGoThereToo() {
+    String place = "mem:left-vectors-by-band";
+    try (BigMatrix a = lapwing.random(60, 40, 76);
+        SvdFactorization svd = vectorsByBand(a, RunOptions.into(place));
+        BigMatrix u = lapwing.open(place)) {
+      assertThat(u.toArray()).isDeepEqualTo(svd.u().toArray());
+    }
+  }
+
+  @Test
   void theConditionIsTheRatioOfTheExtremes() {
     Entries entries = RandomMatrices.conditioned(60, 60, 1e6, 72);
     try (SvdFactorization svd = new Any("", 60, 60, 20, entries).in(lapwing).svd()) {
@@ -213,13 +242,31 @@ class SvdTest {
     for (double value : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
       Entries noise = RandomMatrices.normal(73);
       Entries entries = (i, j) -> i == 17 && j == 11 ? value : noise.at(i, j);
-      try (BigMatrix a = new Any("", rows, columns, 16, entries).in(lapwing);
-          SvdFactorization svd = a.svd()) {
+      try (BigMatrix a = new Any("", rows, columns, 16, entries).in(lapwing)) {
         assertThat(a.singularValues()).containsOnly(Double.NaN);
-        assertThat(svd.singularValues()).containsOnly(Double.NaN);
-        assertThat(svd.u().toRowMajor()).containsOnly(Double.NaN);
-        assertThat(svd.v().toRowMajor()).containsOnly(Double.NaN);
+        assertNaN(a.svd());
+        assertNaN(vectorsByBand(a, RunOptions.defaults()));
       }
+    }
+  }
+
+  /** Reflectors that are never made, as a column has nothing but zeros below the diagonal. */
+  @ParameterizedTest
+  @CsvSource({"1,1", "5,1", "5,4", "4,5"})
+  void whatIsNotFiniteAmongZerosMakesAllOfItNaN(int rows, int columns) {
+    for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      Entries entries = (i, j) -> i == 0 && j == 0 ? value : 0;
+      try (BigMatrix a = new Any("", rows, columns, 16, entries).in(lapwing)) {
+        assertNaN(a.svd());
+      }
+    }
+  }
+
+  private static void assertNaN(SvdFactorization factors) {
+    try (SvdFactorization svd = factors) {
+      assertThat(svd.singularValues()).containsOnly(Double.NaN);
+      assertThat(svd.u().toRowMajor()).containsOnly(Double.NaN);
+      assertThat(svd.v().toRowMajor()).containsOnly(Double.NaN);
     }
   }
 

@@ -130,6 +130,8 @@ class PlanCommandTest {
         .endsWith("or a program without vectors");
     assertThat(refusal("band-svd", "--m 20000 --n 20000 --tile 512 --memory 200G"))
         .contains("in one piece of memory each, which takes up to 9,400 columns");
+    assertThat(refusal("svd-direct", "--m 20000 --n 20000 --tile 512 --memory 200G"))
+        .contains("one task of svd-direct has whole square matrices", "up to 9,400 columns");
     assertThat(refusal("eigenvalues-direct", "--n 20000 --tile 512 --memory 200G"))
         .contains("which takes up to 16,000 columns; eigenvalues has no such bound");
     assertThat(
