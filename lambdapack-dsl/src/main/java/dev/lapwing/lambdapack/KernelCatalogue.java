@@ -231,8 +231,8 @@ final class KernelCatalogue {
     kernels.add(plain("gebrd", "B")
         .in("mn+")
         .out("kw", "mk", "kk", "bk", "bk")
-        .workspace(KernelWorkspace::gebrdInPlace)
-        .flops(KernelFlops::gebrdInPlace));
+        .workspace(KernelWorkspace::gebrdAtOnce)
+        .flops(KernelFlops::gebrdAtOnce));
     for (String factor : List.of("Q", "P")) {
       String side = factor.equals("Q") ? "m" : "n";
       kernels.add(plain("ormbr", factor, "L", "N")

@@ -147,7 +147,7 @@ final class KernelFlops {
   }
 
   /** Half of them in products of the whole matrix with a vector. */
-  static double gebrdInPlace(Lengths lengths) {
+  static double gebrdAtOnce(Lengths lengths) {
     double m = lengths.of('m');
     double n = lengths.of('k');
     return 4 * m * n * n - 4 * n * n * n / 3;

@@ -85,9 +85,14 @@ final class KernelWorkspace {
     return m * n + 3 * b * (m + n) + 2 * b * b;
   }
 
-  /** Two diagonals, the taus of two sides, and LAPACK's room for 64 rows and columns. */
-  static double gebrdInPlace(Lengths lengths) {
-    return 64 * lengths.of('m') + 68 * lengths.of('k');
+  /**
+   * The matrix, its columns up to 15 entries further apart; two diagonals, the taus of two sides; and
+   * LAPACK's room for 64 rows and columns.
+   */
+  static double gebrdAtOnce(Lengths lengths) {
+    double m = lengths.of('m');
+    double n = lengths.of('k');
+    return (m + 15) * n + 64 * m + 68 * n;
   }
 
   /** The triangle of one block of reflectors, and the product of the block with k columns. */

@@ -152,10 +152,11 @@ interface Blas<V extends TileView> {
    * The reduction {@code dgebrd} of an m x n matrix, m at least n, to upper bidiagonal form. The
    * reflectors are left below and above the diagonal, as LAPACK leaves them.
    *
+   * @param rows m, the first rows of the tile
    * @param lines four columns of n entries, which receive the diagonal, what is above it, and the
    *     taus from the left and from the right
    */
-  void gebrd(V a, V lines, TilePool workspace);
+  void gebrd(int rows, V a, V lines, TilePool workspace);
 
   /**
    * The inverses of the triangular factors of blocks of reflectors: see {@link ColumnReflectors}.

@@ -63,11 +63,16 @@ final class DenseKernels<V extends TileView> {
 
   /** The blocks of columns that are input 0, beside each other. */
   static void loadColumns(Call call, Tile matrix) {
+    loadColumns(call, matrix.rows(), matrix);
+  }
+
+  /** The same, in the first rows of a tile. */
+  static void loadColumns(Call call, int rows, Tile matrix) {
     int column = 0;
     for (int k = 0; k < call.operands().count(0); k++) {
       Tile tile = call.operands().tile(0, k);
-      call.require(tile, matrix.rows(), tile.columns());
-      TileContent.copyColumns(tile, matrix, column);
+      call.require(tile, rows, tile.columns());
+      TileContent.copyInto(tile, matrix, 0, column);
       column += tile.columns();
       call.operands().done(0, k);
     }

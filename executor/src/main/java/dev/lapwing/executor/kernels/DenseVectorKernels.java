@@ -9,6 +9,9 @@ import dev.lapwing.state.Tile;
  * DenseKernels}.
  */
 final class DenseVectorKernels<V extends TileView> {
+  /** In doubles. */
+  private static final int CACHE_LINE = 8;
+
   private final Blas<V> blas;
   private final ReflectorKernels<V> reflectors;
 
@@ -19,37 +22,55 @@ final class DenseVectorKernels<V extends TileView> {
 
   /** The two diagonals, the reflectors from the left and from the right, and their triangles. */
   void gebrd(Call call) {
+    int m = call.output(1).rows();
     int n = call.output(0).rows();
-    requireShapes(call, n);
+    requireShapes(call, m, n);
     Tile lines = call.workspace().allocate(n, 4);
-    DoubleTile left = DoubleTile.of(call.output(1), call.workspace());
+    Tile matrix = call.workspace().allocate(oddLines(m), n);
     TileContent.clear(lines);
     try {
-      DenseKernels.loadColumns(call, left.doubles());
-      try (V a = blas.update(left.doubles());
+      DenseKernels.loadColumns(call, m, matrix);
+      try (V a = blas.update(matrix);
           V four = blas.update(lines)) {
-        blas.gebrd(a, four, call.workspace());
+        blas.gebrd(m, a, four, call.workspace());
       }
       TileContent.copyFirstColumns(lines, call.output(0), 2);
-      keepRight(call, left.doubles(), lines);
-      TileContent.clearAboveDiagonal(left.doubles());
-      keep(call, 0, left.doubles(), lines, 2, call.output(3));
+      keepLeft(call, matrix, lines);
+      keepRight(call, matrix, lines);
     } finally {
-      left.writeBack();
+      matrix.release();
       lines.release();
     }
   }
 
-  private static void requireShapes(Call call, int n) {
-    Tile left = call.output(1);
-    DenseKernels.requireNotWide(left.rows(), n);
-    call.require(left, left.rows(), n);
+  /**
+   * Columns an odd number of cache lines apart, so that a row is not all in a few of their sets.
+   */
+  private static int oddLines(int rows) {
+    return CACHE_LINE * ((rows + CACHE_LINE - 1) / CACHE_LINE | 1);
+  }
+
+  private static void requireShapes(Call call, int m, int n) {
+    DenseKernels.requireNotWide(m, n);
+    call.require(call.output(1), m, n);
     call.require(call.output(2), n, n);
     call.require(call.output(3), call.output(3).rows(), n);
     call.require(call.output(4), call.output(4).rows(), n);
   }
 
-  /** Those from the right, which LAPACK leaves as rows above the diagonal. */
+  /** Those from the left, which LAPACK leaves below the diagonal. */
+  private void keepLeft(Call call, Tile reduced, Tile lines) {
+    DoubleTile left = DoubleTile.of(call.output(1), call.workspace());
+    try {
+      TileContent.copyPadded(reduced, left.doubles());
+      TileContent.clearAboveDiagonal(left.doubles());
+      keep(call, 0, left.doubles(), lines, 2, call.output(3));
+    } finally {
+      left.writeBack();
+    }
+  }
+
+  /** Those from the right, which it leaves as rows above. */
   private void keepRight(Call call, Tile reduced, Tile lines) {
     DoubleTile right = DoubleTile.of(call.output(2), call.workspace());
     try {

@@ -168,8 +168,8 @@ final class JavaBlas implements Blas<HeapView> {
   }
 
   @Override
-  public void gebrd(HeapView a, HeapView lines, TilePool workspace) {
-    reduction.gebrd(a.matrix(), lines.matrix());
+  public void gebrd(int rows, HeapView a, HeapView lines, TilePool workspace) {
+    reduction.gebrd(a.matrix().block(0, 0, rows, a.columns()), lines.matrix());
   }
 
   @Override

@@ -263,8 +263,8 @@ final class NativeBlas implements Blas<NativeView> {
   }
 
   @Override
-  public void gebrd(NativeView a, NativeView lines, TilePool workspace) {
-    reduction.gebrd(a.matrix(), lines.matrix(), workspace);
+  public void gebrd(int rows, NativeView a, NativeView lines, TilePool workspace) {
+    reduction.gebrd(a.matrix().block(0, 0, rows, a.columns()), lines.matrix(), workspace);
   }
 
   @Override
