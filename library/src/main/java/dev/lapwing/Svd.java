@@ -58,7 +58,7 @@ final class Svd {
   }
 
   private Run<SvdFactorization> reduced(BigMatrix a, RunOptions left, RunOptions right) {
-    return TileSizes.isDirectWithVectors(a.rows(), a.columns())
+    return TileSizes.isDirect(a.rows(), a.columns())
         ? started(operations.svd().svdDirect(Operand.of(a)), left, right)
         : ofBand(a, left, right);
   }

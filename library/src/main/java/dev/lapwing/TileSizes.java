@@ -41,25 +41,17 @@ final class TileSizes {
   /** The largest symmetric matrix that one task reduces, without a band between. */
   private static final long DIRECT = 3072;
 
-  /** The entries of the largest matrix that one task reduces if only singular values are wanted. */
+  /** The entries of the largest matrix that one task reduces for its singular values. */
   private static final long DIRECT_ENTRIES = 1L << 22;
-
-  /** The same with singular vectors. */
-  private static final long DIRECT_ENTRIES_WITH_VECTORS = 1L << 22;
 
   /** How many columns a task makes vectors of, so that a few cores have work to the end. */
   private static final long VECTORS = 256;
 
   private TileSizes() {}
 
-  /** Whether a matrix of which only singular values are wanted is reduced by one task. */
+  /** Whether a matrix is reduced by one task for its singular values, with vectors or without. */
   static boolean isDirect(long rows, long columns) {
     return rows <= DIRECT_ENTRIES / Math.max(1, columns);
-  }
-
-  /** Whether a matrix of which singular vectors are wanted is reduced by one task. */
-  static boolean isDirectWithVectors(long rows, long columns) {
-    return rows <= DIRECT_ENTRIES_WITH_VECTORS / Math.max(1, columns);
   }
 
   /** Whether a symmetric matrix of an order is reduced by one task. */

@@ -31,4 +31,12 @@ class TileSizesTest {
     assertThat(TileSizes.ofPanels(1_408, 5_632)).isEqualTo(544);
     assertThat(TileSizes.ofPanels(384, 2_048)).isEqualTo(256);
   }
+
+  @Test
+  void oneTaskReducesWhatHasSoManyEntriesWhateverItsShape() {
+    assertThat(TileSizes.isDirect(2_048, 2_048)).isTrue();
+    assertThat(TileSizes.isDirect(2_049, 2_048)).isFalse();
+    assertThat(TileSizes.isDirect(1L << 22, 1)).isTrue();
+    assertThat(TileSizes.isDirect(1L << 40, 1L << 40)).isFalse();
+  }
 }

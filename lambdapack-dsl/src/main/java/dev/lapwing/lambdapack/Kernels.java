@@ -241,10 +241,11 @@ public final class Kernels {
   }
 
   /**
-   * The same, n columns long, with the reflectors for {@link #ormbrLeft}, m x n, and {@link
-   * #ormbrRight}, n x n: lower trapezoids. Column j holds the reflector that begins in row j, and on
-   * the right in row j + 1, with the inverse of its tau in the place of the one. Behind both the
-   * inverses of the triangular factors of their blocks of b reflectors, b x n each.
+   * Such diagonals, with the reflectors that left them: from the left for {@link #ormbrLeft}, m x n,
+   * and from the right for {@link #ormbrRight}, n x n, lower trapezoids. Column j holds the reflector
+   * that begins in row j, or on the right in row j + 1, with the inverse of its tau in the place of
+   * the one. Behind both, b x n for each, the inverses of the triangular factors of blocks of b
+   * reflectors.
    */
   public static KernelCall gebrdWithReflectors(SymbolicTile a) {
     return call("gebrd(B)", a);

@@ -4,7 +4,8 @@ import dev.lapwing.state.Tile;
 import java.util.List;
 
 /**
- * A matrix that comes in blocks of columns, brought to two diagonals by one task: {@code gebrd}.
+ * A matrix that comes in blocks of columns, brought to two diagonals by one task, {@code gebrd}, by
+ * way of a narrow band. Where reflectors are wanted there is {@link DenseVectorKernels}.
  */
 final class DenseKernels<V extends TileView> {
   /**

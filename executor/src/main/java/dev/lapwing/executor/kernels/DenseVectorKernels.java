@@ -5,8 +5,8 @@ import dev.lapwing.state.Tile;
 /**
  * The reduction of a matrix that is not wide to two diagonals without a band between, {@code
  * gebrd}, where the reflectors are wanted, and these applied to columns, {@code ormbr}. Both
- * compute in double precision, whatever the tiles have. Without reflectors there is {@link
- * DenseKernels}.
+ * compute in double precision, whatever the tiles have. Without reflectors {@link DenseKernels} are
+ * faster.
  */
 final class DenseVectorKernels<V extends TileView> {
   /** In doubles. */
