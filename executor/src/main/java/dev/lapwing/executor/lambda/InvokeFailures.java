@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -47,6 +48,7 @@ final class InvokeFailures {
                 cause instanceof ConnectException
                     || cause instanceof ConnectTimeoutException
                     || cause instanceof NoRouteToHostException
+                    || cause instanceof SSLHandshakeException
                     || cause instanceof UnknownHostException);
   }
 
