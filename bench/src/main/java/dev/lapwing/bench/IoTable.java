@@ -142,7 +142,7 @@ public final class IoTable {
     List<Long> sizes =
         arguments.length == 1
             ? SIZES
-            : Arrays.stream(arguments).skip(1).map(Long::valueOf).toList();
+            : Arrays.stream(arguments).skip(1).map(IoTable::order).toList();
     System.out.printf(
         "Terabytes; stored tiles of %,d; least: one executor of %.0f GiB%n%n%-18s %9s %5s %12s %10s"
             + " %10s  %-34s %11s %10s %10s%n",
@@ -166,6 +166,14 @@ public final class IoTable {
       }
     }
     printSmallRuns(Path.of(arguments[0]));
+  }
+
+  private static long order(String argument) {
+    if (!argument.matches("[1-9][0-9]{0,8}")) {
+      System.err.printf("bench/io: %s is no order of a matrix: bench/io --help%n", argument);
+      System.exit(2);
+    }
+    return Long.parseLong(argument);
   }
 
   private static void print(Algorithm algorithm, int side, long n) {
