@@ -6,6 +6,7 @@ import dev.lapwing.lambdapack.Axis;
 import dev.lapwing.lambdapack.EntryFunction;
 import dev.lapwing.tiles.HeapMatrix;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,39 @@ class DeterminismTest {
     try (Lapwing reference = Lapwing.builder().tile(48).threads(1).build();
         Lapwing lapwing = other.build()) {
       assertThat(Results.of(lapwing).bits()).isDeepEqualTo(Results.of(reference).bits());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, false", "7, false", "1, true"})
+  void norOfWhatLargeMatricesAreReducedTo(int threads, boolean inFolder) {
+    LapwingBuilder other = Lapwing.builder().tile(48).threads(threads);
+    if (inFolder) {
+      other.folder(folder);
+    }
+    try (Lapwing reference = Lapwing.builder().tile(48).threads(1).build();
+        Lapwing lapwing = other.build()) {
+      assertThat(byBand(lapwing)).isDeepEqualTo(byBand(reference));
+    }
+  }
+
+  /** As it is done where matrices are too large for one task. */
+  private static long[][] byBand(Lapwing lapwing) {
+    var operations = new Operations(lapwing, new ShippedPrograms());
+    BigMatrix a = lapwing.random(N, 150, 4);
+    Operand square = Operand.of(lapwing.matrix(N, N, RandomMatrices.positiveDefinite(N, 1e6, 1)));
+    Map<String, BigMatrix> eigen = operations.svd().eighByBand(square).start().join();
+    try (SvdFactorization svd = new Svd(operations, RunOptions.defaults()).factorsByBand(a).join();
+        BigMatrix w = eigen.get("W");
+        BigMatrix v = eigen.get("V")) {
+      return HeapMatrix.bits(
+          new double[][] {
+            svd.singularValues(),
+            svd.u().toRowMajor(),
+            svd.v().toRowMajor(),
+            w.toRowMajor(),
+            v.toRowMajor()
+          });
     }
   }
 
