@@ -52,9 +52,7 @@ final class Urgency {
       fits[s.number()] = new AffineFit(1 + program.sizes().size() + s.depth());
     }
     for (QueryTaskGraph graph : examples(queries, actual)) {
-      if (!graph.hasMoreTasksThan(MOST_TASKS)) {
-        addBottomLevels(graph, program.sizes(), fits);
-      }
+      addBottomLevels(graph, program.sizes(), fits);
     }
     double[][] weights = new double[fits.length][];
     for (int s = 0; s < fits.length; s++) {
@@ -67,6 +65,7 @@ final class Urgency {
     return actual.hasMoreTasksThan(FEW_TASKS)
         ? samples(queries.program(), actual.sizes()).stream()
             .map(sizes -> new QueryTaskGraph(queries, sizes))
+            .filter(graph -> !graph.hasMoreTasksThan(MOST_TASKS))
             .toList()
         : List.of(actual);
   }
