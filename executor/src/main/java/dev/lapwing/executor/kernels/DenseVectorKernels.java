@@ -97,7 +97,7 @@ final class DenseVectorKernels<V extends TileView> {
     int first = ReflectorKernels.firstColumn(call);
     Tile square = call.input(2);
     if (call.kernel().options().get(0).equals("Q")) {
-      reflectors.apply(call, 0, columns -> TileContent.copyPartPadded(square, first, columns));
+      reflectors.apply(call, 0, columns -> TileContent.copyPart(square, first, columns));
     } else {
       reflectors.apply(call, 1, columns -> TileContent.transposePart(square, first, columns));
     }

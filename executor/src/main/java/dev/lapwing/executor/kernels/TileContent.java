@@ -43,19 +43,18 @@ final class TileContent {
     to.entries().put(column * to.rows(), from.entries(), 0, from.rows() * from.columns());
   }
 
-  /** Copies the columns of a tile from one on that fill another; both have as many rows. */
+  /**
+   * Copies as many columns of a tile from one on as another has, and of these the leading rows that
+   * both have; fills further rows with zeros.
+   */
   static void copyPart(Tile from, int column, Tile to) {
-    to.entries().put(0, from.entries(), column * from.rows(), to.rows() * to.columns());
-  }
-
-  /** Copies as many columns of a tile from one on, and fills further rows with zeros. */
-  static void copyPartPadded(Tile from, int column, Tile to) {
-    double[] zeros = new double[to.rows() - from.rows()];
+    int common = Math.min(from.rows(), to.rows());
+    double[] zeros = new double[to.rows() - common];
     TileEntries target = to.entries();
     for (int j = 0; j < to.columns(); j++) {
       int start = j * to.rows();
-      target.put(start, from.entries(), (column + j) * from.rows(), from.rows());
-      target.put(start + from.rows(), zeros, 0, zeros.length);
+      target.put(start, from.entries(), (column + j) * from.rows(), common);
+      target.put(start + common, zeros, 0, zeros.length);
     }
   }
 
@@ -117,13 +116,7 @@ final class TileContent {
 
   /** Copies the leading rows that both have, and fills further rows of {@code to} with zeros. */
   static void copyPadded(Tile from, Tile to) {
-    int common = Math.min(from.rows(), to.rows());
-    double[] zeros = new double[to.rows() - common];
-    TileEntries target = to.entries();
-    for (int j = 0; j < to.columns(); j++) {
-      copyColumn(from, to, j, common);
-      target.put(j * to.rows() + common, zeros, 0, zeros.length);
-    }
+    copyPart(from, 0, to);
   }
 
   /** Copies a column to the heap. */
