@@ -21,12 +21,8 @@ class DeterminismTest {
   @ParameterizedTest
   @CsvSource({"2, false", "7, false", "1, true", "7, true"})
   void theBitsDoNotDependOnThreadsOrOnWhereMatricesAre(int threads, boolean inFolder) {
-    LapwingBuilder other = Lapwing.builder().tile(48).threads(threads);
-    if (inFolder) {
-      other.folder(folder);
-    }
     try (Lapwing reference = Lapwing.builder().tile(48).threads(1).build();
-        Lapwing lapwing = other.build()) {
+        Lapwing lapwing = other(threads, inFolder)) {
       assertThat(Results.of(lapwing).bits()).isDeepEqualTo(Results.of(reference).bits());
     }
   }
@@ -34,14 +30,15 @@ class DeterminismTest {
   @ParameterizedTest
   @CsvSource({"2, false", "7, false", "1, true"})
   void norOfWhatLargeMatricesAreReducedTo(int threads, boolean inFolder) {
-    LapwingBuilder other = Lapwing.builder().tile(48).threads(threads);
-    if (inFolder) {
-      other.folder(folder);
-    }
     try (Lapwing reference = Lapwing.builder().tile(48).threads(1).build();
-        Lapwing lapwing = other.build()) {
+        Lapwing lapwing = other(threads, inFolder)) {
       assertThat(byBand(lapwing)).isDeepEqualTo(byBand(reference));
     }
+  }
+
+  private Lapwing other(int threads, boolean inFolder) {
+    LapwingBuilder other = Lapwing.builder().tile(48).threads(threads);
+    return (inFolder ? other.folder(folder) : other).build();
   }
 
   /** As it is done where matrices are too large for one task. */

@@ -8,10 +8,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RunThreadsTest {
   private final RunThreads threads = RunThreads.start();
+
+  @AfterEach
+  void close() {
+    threads.close();
+  }
 
   @Test
   void workersThatWorkAtOnceHaveThreadsOfTheirOwn() throws Exception {
@@ -23,7 +29,6 @@ class RunThreadsTest {
     for (Future<Integer> arrival : arrivals) {
       assertThat(arrival.get(30, TimeUnit.SECONDS)).isBetween(0, 4);
     }
-    threads.close();
   }
 
   @Test
@@ -31,7 +36,6 @@ class RunThreadsTest {
     Thread first = threadOfOneTask();
     Until.holds(first::getState, Thread.State.TIMED_WAITING::equals);
     assertThat(threadOfOneTask()).isSameAs(first);
-    threads.close();
   }
 
   @Test

@@ -9,8 +9,8 @@ import dev.lapwing.state.contract.TaskQueueContract;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +51,7 @@ class MemoryTaskQueueTest extends TaskQueueContract {
   @Test
   void whoWaitsIsWokenForAllButOneOfTheMessagesOfOneWhoReceivesNext() throws Exception {
     try (TaskQueue real = TaskQueue.inMemory(InstantSource.system())) {
-      CompletableFuture<List<Delivery>> other = receiving(real, Duration.ofSeconds(60));
+      Future<List<Delivery>> other = receiving(real, Duration.ofSeconds(60));
       real.sendBeforeReceiving(List.of(new TaskMessage(1, 0), new TaskMessage(2, 0)));
       assertThat(real.receive(1, Duration.ofSeconds(30), Duration.ZERO)).hasSize(1);
       assertThat(other.get(30, TimeUnit.SECONDS)).hasSize(1);
@@ -61,33 +61,22 @@ class MemoryTaskQueueTest extends TaskQueueContract {
   @Test
   void ifWhoSentDoesNotReceiveAnotherDoesAfterItsWait() throws Exception {
     try (TaskQueue real = TaskQueue.inMemory(InstantSource.system())) {
-      CompletableFuture<List<Delivery>> other = receiving(real, Duration.ofMillis(200));
+      Future<List<Delivery>> other = receiving(real, Duration.ofMillis(200));
       real.sendBeforeReceiving(List.of(new TaskMessage(1, 0)));
       assertThat(other.get(30, TimeUnit.SECONDS)).hasSize(1);
     }
   }
 
   /** Another thread that receives; it waits when this returns. */
-  private static CompletableFuture<List<Delivery>> receiving(TaskQueue queue, Duration wait) {
-    var received = new CompletableFuture<List<Delivery>>();
-    var thread =
-        new Thread(
-            () ->
-                received.completeAsync(
-                    () -> {
-                      try {
-                        return queue.receive(1, Duration.ofSeconds(30), wait);
-                      } catch (StoreException | InterruptedException e) {
-                        throw new CompletionException(e);
-                      }
-                    },
-                    Runnable::run));
+  private static Future<List<Delivery>> receiving(TaskQueue queue, Duration wait) {
+    var receiving = new FutureTask<>(() -> queue.receive(1, Duration.ofSeconds(30), wait));
+    var thread = new Thread(receiving);
     thread.setDaemon(true);
     thread.start();
-    while (thread.getState() != Thread.State.TIMED_WAITING && !received.isDone()) {
+    while (thread.getState() != Thread.State.TIMED_WAITING && !receiving.isDone()) {
       Thread.onSpinWait();
     }
-    return received;
+    return receiving;
   }
 
   @Test
