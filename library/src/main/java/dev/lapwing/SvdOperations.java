@@ -3,7 +3,6 @@ package dev.lapwing;
 import dev.lapwing.lambdapack.algorithm.BandSvd;
 import dev.lapwing.lambdapack.algorithm.Eigh;
 import dev.lapwing.lambdapack.algorithm.EighDirect;
-import dev.lapwing.lambdapack.algorithm.SingularValuesDirect;
 import dev.lapwing.lambdapack.algorithm.SvdDirect;
 import dev.lapwing.tiles.TileGrid;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class SvdOperations {
   /** The singular values of a matrix that is not wide. */
   ProgramCall singularValues(Operand a) {
     return TileSizes.isDirect(a.rows(), a.columns())
-        ? direct(SingularValuesDirect.NAME, a).size("m", a.rows(), a.rows())
+        ? direct(SvdDirect.VALUES, a).size("m", a.rows(), a.rows())
         : singularValuesByBand(a);
   }
 

@@ -10,7 +10,6 @@ import dev.lapwing.lambdapack.algorithm.Algorithms;
 import dev.lapwing.lambdapack.algorithm.BandSvd;
 import dev.lapwing.lambdapack.algorithm.Eigh;
 import dev.lapwing.lambdapack.algorithm.EighDirect;
-import dev.lapwing.lambdapack.algorithm.SingularValuesDirect;
 import dev.lapwing.lambdapack.algorithm.SvdDirect;
 import dev.lapwing.state.Precision;
 import java.util.List;
@@ -49,13 +48,13 @@ final class PlanCommand implements Callable<Integer> {
           Eigh.NAME, Eigh.MOST_COLUMNS,
           EighDirect.NAME, Eigh.MOST_COLUMNS,
           EighDirect.VALUES, Eigh.MOST_COLUMNS,
-          SingularValuesDirect.NAME, Eigh.MOST_COLUMNS);
+          SvdDirect.VALUES, Eigh.MOST_COLUMNS);
 
   /** What does the same for matrices of any size. */
   private static final Map<String, String> WITHOUT_BOUND =
       Map.of(
           EighDirect.VALUES, "eigenvalues has no such bound",
-          SingularValuesDirect.NAME, "singular-values has no such bound");
+          SvdDirect.VALUES, "singular-values has no such bound");
 
   private final Dialogue dialogue;
 

@@ -60,8 +60,7 @@ public final class Algorithms {
     all.add(new Algorithm(Band.program(), "band matrix B of A = Q B P^T"));
     all.add(new Algorithm(Band.factor(), "the same, and Q and P as their reflectors"));
     all.add(new Algorithm(SingularValues.program(), "singular values of A"));
-    all.add(new Algorithm(
-        SingularValuesDirect.program(), "the same of a small one, reduced by one task"));
+    all.add(new Algorithm(SvdDirect.values(), "the same of a small one, reduced by one task"));
     all.add(new Algorithm(BandSvd.program(), "A = U S V^T from the band matrix and reflectors"));
     all.add(new Algorithm(SvdDirect.program(), "A = U S V^T of a small A, reduced by one task"));
     all.add(new Algorithm(Eigh.values(), "eigenvalues of a symmetric A"));

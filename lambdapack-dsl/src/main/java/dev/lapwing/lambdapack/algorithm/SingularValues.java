@@ -16,7 +16,7 @@ import dev.lapwing.lambdapack.algorithm.TileBand.Given;
  * numbers for tiles of b columns.
  *
  * <p>WHEN: for matrices that one core would take long to reduce; small ones are {@link
- * SingularValuesDirect}'s.
+ * SvdDirect}'s.
  *
  * <p>A is m x n, m at least n; S is n x 1. Flops: 4 m n^2 - 4 n^3 / 3 + 8 n^2 b. LAPACK: gesvd.
  */

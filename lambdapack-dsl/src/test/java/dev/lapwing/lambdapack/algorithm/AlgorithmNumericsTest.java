@@ -349,7 +349,7 @@ class AlgorithmNumericsTest {
 
       double[][] s = checkSvd(run(BandSvd.program(), sizes, factors), a);
       checkSvd(run(SvdDirect.program(), sizes, Map.of("A", a)), a);
-      for (Program program : List.of(SingularValues.program(), SingularValuesDirect.program())) {
+      for (Program program : List.of(SingularValues.program(), SvdDirect.values())) {
         double[][] values = run(program, sizes, Map.of("A", a)).get("S");
         for (int j = 0; j < n; j++) {
           assertThat(values[j][0]).isCloseTo(s[j][0], within(BOUND * m * EPS * s[0][0]));
