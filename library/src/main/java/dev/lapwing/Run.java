@@ -29,7 +29,10 @@ public interface Run<T> {
 
   /**
    * Leaves the run to its executors, and does not wait for it any more: {@link #join} and {@link
-   * #future} fail with {@link RunDetached}. {@link Lapwing#attach} follows it again.
+   * #future} fail with {@link RunDetached}. {@link Lapwing#attach} follows it again. Until the
+   * first executor has come, which {@link #progress} tells, it is this process that starts
+   * executors and sees to it that one comes; whoever detaches before may leave a run that nobody
+   * works on.
    *
    * @throws IllegalStateException if this process computes it
    */

@@ -55,7 +55,8 @@ class AwsTest {
   void executorsElsewhereComputeAndTheRunOutlivesItsClient() throws Exception {
     String l = AWS.matrix("outlives-l");
     String id;
-    try (Lapwing lapwing = builder().fleet((run, executors) -> none(), Scaling.upTo(0)).build()) {
+    try (Lapwing lapwing =
+        builder().fleet((run, executors, permit) -> none(), Scaling.upTo(0)).build()) {
       BigMatrix a = lapwing.randomSpd(120, 2);
       Run<CholeskyFactor> run = a.async(RunOptions.into(l)).cholesky();
       id = run.id();
@@ -96,7 +97,8 @@ class AwsTest {
   @Test
   void aMatrixThatExecutorsDoNotSeeIsRefusedAtOnce(@TempDir Path folder) {
     String here = folder.resolve("a.zarr").toString();
-    try (Lapwing lapwing = builder().fleet((run, executors) -> none(), Scaling.upTo(0)).build()) {
+    try (Lapwing lapwing =
+        builder().fleet((run, executors, permit) -> none(), Scaling.upTo(0)).build()) {
       BigMatrix a = lapwing.async(RunOptions.into(here)).matrix(20, 20, (i, j) -> i + j).join();
       assertThatThrownBy(() -> a.async().cholesky())
           .isInstanceOf(IllegalArgumentException.class)
@@ -129,7 +131,8 @@ class AwsTest {
   @Test
   void whatExecutorsDoNotSeeIsCopiedByThisProcess(@TempDir Path folder) {
     String here = folder.resolve("a.zarr").toString();
-    try (Lapwing lapwing = builder().fleet((run, executors) -> none(), Scaling.upTo(0)).build()) {
+    try (Lapwing lapwing =
+        builder().fleet((run, executors, permit) -> none(), Scaling.upTo(0)).build()) {
       BigMatrix a = lapwing.async(RunOptions.into(here)).matrix(20, 20, (i, j) -> i + j).join();
       BigMatrix copy = a.copy();
       assertThat(copy.location()).startsWith("s3://");

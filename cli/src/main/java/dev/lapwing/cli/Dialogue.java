@@ -107,14 +107,22 @@ final class Dialogue {
     return follow(name, run, () -> stopOrLeave(run, true));
   }
 
-  /** Leaves a run to its executors, and says how to find it again. */
-  void detach(String command, Run<?> run, Site site) {
+  /**
+   * Leaves a run to its executors, and says how to find it again.
+   *
+   * @param hired whether executors are started for it: then one must have come before, since it is
+   *     this command that starts the first, and others where that does not come
+   */
+  void detach(String command, Run<?> run, Site site, boolean hired) {
+    Answer answer = Answer.of(command).row("run", run.id());
+    if (hired) {
+      Handover handover = new Handover(run, interruption);
+      during("waiting for the first executor", handover::await).addTo(answer);
+    }
     run.detach();
-    Answer answer =
-        Answer.of(command)
-            .row("run", run.id())
-            .line("lapwing watch %s %s follows it".formatted(run.id(), site.options()))
-            .fact("run", run.id());
+    answer
+        .line("lapwing watch %s %s follows it".formatted(run.id(), site.options()))
+        .fact("run", run.id());
     site.addTo(answer);
     answer(answer);
   }

@@ -17,7 +17,7 @@ final class ExecutorOptions {
 
   @Option(
       names = "--detach",
-      description = "Begin the run, print its name, and leave it to its executors.")
+      description = "Begin the run, wait until an executor has come, and leave it to them.")
   private boolean detach;
 
   /** Whether nobody waits. */

@@ -71,7 +71,7 @@ final class ResumeCommand implements Runnable {
       }
       Run<Map<String, BigMatrix>> resumed = lapwing.resume(chosen.id());
       if (executors.detaches()) {
-        dialogue.detach("resume", resumed, place.site());
+        dialogue.detach("resume", resumed, place.site(), executors.start());
         return;
       }
       Map<String, BigMatrix> results = dialogue.await(resumed.name(), resumed);

@@ -149,7 +149,7 @@ record StackSite(
   public Fleet fleet(List<String> options) {
     return function
         .<Fleet>map(known -> LambdaFleet.of(known, most))
-        .orElseGet(() -> (run, executors) -> Fleet.Start.failed(0, noFunction()));
+        .orElseGet(() -> (run, executors, permit) -> Fleet.Start.failed(0, noFunction()));
   }
 
   private String noFunction() {

@@ -99,7 +99,7 @@ final class Workbench implements AutoCloseable {
   boolean leaves(String command, Run<?> run) {
     boolean leaves = venue.executors().detaches();
     if (leaves) {
-      dialogue.detach(command, run, venue.site().orElseThrow());
+      dialogue.detach(command, run, venue.site().orElseThrow(), venue.executors().start());
     }
     return leaves;
   }

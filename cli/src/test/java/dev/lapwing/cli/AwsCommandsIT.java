@@ -137,7 +137,7 @@ class AwsCommandsIT {
   @Test
   void aRunWhoseKernelsTheFunctionDoesNotHaveSaysSo() throws Exception {
     answer("generate", "spd", "100", "--tile", "50", "--out", at("ka"));
-    Fleet nobody = (run, executors) -> Fleet.Start.throttled(0, "nobody comes");
+    Fleet nobody = (run, executors, permit) -> Fleet.Start.throttled(0, "nobody comes");
     String id;
     try (Lapwing lapwing =
         Lapwing.builder().aws(AWS.place()).fleet(nobody, Scaling.upTo(2), "NoSuchCore").build()) {
@@ -228,7 +228,7 @@ class AwsCommandsIT {
 
   /** Leaves a run that may have two executors and has none. */
   private static String left(String matrix, String result) {
-    Fleet nobody = (run, executors) -> Fleet.Start.throttled(0, "nobody comes");
+    Fleet nobody = (run, executors, permit) -> Fleet.Start.throttled(0, "nobody comes");
     try (Lapwing lapwing =
         Lapwing.builder().aws(AWS.place()).fleet(nobody, Scaling.upTo(2)).build()) {
       return left(lapwing, matrix, result);

@@ -13,6 +13,8 @@ import dev.lapwing.RunOptions;
 import dev.lapwing.executor.Fleet;
 import dev.lapwing.executor.HeldTasks;
 import dev.lapwing.executor.Scaling;
+import dev.lapwing.state.RunTable.Claim;
+import dev.lapwing.state.RunTable.RunStatus;
 import dev.lapwing.state.Storage;
 import dev.lapwing.state.TilePool;
 import dev.lapwing.state.processes.ChildJvm;
@@ -20,11 +22,11 @@ import dev.lapwing.testing.UnreadableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +45,7 @@ class FleetCommandsTest {
   @TempDir private Path folder;
 
   @AfterEach
-  void everyExecutorHasEnded() {
+  void everyExecutorHasEnded() throws Exception {
     await(this::allAreKilled);
   }
 
@@ -55,7 +57,7 @@ class FleetCommandsTest {
   }
 
   @Test
-  void executorsFactorAMatrix() {
+  void executorsFactorAMatrix() throws Exception {
     answer("generate", "spd", "300", "--tile", "50", "--out", file("a.zarr"));
     long start = System.nanoTime();
     JsonNode factored = factor("a.zarr", "--executors", "2");
@@ -170,6 +172,21 @@ class FleetCommandsTest {
     assertThat(folder.resolve("work").resolve("runs").resolve(id)).doesNotExist();
   }
 
+  /** It leads until its claim runs out; whoever detaches before would leave nobody there. */
+  @Test
+  void aDetachedRunHasAnExecutorAlsoIfALeaderHasJustDied() throws Exception {
+    answer("generate", "spd", "200", "--tile", "40", "--out", file("a.zarr"));
+    String id = left("a.zarr");
+    try (TilePool pool = TilePool.create(1 << 26);
+        Storage storage = Storage.inFolder(folder.resolve("work"), pool)) {
+      var dead = new Claim("dead", Duration.ofSeconds(4), 1);
+      assertThat(storage.runs().claimLeadership(id, dead).mine()).isTrue();
+      JsonNode resumed = answer("resume", id, "--folder", work(), "--executors", "1", "--detach");
+      assertThat(resumed.path("waitingBecause").isMissingNode()).as("%s", resumed).isTrue();
+      await(() -> storage.runs().life(id).orElseThrow().status() == RunStatus.DONE);
+    }
+  }
+
   @Test
   void aRunWhoseClientIsKilledIsFinishedByItsExecutors() throws Exception {
     answer("generate", "spd", "400", "--tile", "40", "--out", file("a.zarr"));
@@ -221,7 +238,7 @@ class FleetCommandsTest {
 
   /** Leaves a run that may have two executors and has none, and whose result goes to l.zarr. */
   private String left(String matrix) {
-    Fleet nobody = (run, executors) -> Fleet.Start.throttled(0, "nobody comes");
+    Fleet nobody = (run, executors, permit) -> Fleet.Start.throttled(0, "nobody comes");
     try (Lapwing lapwing =
         Lapwing.builder().folder(folder.resolve("work")).fleet(nobody, Scaling.upTo(2)).build()) {
       BigMatrix a = lapwing.open(file(matrix));
@@ -251,13 +268,34 @@ class FleetCommandsTest {
     }
   }
 
-  private static void await(BooleanSupplier condition) {
+  private void await(Condition condition) throws Exception {
     long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
+    while (!condition.holds()) {
       assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
-          .as("seconds of waiting")
+          .as(
+              () ->
+                  "seconds of waiting; %s; %s"
+                      .formatted(answer("status", "--folder", work()), logs()))
           .isLessThan(300);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
+  }
+
+  /** What executors said that did not end well. */
+  private String logs() {
+    try (Stream<Path> files = Files.list(folder.resolve("work/logs"))) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : (Iterable<Path>) files::iterator) {
+        all.append(file.getFileName()).append(": ").append(Files.readString(file));
+      }
+      return all.toString();
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** Something that is waited for. */
+  private interface Condition {
+    boolean holds() throws Exception;
   }
 }

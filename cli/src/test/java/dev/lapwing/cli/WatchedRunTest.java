@@ -29,7 +29,7 @@ class WatchedRunTest {
 
   @BeforeEach
   void submit() {
-    Fleet nobody = (id, executors) -> Fleet.Start.throttled(0, "there is nobody");
+    Fleet nobody = (id, executors, permit) -> Fleet.Start.throttled(0, "there is nobody");
     lapwing = Lapwing.builder().folder(folder).fleet(nobody, Scaling.none()).build();
     run = lapwing.identity(10).async().scale(2);
   }

@@ -28,10 +28,10 @@ final class Autoscaler {
    * Whom it counts. Executors say in the run table that they live, and when they leave. Between its
    * start and its first sign of life an executor is expected, for a while; and for longer it takes a
    * place, since it may be slow and still come. A leader writes down whom it starts before it does,
-   * with its claim, so that whoever follows it counts them as well: see StartMemo. Whom a fleet may
-   * have started without saying so counts, too. Should there be too many all the same (a leader that
-   * stood still between its claim and a start may have been forgotten), those that came last leave
-   * again: see Surplus.
+   * with its claim, so that whoever follows it counts them as well: see StartMemo. It makes the
+   * starts only while that claim lasts: see Permit. Whom a fleet may have started without saying so
+   * counts, too. Should there be too many all the same (executors may come by themselves, or very
+   * late), those that came last leave again: see Surplus.
    *
    * Nobody is told to leave: executors do so when they have had nothing to do for some time.
    */
@@ -143,11 +143,13 @@ final class Autoscaler {
 
   /** Looks once more, and gives the lead to whoever comes. */
   synchronized Optional<ScalingSample> lookLast() throws StoreException {
-    Optional<ScalingSample> last = look();
-    if (lead.since().isPresent()) {
-      lead.giveUp();
+    try {
+      return look();
+    } finally {
+      if (lead.since().isPresent()) {
+        lead.giveUp();
+      }
     }
-    return last;
   }
 
   /**
@@ -175,7 +177,7 @@ final class Autoscaler {
         Math.min(
             scaling.starts(target, live.size() + expected),
             scaling.room(live.size() + started.possible()));
-    int came = missing > 0 && mayStart(now, live.size(), missing) ? start(missing, now) : 0;
+    int came = missing > 0 && isStartDue(now) ? tellAndStart(live.size(), missing, now) : 0;
     lead.tell(live.size(), started.memo(0, now).encode());
     trouble = new StartTrouble(problem, late(now));
     return new ScalingSample(
@@ -195,21 +197,23 @@ final class Autoscaler {
     return shortfall.map(fleet::explain).map(words -> words + failure);
   }
 
-  /** Whoever may start executors has written them down. */
-  private boolean mayStart(Instant now, int live, int count) throws StoreException {
-    if (now.isBefore(nextStart) || !isRunning()) {
-      return false;
-    }
+  private boolean isStartDue(Instant now) throws StoreException {
+    return !now.isBefore(nextStart) && isRunning();
+  }
+
+  /** Writes down whom it starts, and starts them if it leads still, and for as long as it does. */
+  private int tellAndStart(int live, int count, Instant now) throws StoreException {
+    var permit = new Permit(Lead.lease(scaling.interval()), clock);
     lead.tell(live, started.memo(count, now).encode());
-    return lead.renew(now);
+    return lead.renew(now) ? start(count, permit, now) : 0;
   }
 
   private boolean isRunning() throws StoreException {
     return table.life(run).filter(found -> found.status() == RunStatus.RUNNING).isPresent();
   }
 
-  private int start(int count, Instant now) {
-    Fleet.Start start = attempt(count);
+  private int start(int count, Permit permit, Instant now) {
+    Fleet.Start start = attempt(count, permit);
     started.started(start.started(), now);
     if (start.isComplete()) {
       failures = 0;
@@ -224,9 +228,9 @@ final class Autoscaler {
     return start.started();
   }
 
-  private Fleet.Start attempt(int count) {
+  private Fleet.Start attempt(int count, Permit permit) {
     try {
-      return fleet.start(run, count);
+      return fleet.start(run, count, permit);
     } catch (RuntimeException e) {
       LOG.warn("Run {}: executors cannot be started", run, e);
       return Fleet.Start.failed(0, e.toString());

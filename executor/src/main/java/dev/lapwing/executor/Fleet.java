@@ -1,6 +1,7 @@
 package dev.lapwing.executor;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where executors come from: threads, processes, functions in a cloud. An executor that was started
@@ -14,9 +15,16 @@ public interface Fleet extends AutoCloseable {
    * Starts executors for a run. Does not wait until they work.
    *
    * @param executors how many are wanted, at least one
+   * @param permit is asked just before each of them is started: no once the caller was held up for
+   *     so long that another may start executors in its place
    * @return how many were started, or may have been, and why not more
    */
-  Start start(String run, int executors);
+  Start start(String run, int executors, BooleanSupplier permit);
+
+  /** The same for a caller in whose place nobody starts any. */
+  default Start start(String run, int executors) {
+    return start(run, executors, () -> true);
+  }
 
   /**
    * For how long an executor that was started may be held back before it begins, at most. After
@@ -52,6 +60,12 @@ public interface Fleet extends AutoCloseable {
     /** Fewer than wanted, because there are as many as may be; later there may be more. */
     public static Start throttled(int started, String reason) {
       return new Start(started, Outcome.THROTTLED, reason);
+    }
+
+    /** Fewer than wanted, because the permit had run out. */
+    public static Start late(int started) {
+      return throttled(
+          started, "this process was held up, and leaves the rest to whoever starts executors now");
     }
 
     /** Fewer than wanted, because something is wrong. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -42,9 +43,12 @@ public final class ProcessFleet implements Fleet {
   }
 
   @Override
-  public Start start(String run, int executors) {
+  public Start start(String run, int executors, BooleanSupplier permit) {
     Optional<String> misfortune = misfortune();
     for (int started = 0; started < executors; started++) {
+      if (!permit.getAsBoolean()) {
+        return Start.late(started);
+      }
       try {
         members.add(launch(run));
       } catch (IOException e) {

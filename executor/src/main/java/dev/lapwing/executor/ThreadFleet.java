@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +41,14 @@ public final class ThreadFleet implements Fleet {
   }
 
   @Override
-  public synchronized Start start(String run, int executors) {
+  public synchronized Start start(String run, int executors, BooleanSupplier permit) {
     if (closed) {
       return Start.failed(0, "the fleet of this process is closed");
     }
-    for (int i = 0; i < executors; i++) {
+    for (int started = 0; started < executors; started++) {
+      if (!permit.getAsBoolean()) {
+        return Start.late(started);
+      }
       var member = new Member(run);
       members.add(member);
       member.thread.start();

@@ -1,6 +1,7 @@
 package dev.lapwing.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lapwing.executor.StartMemo.Batch;
 import dev.lapwing.executor.lambda.LambdaFleet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.LongStream;
@@ -257,7 +259,7 @@ class AutoscalerTest {
   void whomALeaderStartsIsWrittenDownBefore() throws Exception {
     List<StartMemo> memos = new ArrayList<>();
     Fleet asking =
-        (run, count) -> {
+        (run, count, permit) -> {
           memos.add(memo());
           return Fleet.Start.of(count);
         };
@@ -283,6 +285,41 @@ class AutoscalerTest {
     run(stopped, 10, second -> 0);
     assertThat(last().live() + last().starting()).as("it leads again").isEqualTo(5);
     assertThat(fleet.starts()).isEqualTo(5);
+  }
+
+  @Test
+  void aLeaderThatIsHeldUpBeforeItsStartsLeavesThemToOthers() throws Exception {
+    fleet.holdUpBy(() -> clock.advance(Lead.lease(SCALING.interval())));
+    Autoscaler leader = autoscaler();
+    run(leader, 1, second -> 300);
+    assertThat(fleet.calls()).isEqualTo(1);
+    assertThat(fleet.starts()).isZero();
+    assertThat(last().problem()).hasValueSatisfying(why -> assertThat(why).contains("held up"));
+    fleet.holdUpBy(() -> {});
+    run(leader, 10, second -> 0);
+    assertThat(fleet.starts()).isEqualTo(MOST);
+  }
+
+  @Test
+  void whoCannotLookALastTimeGivesUpTheLeadAllTheSame() throws Exception {
+    var broken = new AtomicBoolean();
+    TaskQueue shaky =
+        new QueueDecorator(queue) {
+          @Override
+          public Depth depth() throws StoreException {
+            if (broken.get()) {
+              throw new StoreException("no answer");
+            }
+            return super.depth();
+          }
+        };
+    spec = SimulatedFleet.run().state(new RunState(shaky, table, ScratchStores.inMemory())).build();
+    Autoscaler leader = autoscaler();
+    assertThat(look(leader)).isPresent();
+    broken.set(true);
+    assertThatThrownBy(leader::leave).hasMessage("no answer");
+    broken.set(false);
+    assertThat(look(autoscaler())).as("another leads").isPresent();
   }
 
   private StartMemo memo() {

@@ -111,7 +111,7 @@ abstract class CostGuardContract {
 
   /** An executor with a gigabyte, which starts no other. */
   private WorkReport work() throws Exception {
-    Fleet nobody = (run, executors) -> Fleet.Start.failed(0, "nobody comes");
+    Fleet nobody = (run, executors, permit) -> Fleet.Start.failed(0, "nobody comes");
     try (var worker = new RunWorker(runs.storage, runs.pool, 1, nobody, 1024)) {
       return worker.work(id, WorkLimits.unlimited());
     }

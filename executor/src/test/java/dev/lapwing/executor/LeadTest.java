@@ -151,7 +151,9 @@ class LeadTest {
       }
       var chance = new SplittableRandom(i);
       autoscalers.put(
-          i, new Autoscaler(seen, scaling, this::start, Optional::empty, clock, chance));
+          i,
+          new Autoscaler(
+              seen, scaling, (run, count, permit) -> start(count), Optional::empty, clock, chance));
       alive.add(name(i));
     }
     tell();
@@ -169,7 +171,7 @@ class LeadTest {
   }
 
   /** Those that are started are there at once. */
-  private Fleet.Start start(String run, int count) {
+  private Fleet.Start start(int count) {
     for (int i = 0; i < count; i++) {
       alive.add("started " + starts++);
     }

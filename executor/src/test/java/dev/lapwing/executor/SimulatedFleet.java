@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Executors on a real queue and a real table, under a clock that a test owns. Each comes some time
@@ -38,6 +39,7 @@ final class SimulatedFleet implements Fleet {
   private boolean broken;
   private int born = Integer.MAX_VALUE;
   private Duration longestWait = Duration.ZERO;
+  private Runnable hold = () -> {};
   private int calls;
   private int starts;
   private Instant now = Instant.EPOCH;
@@ -69,8 +71,12 @@ final class SimulatedFleet implements Fleet {
   }
 
   @Override
-  public Start start(String wanted, int executors) {
+  public Start start(String wanted, int executors, BooleanSupplier permit) {
     calls++;
+    hold.run();
+    if (!permit.getAsBoolean()) {
+      return Start.late(0);
+    }
     if (broken) {
       return Start.failed(0, "the door is locked");
     }
@@ -115,6 +121,11 @@ final class SimulatedFleet implements Fleet {
   /** Only the next so many that are started come. */
   void bearOnly(int executors) {
     born = executors;
+  }
+
+  /** Something happens before the next executors are started. */
+  void holdUpBy(Runnable event) {
+    hold = event;
   }
 
   /** Says that those who are started may begin so much later. */

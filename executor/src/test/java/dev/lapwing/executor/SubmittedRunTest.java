@@ -222,7 +222,7 @@ class SubmittedRunTest {
 
   @Test
   void aRunWhoseExecutorsCannotBeStartedSaysWhy() throws Exception {
-    Fleet broken = (run, executors) -> Fleet.Start.failed(0, "the door is locked");
+    Fleet broken = (run, executors, permit) -> Fleet.Start.failed(0, "the door is locked");
     try (var unlucky = new RunSubmitter(SharedRuns.KERNELS, broken)) {
       SubmittedRun run = unlucky.submit(runs.cholesky(RUN, false).scaling(THREE).build());
       String why = "";

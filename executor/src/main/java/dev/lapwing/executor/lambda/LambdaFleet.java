@@ -2,6 +2,7 @@ package dev.lapwing.executor.lambda;
 
 import dev.lapwing.executor.Fleet;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -84,9 +85,12 @@ public final class LambdaFleet implements Fleet {
    * that executor counts as started.
    */
   @Override
-  public Start start(String run, int executors) {
+  public Start start(String run, int executors, BooleanSupplier permit) {
     int wanted = Math.min(executors, most);
     for (int started = 0; started < wanted; started++) {
+      if (!permit.getAsBoolean()) {
+        return Start.late(started);
+      }
       try {
         invoke(run);
       } catch (TooManyRequestsException e) {

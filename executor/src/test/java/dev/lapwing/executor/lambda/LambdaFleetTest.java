@@ -15,6 +15,7 @@ import dev.lapwing.testing.lambda.LocalLambda;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,18 @@ class LambdaFleetTest {
     assertThat(start.started()).isEqualTo(2);
     assertThat(start.outcome()).isEqualTo(Outcome.THROTTLED);
     assertThat(start.reason()).contains("5 executors were wanted, and 2 are the most");
+    Eventually.until("all events are carried out", () -> function.metrics().pending() == 0);
+    assertThat(function.metrics().invocations()).isEqualTo(2);
+  }
+
+  @Test
+  void whoeverIsHeldUpStartsNoMore() throws Exception {
+    var permits = new AtomicInteger(2);
+    Start start;
+    try (var fleet = LambdaFleet.of("listing", 10)) {
+      start = fleet.start("a-run", 5, () -> permits.getAndDecrement() > 0);
+    }
+    assertThat(start).isEqualTo(Start.late(2));
     Eventually.until("all events are carried out", () -> function.metrics().pending() == 0);
     assertThat(function.metrics().invocations()).isEqualTo(2);
   }
