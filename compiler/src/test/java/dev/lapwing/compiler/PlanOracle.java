@@ -161,7 +161,7 @@ final class PlanOracle {
       case "gebrd" ->
           call.outputs().length == 1
               ? dense(rows(call.inputs().get(0)[0]), m)
-              : (m + 64) * rows(call.inputs().get(0)[0]) + 83 * m;
+              : (m + 33) * rows(call.inputs().get(0)[0]) + 85 * m;
       case "ormbr" ->
           call.inputs().size() == 2
               ? 16 * (n + 32 + 2 * m)

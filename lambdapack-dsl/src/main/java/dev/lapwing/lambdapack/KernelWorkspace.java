@@ -87,12 +87,12 @@ final class KernelWorkspace {
 
   /**
    * The matrix, its columns up to 15 entries further apart; two diagonals, the taus of two sides; and
-   * LAPACK's room for 64 rows and columns.
+   * what the reflectors of a panel of 32 columns leave to be done.
    */
   static double gebrdAtOnce(Lengths lengths) {
     double m = lengths.of('m');
     double n = lengths.of('k');
-    return (m + 15) * n + 64 * m + 68 * n;
+    return (m + 15) * n + 33 * m + 70 * n;
   }
 
   /** The triangle of one block of reflectors, and the product of the block with k columns. */

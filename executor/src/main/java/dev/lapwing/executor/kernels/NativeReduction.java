@@ -41,22 +41,19 @@ final class NativeReduction {
 
   /** {@link Blas#gebrd}. */
   void gebrd(NativeMatrix a, NativeMatrix lines, TilePool workspace) {
-    Tile tile = workspace.allocate(a.rows() + a.columns(), ROOM);
-    try (NativeView work = NativeView.of(tile)) {
-      int info =
-          OpenBlas.LAPACKE_dgebrd_work(
-              NativeRoutines.COLUMN_MAJOR,
-              a.rows(),
-              a.columns(),
-              a.address(),
-              a.leading(),
-              line(lines, 0),
-              line(lines, 1),
-              line(lines, 2),
-              line(lines, 3),
-              work.matrix().address(),
-              (a.rows() + a.columns()) * ROOM);
-      NativeRoutines.requireAccepted("gebrd", info);
+    Tile tile = workspace.allocate(a.rows(), OnePassBidiagonal.LONG_LINES);
+    try (NativeView room = NativeView.of(tile)) {
+      gebrd(a, lines, room.matrix(), workspace);
+    } finally {
+      tile.release();
+    }
+  }
+
+  private void gebrd(
+      NativeMatrix a, NativeMatrix lines, NativeMatrix longRoom, TilePool workspace) {
+    Tile tile = workspace.allocate(a.columns(), OnePassBidiagonal.SHORT_LINES);
+    try (NativeView room = NativeView.of(tile)) {
+      new OnePassBidiagonal(routines, a, lines, longRoom, room.matrix()).reduce();
     } finally {
       tile.release();
     }

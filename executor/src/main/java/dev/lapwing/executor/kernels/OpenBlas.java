@@ -208,6 +208,11 @@ final class OpenBlas {
 
   static native void cblas_daxpy(int n, double alpha, long x, int incx, long y, int incy);
 
+  static native void cblas_dscal(int n, double alpha, long x, int incx);
+
+  static native double LAPACKE_dlange_work(
+      int layout, byte norm, int m, int n, long a, int lda, long work);
+
   static native int LAPACKE_dsytrd_work(
       int layout,
       byte uplo,
@@ -217,19 +222,6 @@ final class OpenBlas {
       long d,
       long e,
       long tau,
-      long work,
-      int lwork);
-
-  static native int LAPACKE_dgebrd_work(
-      int layout,
-      int m,
-      int n,
-      long a,
-      int lda,
-      long d,
-      long e,
-      long tauq,
-      long taup,
       long work,
       int lwork);
 

@@ -32,6 +32,7 @@ interface DenseVectorContract extends KernelContract {
       for (double scale : new double[] {1e-300, 1e-150, 1e150, 1e300}) {
         checkReduced(calls, a.times(scale), 32);
       }
+      checkReduced(calls, Dense.random(2000, 40, 7), 32);
       checkReduced(calls, Dense.zeros(90, 70), 32);
       checkReduced(calls, Dense.identity(70), 32);
       checkReduced(calls, Dense.of(90, 70, (i, j) -> (i + 1) * (j + 2.0)), 32);
