@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulationTest {
   private static final Optional<Long> ONE_SEED =
       Optional.ofNullable(System.getProperty("lapwing.seed")).map(Long::valueOf);
-  private static final long SEEDS = Long.getLong("lapwing.seeds", 1000);
+  private static final long SEEDS = Long.getLong("lapwing.seeds", 600);
 
   /** Those that need of the protocol what any other needs. */
   private static final Set<String> ALL_SEEDS =

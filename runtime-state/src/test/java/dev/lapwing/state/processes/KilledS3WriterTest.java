@@ -23,7 +23,7 @@ class KilledS3WriterTest extends KilledWriterTest {
 
   @Override
   int rounds() {
-    return 3;
+    return 2;
   }
 
   @Override

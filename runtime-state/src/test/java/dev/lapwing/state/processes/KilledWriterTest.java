@@ -122,7 +122,7 @@ class KilledWriterTest {
 
   /** How often a writer is killed. */
   int rounds() {
-    return 6;
+    return 4;
   }
 
   /** What a child needs to find it. */
