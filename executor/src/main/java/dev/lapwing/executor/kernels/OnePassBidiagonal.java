@@ -31,11 +31,12 @@ final class OnePassBidiagonal {
    * Howell, Demmel, Fulton, Hammarling and Marmol: Cache Efficient Bidiagonalization Using BLAS 2.5
    * Operators, ACM TOMS 34 (2008).
    */
-  static final int PANEL = 32;
+  private static final int PANEL = 32;
 
-  /** Columns of a matrix m x n, or rather of one with as many rows and of one of n rows. */
+  /** Columns of room that are as long as the matrix's: X, and A r. */
   static final int LONG_LINES = PANEL + 1;
 
+  /** Columns of room that are as long as its rows: Y, U, r, and the products of a panel. */
   static final int SHORT_LINES = 2 * PANEL + 2;
 
   /** Half of a second-level cache, in entries. */
@@ -80,6 +81,7 @@ final class OnePassBidiagonal {
             matrix.address(),
             matrix.leading(),
             0);
+    // Not if it is not a number.
     this.isInRange = largest >= SMALL && largest <= LARGE;
   }
 
@@ -142,14 +144,14 @@ final class OnePassBidiagonal {
       NativeMatrix sum = longRoom.block(0, PANEL, a.rows() - i - 1, 1);
       copy(row, r);
       beginLines(i, y.block(i + 1, i, rest, 1), r);
-      boolean isSummed = passOver(i, r, sum);
+      passOver(i, r, sum);
       double alpha = entry(r, 0, 0);
       NativeMatrix reflector = u.block(i + 1, i, rest, 1);
       copy(r, reflector);
       double beta = reflect(reflector, own.block(i, 3, 1, 1));
       put(beta, own.block(i, 1, 1, 1));
       copy(reflector, row);
-      if (isSummed && Math.abs(beta) >= SMALL && alpha != beta) {
+      if (isInRange && Math.abs(beta) >= SMALL && alpha != beta) {
         // A u = (A r - beta A e) / (alpha - beta)
         axpy(-beta, a.block(i + 1, i + 1, sum.rows(), 1), sum);
         OpenBlas.cblas_dscal(sum.rows(), 1 / (alpha - beta), sum.address(), 1);
@@ -182,11 +184,10 @@ final class OnePassBidiagonal {
     }
 
     /**
-     * Adds to y(i) its product with A, takes it from r, and sums A r, a few columns of A at a time.
-     *
-     * @return whether A r was summed
+     * Adds to y(i) its product with A, takes it from r, and sums A r if it is in range, a few columns
+     * of A at a time.
      */
-    private boolean passOver(int i, NativeMatrix r, NativeMatrix sum) {
+    private void passOver(int i, NativeMatrix r, NativeMatrix sum) {
       double tau = entry(own, i, 2);
       NativeMatrix vi = a.block(i, i, a.rows() - i, 1);
       int near = Math.max(1, NEAR / vi.rows() / COLUMNS_OF_A_KERNEL) * COLUMNS_OF_A_KERNEL;
@@ -201,7 +202,6 @@ final class OnePassBidiagonal {
           gemv(Op.NO_TRANS, 1.0, a.block(i + 1, i + 1 + j, sum.rows(), count), rj, 1.0, sum);
         }
       }
-      return isInRange;
     }
 
     /** {@code x(i) = tau (A u - V Y^T u - X U^T u)}. */
