@@ -154,10 +154,12 @@ final class Autoscaler {
 
   /**
    * The process that this autoscaler is in leaves the run: starts the executors that are missing
-   * then, and gives the lead to whoever comes.
+   * then, and gives the lead to whoever comes. So does one that does not lead if nobody does:
+   * whoever led may have left a moment ago, and have counted on this one.
    */
   synchronized void leave() throws StoreException {
-    if (lead.since().isPresent()) {
+    boolean leads = lead.since().isPresent();
+    if (leads || (isRunning() && lead.renew(clock.instant()))) {
       Optional<ScalingSample> last = lookLast();
       LOG.debug("Run {} goes on without its autoscaler: {}", run, last);
     }

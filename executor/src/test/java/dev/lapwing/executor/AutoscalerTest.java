@@ -360,6 +360,32 @@ class AutoscalerTest {
   }
 
   @Test
+  void whoeverLeavesJustAfterTheLeaderIsReplacedToo() throws Exception {
+    Autoscaler leader = autoscaler();
+    run(leader, 8, second -> 1);
+    Optional<String> leaver =
+        Optional.of(KnownExecutor.live(table, "run", spec.limits()).get(0).id());
+    Scaling asMany = SCALING.withLeast(fleet.size());
+    var follower = new Autoscaler(spec, asMany, fleet, () -> leaver, clock);
+    assertThat(follower.look()).as("it does not lead").isEmpty();
+    leader.leave();
+    int starts = fleet.starts();
+    follower.leave();
+    assertThat(fleet.starts()).isEqualTo(starts + 1);
+    assertThat(look(autoscaler())).as("the lead is free").isPresent();
+  }
+
+  @Test
+  void whoeverLeavesARunThatAnotherLeadsStartsNobody() throws Exception {
+    Autoscaler leader = autoscaler();
+    run(leader, 3, second -> 1);
+    int starts = fleet.starts();
+    Scaling more = SCALING.withLeast(MOST);
+    new Autoscaler(spec, more, fleet, Optional::empty, clock).leave();
+    assertThat(fleet.starts()).isEqualTo(starts);
+  }
+
+  @Test
   void aRunThatHasEndedGetsNoMoreExecutors() throws Exception {
     assertThat(table.end("run", RunStatus.CANCELLED, "")).isEqualTo(RunStatus.CANCELLED);
     run(autoscaler(), 5, second -> 100);

@@ -48,17 +48,19 @@ class FunctionHandOverIT {
   void aRunGoesOnWhenItsClientIsGone() throws Exception {
     double[][] a = Matrices.positiveDefinite(288, 7);
     try (FunctionRuns runs = deploy(settings -> settings.timeout(Duration.ofSeconds(6)))) {
-      HeldRun held;
+      HeldTasks tasks;
       try (RunSubmitter submitter = runs.submitter()) {
-        held = runs.hold(submitter, runs.prepare("left", a, 32, 2), 1);
-        Eventually.until("an executor works", () -> runs.function.metrics().concurrent() > 0);
+        HeldRun held = runs.hold(submitter, runs.prepare("left", a, 32, 2), 1);
+        // One that was started and has not come is the client's business.
+        Eventually.until("an executor has come", () -> held.run().progress().executors() > 0);
         assertThat(isOver(held.run())).isFalse();
+        tasks = held.tasks();
       }
       long before = wellBegun(runs);
-      held.tasks().giveBackAllButOne();
+      tasks.giveBackAllButOne();
       Eventually.until("an executor has followed", () -> wellBegun(runs) > before);
       assertThat(runs.status("left")).isEqualTo(RunStatus.RUNNING);
-      held.tasks().close();
+      tasks.close();
       Eventually.until("the run is done", () -> runs.status("left") == RunStatus.DONE);
       runs.assertSameBitsAsHere("left", a, 32);
     }

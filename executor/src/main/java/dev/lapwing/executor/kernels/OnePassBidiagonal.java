@@ -184,8 +184,8 @@ final class OnePassBidiagonal {
     }
 
     /**
-     * Adds to y(i) its product with A, takes it from r, and sums A r if it is in range, a few columns
-     * of A at a time.
+     * Adds to y(i) its product with A, takes it from r, and sums A r if it is in range, a few
+     * columns of A at a time.
      */
     private void passOver(int i, NativeMatrix r, NativeMatrix sum) {
       double tau = entry(own, i, 2);
