@@ -17,7 +17,7 @@ record NativeBand(Recursion<NativeMatrix> recursion, NativeRoutines routines, Na
   @Override
   public double reflect(NativeMatrix entries, NativeMatrix v) {
     int count = v.rows();
-    int stride = entries.rows() == 1 ? entries.leading() : 1;
+    int stride = entries.stride();
     long tau = spare.block(0, 1, 1, 1).address();
     Pointer first = new Pointer(v.address());
     Pointer image = new Pointer(spare.address());
@@ -33,7 +33,7 @@ record NativeBand(Recursion<NativeMatrix> recursion, NativeRoutines routines, Na
   @Override
   public void applyLeft(NativeMatrix v, double tau, NativeMatrix c, NativeMatrix work) {
     if (tau != 0.0 && c.columns() > 0) {
-      gemv(Op.TRANS, c, v, work);
+      NativeRoutines.gemv(Op.TRANS, 1.0, c, v, 0.0, work);
       ger(-tau, v, work, c);
     }
   }
@@ -41,7 +41,7 @@ record NativeBand(Recursion<NativeMatrix> recursion, NativeRoutines routines, Na
   @Override
   public void applyRight(NativeMatrix c, NativeMatrix v, double tau, NativeMatrix work) {
     if (tau != 0.0 && c.rows() > 0) {
-      gemv(Op.NO_TRANS, c, v, work);
+      NativeRoutines.gemv(Op.NO_TRANS, 1.0, c, v, 0.0, work);
       ger(-tau, work, v, c);
     }
   }
@@ -139,23 +139,6 @@ record NativeBand(Recursion<NativeMatrix> recursion, NativeRoutines routines, Na
   @Override
   public void solveUpperLeft(NativeMatrix t, NativeMatrix b) {
     recursion.trsm(Side.LEFT, Uplo.UPPER, Op.NO_TRANS, Diag.NON_UNIT, t, b);
-  }
-
-  /** {@code y := op(A) x}. */
-  private static void gemv(Op trans, NativeMatrix a, NativeMatrix x, NativeMatrix y) {
-    OpenBlas.cblas_dgemv(
-        NativeRoutines.COLUMN_MAJOR,
-        NativeRoutines.code(trans),
-        a.rows(),
-        a.columns(),
-        1.0,
-        a.address(),
-        a.leading(),
-        x.address(),
-        1,
-        0.0,
-        y.address(),
-        1);
   }
 
   /** {@code A := A + alpha x y^T}. */

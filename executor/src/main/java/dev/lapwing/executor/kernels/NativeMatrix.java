@@ -13,6 +13,11 @@ import dev.lapwing.state.Precision;
 record NativeMatrix(Precision precision, long address, int rows, int columns, int leading)
     implements Block<NativeMatrix> {
 
+  /** The distance between the entries of one row or one column. */
+  int stride() {
+    return rows == 1 ? leading : 1;
+  }
+
   @Override
   public NativeMatrix block(int row, int column, int blockRows, int blockColumns) {
     long skipped = row + (long) column * leading;

@@ -111,6 +111,27 @@ final class NativeRoutines implements BlockRoutines<NativeMatrix> {
     panels.swapRows(a, pivots, from, count);
   }
 
+  /**
+   * {@code y := alpha op(A) x + beta y} in double precision, x a row or a column, y a column;
+   * nothing happens where A is empty.
+   */
+  static void gemv(
+      Op op, double alpha, NativeMatrix a, NativeMatrix x, double beta, NativeMatrix y) {
+    OpenBlas.cblas_dgemv(
+        COLUMN_MAJOR,
+        code(op),
+        a.rows(),
+        a.columns(),
+        alpha,
+        a.address(),
+        a.leading(),
+        x.address(),
+        x.stride(),
+        beta,
+        y.address(),
+        1);
+  }
+
   /** {@code to := from}. */
   void copy(NativeMatrix from, NativeMatrix to) {
     int info =

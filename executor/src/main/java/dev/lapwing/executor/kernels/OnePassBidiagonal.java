@@ -131,8 +131,9 @@ final class OnePassBidiagonal {
     private void reduceColumn(int i) {
       NativeMatrix column = a.block(i, i, a.rows() - i, 1);
       // A(i:, i) -= V Y(i, :)^T + X U(i, :)^T
-      gemv(Op.NO_TRANS, -1.0, v(i, i), y.block(i, 0, 1, i), 1.0, column);
-      gemv(Op.NO_TRANS, -1.0, x.block(i, 0, column.rows(), i), u.block(i, 0, 1, i), 1.0, column);
+      NativeRoutines.gemv(Op.NO_TRANS, -1.0, v(i, i), y.block(i, 0, 1, i), 1.0, column);
+      NativeRoutines.gemv(
+          Op.NO_TRANS, -1.0, x.block(i, 0, column.rows(), i), u.block(i, 0, 1, i), 1.0, column);
       put(reflect(column, own.block(i, 2, 1, 1)), own.block(i, 0, 1, 1));
     }
 
@@ -157,7 +158,8 @@ final class OnePassBidiagonal {
         OpenBlas.cblas_dscal(sum.rows(), 1 / (alpha - beta), sum.address(), 1);
       } else {
         clear(sum);
-        gemv(Op.NO_TRANS, 1.0, a.block(i + 1, i + 1, sum.rows(), rest), reflector, 1.0, sum);
+        NativeRoutines.gemv(
+            Op.NO_TRANS, 1.0, a.block(i + 1, i + 1, sum.rows(), rest), reflector, 1.0, sum);
       }
       endRight(i, reflector, sum);
     }
@@ -173,14 +175,14 @@ final class OnePassBidiagonal {
       clear(yi);
       clear(p);
       // y = -tau (Y V^T v + U X^T v)
-      gemv(Op.TRANS, 1.0, v(i, i), vi, 1.0, p);
-      gemv(Op.NO_TRANS, -tau, ys, p, 1.0, yi);
+      NativeRoutines.gemv(Op.TRANS, 1.0, v(i, i), vi, 1.0, p);
+      NativeRoutines.gemv(Op.NO_TRANS, -tau, ys, p, 1.0, yi);
       clear(p);
-      gemv(Op.TRANS, 1.0, x.block(i, 0, vi.rows(), i), vi, 1.0, p);
-      gemv(Op.NO_TRANS, -tau, us, p, 1.0, yi);
+      NativeRoutines.gemv(Op.TRANS, 1.0, x.block(i, 0, vi.rows(), i), vi, 1.0, p);
+      NativeRoutines.gemv(Op.NO_TRANS, -tau, us, p, 1.0, yi);
       // r -= Y V(i, :)^T + U X(i, :)^T
-      gemv(Op.NO_TRANS, -1.0, ys, a.block(i, 0, 1, i), 1.0, r);
-      gemv(Op.NO_TRANS, -1.0, us, x.block(i, 0, 1, i), 1.0, r);
+      NativeRoutines.gemv(Op.NO_TRANS, -1.0, ys, a.block(i, 0, 1, i), 1.0, r);
+      NativeRoutines.gemv(Op.NO_TRANS, -1.0, us, x.block(i, 0, 1, i), 1.0, r);
     }
 
     /**
@@ -196,10 +198,11 @@ final class OnePassBidiagonal {
         int count = Math.min(near, r.rows() - j);
         NativeMatrix yj = y.block(i + 1 + j, i, count, 1);
         NativeMatrix rj = r.block(j, 0, count, 1);
-        gemv(Op.TRANS, tau, a.block(i, i + 1 + j, vi.rows(), count), vi, 1.0, yj);
+        NativeRoutines.gemv(Op.TRANS, tau, a.block(i, i + 1 + j, vi.rows(), count), vi, 1.0, yj);
         axpy(-1.0, yj, rj);
         if (isInRange) {
-          gemv(Op.NO_TRANS, 1.0, a.block(i + 1, i + 1 + j, sum.rows(), count), rj, 1.0, sum);
+          NativeRoutines.gemv(
+              Op.NO_TRANS, 1.0, a.block(i + 1, i + 1 + j, sum.rows(), count), rj, 1.0, sum);
         }
       }
     }
@@ -211,12 +214,12 @@ final class OnePassBidiagonal {
       NativeMatrix p = shortRoom.block(0, 2 * PANEL + 1, i + 1, 1);
       copy(product, xi);
       clear(p);
-      gemv(Op.TRANS, 1.0, y.block(i + 1, 0, rest, i + 1), ui, 1.0, p);
-      gemv(Op.NO_TRANS, -1.0, v(i + 1, i + 1), p, 1.0, xi);
+      NativeRoutines.gemv(Op.TRANS, 1.0, y.block(i + 1, 0, rest, i + 1), ui, 1.0, p);
+      NativeRoutines.gemv(Op.NO_TRANS, -1.0, v(i + 1, i + 1), p, 1.0, xi);
       clear(p);
       NativeMatrix q = p.block(0, 0, i, 1);
-      gemv(Op.TRANS, 1.0, u.block(i + 1, 0, rest, i), ui, 1.0, q);
-      gemv(Op.NO_TRANS, -1.0, x.block(i + 1, 0, xi.rows(), i), q, 1.0, xi);
+      NativeRoutines.gemv(Op.TRANS, 1.0, u.block(i + 1, 0, rest, i), ui, 1.0, q);
+      NativeRoutines.gemv(Op.NO_TRANS, -1.0, x.block(i + 1, 0, xi.rows(), i), q, 1.0, xi);
       OpenBlas.cblas_dscal(xi.rows(), entry(own, i, 3), xi.address(), 1);
     }
 
@@ -254,31 +257,13 @@ final class OnePassBidiagonal {
     return image;
   }
 
-  /** {@code y := alpha op(A) x + beta y}; nothing happens where A is empty. */
-  private static void gemv(
-      Op op, double alpha, NativeMatrix a, NativeMatrix x, double beta, NativeMatrix y) {
-    OpenBlas.cblas_dgemv(
-        NativeRoutines.COLUMN_MAJOR,
-        NativeRoutines.code(op),
-        a.rows(),
-        a.columns(),
-        alpha,
-        a.address(),
-        a.leading(),
-        x.address(),
-        stride(x),
-        beta,
-        y.address(),
-        1);
-  }
-
   private static void axpy(double alpha, NativeMatrix x, NativeMatrix y) {
     OpenBlas.cblas_daxpy(y.rows(), alpha, x.address(), 1, y.address(), 1);
   }
 
   private static void copy(NativeMatrix from, NativeMatrix to) {
     int count = from.rows() * from.columns();
-    OpenBlas.cblas_dcopy(count, from.address(), stride(from), to.address(), stride(to));
+    OpenBlas.cblas_dcopy(count, from.address(), from.stride(), to.address(), to.stride());
   }
 
   private static void clear(NativeMatrix column) {
@@ -291,11 +276,6 @@ final class OnePassBidiagonal {
         0.0,
         column.address(),
         column.leading());
-  }
-
-  /** The distance between the entries of a row or a column. */
-  private static int stride(NativeMatrix line) {
-    return line.rows() == 1 ? line.leading() : 1;
   }
 
   private static double entry(NativeMatrix matrix, int row, int column) {
